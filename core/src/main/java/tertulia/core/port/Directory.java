@@ -1,0 +1,31 @@
+package tertulia.core.port;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import tertulia.model.Handle;
+import tertulia.model.Notice.RoomInfo;
+import tertulia.model.UserId;
+
+/** Who there is, beyond who is connected. May be called from any thread; stages complete on a thread of the directory. */
+public interface Directory {
+
+    /** Until when the handle of a guest who is connected is kept: for ever, so to speak. */
+    Instant WHILE_CONNECTED = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** The guest with this id, if it was ever kept. */
+    CompletionStage<Optional<Guest>> guest(UserId user);
+
+    /** All guests whose handle is kept for them after {@code now}. */
+    CompletionStage<List<Guest>> kept(Instant now);
+
+    /** Remembers the guest; another one's claim to the same handle is thereby over. Done when it survives a power cut. */
+    CompletionStage<Void> keep(Guest guest);
+
+    /** The rooms the user belongs to, those with the latest entries first, at most {@code limit}. */
+    CompletionStage<List<RoomInfo>> rooms(UserId user, int limit);
+
+    /** A holder of a resume token, its handle, and until when the handle is kept for it. */
+    record Guest(UserId user, Handle handle, Instant keptUntil) {}
+}

@@ -1,0 +1,55 @@
+package tertulia.model;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What a client asks of the server. */
+public sealed interface Command {
+
+    /**
+     * Says who one is: a name, a resume token, or both. {@code cursors} has the last seq one has of each room: with it,
+     * exactly what came later is told, and all of direct rooms not in it; without it, only what comes from now on.
+     */
+    record Hello(int version, Optional<String> name, Optional<String> token, Optional<Map<RoomId, Long>> cursors)
+            implements Command {}
+
+    /** Adds a message. Without an id the server makes one. */
+    record Say(Target to, Optional<MessageId> id, Body body) implements Command {}
+
+    /** Takes a seat in a room: what comes after {@code after} is told. */
+    record Enter(RoomId room, long after) implements Command {}
+
+    /** Gives the seat up. */
+    record Exit(RoomId room) implements Command {}
+
+    /**
+     * Asks for a page of the log: the entries after {@code after}, or else those just before {@code before}, or else the
+     * last ones; always oldest first.
+     */
+    record History(RoomId room, OptionalLong before, OptionalLong after, int limit) implements Command {}
+
+    /** Asks for the whole list of who is present. */
+    record Who() implements Command {}
+
+    /** Asks whether the server is there. */
+    record Ping() implements Command {}
+
+    /** Answers the server's own ping. */
+    record Pong() implements Command {}
+
+    /** Leaves, at once and on purpose. */
+    record Quit() implements Command {}
+
+    /** Where a message goes. */
+    sealed interface Target {
+        /** A room one is in. */
+        record In(RoomId room) implements Target {}
+
+        /** A user, by id: their direct room. */
+        record To(UserId user) implements Target {}
+
+        /** Whoever has this handle now; {@code ALL} is the lobby. */
+        record Named(String name) implements Target {}
+    }
+}
