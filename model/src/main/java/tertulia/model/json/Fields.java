@@ -1,0 +1,119 @@
+package tertulia.model.json;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import tertulia.model.Author;
+import tertulia.model.Handle;
+import tertulia.model.RoomId;
+import tertulia.model.UserId;
+
+/** The fields of one JSON object; one that is null counts as missing. What is asked for and missing or of another kind is {@link Malformed}. */
+final class Fields {
+    private final Map<String, Object> values;
+
+    Fields(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    String string(String name) {
+        return optionalString(name).orElseThrow(() -> missing(name));
+    }
+
+    Optional<String> optionalString(String name) {
+        return switch (values.get(name)) {
+            case null -> Optional.empty();
+            case String text -> Optional.of(text);
+            case Object other -> throw wrong(name, "a text");
+        };
+    }
+
+    long number(String name) {
+        return optionalNumber(name).orElseThrow(() -> missing(name));
+    }
+
+    OptionalLong optionalNumber(String name) {
+        return switch (values.get(name)) {
+            case null -> OptionalLong.empty();
+            case Long number when number >= 0 -> OptionalLong.of(number);
+            case Object other -> throw wrong(name, "a whole number, not negative");
+        };
+    }
+
+    boolean flag(String name) {
+        return switch (values.get(name)) {
+            case null -> false;
+            case Boolean flag -> flag;
+            case Object other -> throw wrong(name, "true or false");
+        };
+    }
+
+    Fields object(String name) {
+        return optionalObject(name).orElseThrow(() -> missing(name));
+    }
+
+    Optional<Fields> optionalObject(String name) {
+        return switch (values.get(name)) {
+            case null -> Optional.empty();
+            case Fields fields -> Optional.of(fields);
+            case Object other -> throw wrong(name, "an object");
+        };
+    }
+
+    <T> List<T> objects(String name, Function<Fields, T> read) {
+        if (!(values.get(name) instanceof List<?> list)) throw wrong(name, "a list of objects");
+        return list.stream()
+                .map(item -> item instanceof Fields fields ? read.apply(fields) : read.apply(noObject(name)))
+                .toList();
+    }
+
+    List<String> strings(String name) {
+        if (!(values.get(name) instanceof List<?> list)) throw wrong(name, "a list of texts");
+        return list.stream().map(String::valueOf).toList();
+    }
+
+    /** The names in this object, for objects that are tables. */
+    Iterable<String> names() {
+        return values.keySet();
+    }
+
+    /** A text that stands for something, read by {@code read}, which throws IllegalArgumentException on what is none. */
+    <T> T parsed(String name, Function<String, T> read) {
+        return parsed(name, string(name), read);
+    }
+
+    <T> Optional<T> optionalParsed(String name, Function<String, T> read) {
+        return optionalString(name).map(text -> parsed(name, text, read));
+    }
+
+    RoomId room() {
+        return parsed("room", RoomId::new);
+    }
+
+    /** A user and handle; the handle is believed, for only what was judged before is read so. */
+    Author author() {
+        return new Author(parsed("user", UserId::of), new Handle(string("name")));
+    }
+
+    private static <T> T parsed(String name, String text, Function<String, T> read) {
+        try {
+            return read.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw Malformed.of(name + ": " + e.getMessage());
+        }
+    }
+
+    private static Fields noObject(String name) {
+        throw wrong(name, "a list of objects");
+    }
+
+    private static Malformed missing(String name) {
+        return Malformed.of("the field " + name + " is missing");
+    }
+
+    private static Malformed wrong(String name, String wanted) {
+        return Malformed.of("the field " + name + " must be " + wanted);
+    }
+}
