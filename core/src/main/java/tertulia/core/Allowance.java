@@ -4,7 +4,7 @@ import tertulia.model.Limit;
 import tertulia.model.Limits;
 
 /** A token bucket: so many a second in the long run, so many at once. Belongs to whoever holds it; times in nanoseconds. */
-public final class Allowance {
+public final class Allowance implements Rate {
     private final double perNano;
     private final double most;
     private double left;
@@ -18,7 +18,7 @@ public final class Allowance {
         asOf = nanos;
     }
 
-    /** Nanoseconds until one more may be taken; 0 if now. */
+    @Override
     public long patience(long nanos) {
         if (perNano == 0) return 0;
         left = Math.min(most, left + (nanos - asOf) * perNano);
@@ -26,7 +26,7 @@ public final class Allowance {
         return left >= 1 ? 0 : (long) Math.ceil((1 - left) / perNano);
     }
 
-    /** Takes one, whether it is there or not. */
+    @Override
     public void take() {
         left -= 1;
     }

@@ -60,10 +60,13 @@ public final class Node {
         return ready;
     }
 
-    /** A connection begins; to be called on the lane with this number, which is its session's from then on. */
-    public Session open(int lane, Voice voice, String address) {
+    /**
+     * A connection begins; to be called on the lane with this number, which is its session's from then on.
+     * {@code addressRate} is what all connections from that address share.
+     */
+    public Session open(int lane, Voice voice, String address, Rate addressRate) {
         var hall = halls.get(lane);
-        var session = new Session(hall, voice, address);
+        var session = new Session(hall, voice, address, addressRate);
         hall.sessions().add(session);
         return session;
     }

@@ -33,7 +33,8 @@ public final class Session {
     private final Limits limits;
     private final Voice voice;
     private final String address;
-    private final Allowance says;
+    private final Rate says;
+    private final Rate addressSays;
     private final Map<RoomId, Seat> seats = new HashMap<>(2);
 
     private Stage stage = Stage.NEW;
@@ -46,6 +47,7 @@ public final class Session {
     private boolean paused;
     private boolean onPurpose;
     private boolean skipping;
+    private boolean finishing;
 
     private long heardNanos;
     private long unwritableNanos;
@@ -62,13 +64,14 @@ public final class Session {
         CLOSED
     }
 
-    Session(Hall hall, Voice voice, String address) {
+    Session(Hall hall, Voice voice, String address, Rate addressRate) {
         this.hall = hall;
         this.voice = voice;
         this.address = address;
         node = hall.node();
         limits = node.limits();
         heardNanos = hall.lane().nanos();
+        addressSays = addressRate;
         says = new Allowance(limits, Limit.SAY_PER_SECOND, Limit.SAY_BURST, heardNanos);
     }
 
@@ -312,7 +315,8 @@ public final class Session {
 
     /** Nanoseconds until the client may say something again; 0 if now. */
     public long patience() {
-        return says.patience(hall.lane().nanos());
+        long nanos = hall.lane().nanos();
+        return Math.max(says.patience(nanos), addressSays.patience(nanos));
     }
 
     private void say(String ref, Command.Say say) {
@@ -324,6 +328,7 @@ public final class Session {
             return;
         }
         says.take();
+        addressSays.take();
         asked();
         var draft = new Draft(you(), id, new Talk.Said(say.body()));
         var answer = new SayAnswer(this, ref, id);
@@ -409,6 +414,13 @@ public final class Session {
             paused = false;
             voice.reading(true);
         }
+        if (finishing && unanswered == 0) bye(Notice.Reason.QUIT);
+    }
+
+    /** The client will ask nothing more; once all is answered, the connection ends. */
+    public void finish() {
+        finishing = true;
+        if (unanswered == 0) bye(Notice.Reason.QUIT);
     }
 
     /** The client gave a sign of life that is no command. */
