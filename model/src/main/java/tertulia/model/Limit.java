@@ -75,8 +75,10 @@ public enum Limit {
     PING_SECONDS(90, true),
     /** Milliseconds of silence after which a new connection is greeted in plain words. */
     GREETING_MILLIS(1500, false),
-    /** Seconds a new connection has for its first line and name. */
+    /** Seconds a new connection has to finish a first line that it began. */
     FIRST_LINE_SECONDS(30, false),
+    /** Seconds a greeted connection has to begin one. */
+    NAME_SECONDS(600, false),
     /** Lines the console may be behind before it leaves some out. */
     CONSOLE_LINES(10_000, false);
 
