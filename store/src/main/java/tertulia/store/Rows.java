@@ -13,6 +13,7 @@ import tertulia.model.Handle;
 import tertulia.model.MessageId;
 import tertulia.model.RoomId;
 import tertulia.model.UserId;
+import tertulia.model.json.EventJson;
 
 /** Values of the model as columns. */
 final class Rows {
@@ -46,7 +47,7 @@ final class Rows {
     private static Entry entry(RoomId room, ResultSet row) throws SQLException {
         var author = new Author(user(row.getBytes(3)), new Handle(row.getString(4)));
         var id = ByteBuffer.wrap(row.getBytes(5));
-        var draft = new Draft(author, new MessageId(id.getLong(), id.getLong()), EventForm.event(row.getBytes(6)));
+        var draft = new Draft(author, new MessageId(id.getLong(), id.getLong()), EventJson.read(row.getBytes(6)));
         return new Entry(room, row.getLong(1), Instant.ofEpochMilli(row.getLong(2)), draft);
     }
 

@@ -22,7 +22,10 @@ public final class StoreTrouble extends RuntimeException {
             case 10 -> new StoreTrouble("The disk under " + file + " fails (" + name(code) + ").", e); // SQLITE_IOERR
             case 11, 26 -> damaged(file, name(code), e); // SQLITE_CORRUPT, SQLITE_NOTADB
             case 5, 6 -> new StoreTrouble(file + " is in use by another program.", e); // SQLITE_BUSY, SQLITE_LOCKED
-            default -> new StoreTrouble(file + " cannot be used (" + name(code) + ").", e);
+            default -> {
+                var what = e instanceof SQLException ? name(code) : e.getClass().getSimpleName();
+                yield new StoreTrouble(file + " cannot be used (" + what + ").", e);
+            }
         };
     }
 

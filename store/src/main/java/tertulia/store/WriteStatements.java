@@ -16,6 +16,7 @@ import tertulia.model.Draft;
 import tertulia.model.Entry;
 import tertulia.model.RoomId;
 import tertulia.model.Talk;
+import tertulia.model.json.EventJson;
 
 /**
  * What the writer does within its transaction, on its one connection. Remembers where rooms end, so it is thrown away
@@ -175,8 +176,16 @@ final class WriteStatements implements AutoCloseable {
         }
     }
 
-    /** A draft and its event as it is kept, made before the writer gets it, which has enough to do. */
-    record Row(Draft draft, byte[] event) {
+    /** A draft and its event in the form that is kept, made by whoever appends: the writer has enough to do. */
+    static final class Row {
+        private final Draft draft;
+        private final byte[] event;
+
+        Row(Draft draft) {
+            this.draft = draft;
+            event = EventJson.write(draft.event());
+        }
+
         boolean isChange() {
             return switch (draft.event()) {
                 case Talk _ -> false;
