@@ -21,7 +21,7 @@ import tertulia.model.Limits;
  */
 final class Writer {
     private static final System.Logger LOG = System.getLogger(Writer.class.getName());
-    private static final long PAUSE_MILLIS = 100;
+    private static final long PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 5000;
 
     private final Path file;
