@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tertulia.core.Allowance;
@@ -27,7 +28,7 @@ final class Addresses {
     Rate admit(InetAddress address, ChannelFuture closed) {
         long most = limits.of(Limit.CONNECTIONS);
         int number = all.incrementAndGet();
-        closed.addListener(gone -> all.decrementAndGet());
+        closed.addListener(gone -> left());
         if (most > 0 && number > most) return null;
         if (address.isLoopbackAddress()) return Rate.FREE;
         var rate = known.compute(address, (key, before) -> {
@@ -40,6 +41,28 @@ final class Addresses {
         }));
         long perAddress = limits.of(Limit.ADDRESS_CONNECTIONS);
         return perAddress > 0 && rate.connections.get() > perAddress ? null : rate;
+    }
+
+    private void left() {
+        if (all.decrementAndGet() > 0) return;
+        synchronized (all) {
+            all.notifyAll();
+        }
+    }
+
+    void awaitNobody(int seconds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        synchronized (all) {
+            try {
+                for (long left = seconds * 1000L;
+                        all.get() > 0 && left > 0;
+                        left = (end - System.nanoTime()) / 1_000_000) {
+                    all.wait(left);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     int connections() {

@@ -94,10 +94,11 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
         if (closing) return;
         closing = true;
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
-            if (channel instanceof DuplexChannel duplex && sent.isSuccess()) duplex.shutdownOutput();
+            // Closing with something unread would throw away what was just sent.
+            if (!ended && sent.isSuccess() && channel instanceof DuplexChannel duplex) duplex.shutdownOutput();
             else channel.close();
         });
-        channel.config().setAutoRead(true);
+        readOrNot();
         channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -164,6 +165,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     private void readOrNot() {
+        if (ended) return;
         boolean read = closing || wanted && channel.isWritable() && in.readableBytes() < 2 * 65_536;
         if (channel.config().isAutoRead() != read) channel.config().setAutoRead(read);
     }
@@ -200,7 +202,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) LOG.log(System.Logger.Level.ERROR, "bug session={0}", session, cause);
+        if (!(cause instanceof IOException)) LOG.log(System.Logger.Level.ERROR, "bug where=connection", cause);
         channel.close();
     }
 

@@ -133,6 +133,11 @@ public final class Door implements AutoCloseable {
         return done;
     }
 
+    /** Waits until everyone has left, at most so long. */
+    public void emptied(int seconds) {
+        addresses.awaitNobody(seconds);
+    }
+
     /** Ends the lanes, once all connections are closed or the time is over. */
     @Override
     public void close() {

@@ -38,7 +38,6 @@ final class PlainSpeaker implements Front.Speaker {
     private final List<Author> present = new ArrayList<>(0);
     private @Nullable Session session;
     private @Nullable Author you;
-    private boolean claiming;
     private boolean skipping;
 
     PlainSpeaker(Conversation conversation, Limits limits) {
@@ -56,7 +55,6 @@ final class PlainSpeaker implements Front.Speaker {
 
     @Override
     public boolean next(ByteBuf in) {
-        if (claiming) return false;
         int most = (int) limits.of(Limit.TEXT_BYTES) + RECEIVER_BYTES;
         int end = in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n');
         int length = (end < 0 ? in.writerIndex() : end) - in.readerIndex();
@@ -91,11 +89,12 @@ final class PlainSpeaker implements Front.Speaker {
 
     @Override
     public boolean isPartial(ByteBuf in) {
-        return in.isReadable() && in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n') < 0;
+        return !conversation.ended()
+                && in.isReadable()
+                && in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n') < 0;
     }
 
     private void introduce(String name) {
-        claiming = true;
         session().command("", new Command.Hello(1, Optional.of(name), Optional.empty(), Optional.empty()));
     }
 
@@ -124,9 +123,7 @@ final class PlainSpeaker implements Front.Speaker {
         switch (notice) {
             case Notice.Welcome welcome -> {
                 you = welcome.you();
-                claiming = false;
                 write(Lines.notice("plain.connected", welcome.you().handle()));
-                conversation.resume();
             }
             case Notice.Refused refused -> {
                 if (refused.ref().equals(Slashes.HISTORY_REF)) slashes.refused();
