@@ -61,7 +61,7 @@ public final class Bench {
         }
 
         Run.Terms terms() {
-            return new Run.Terms(Math.min(warm, 120), Math.min(seconds, 120), bytes, Math.min(limit, 600));
+            return new Run.Terms(Math.min(warm, 120), Math.min(seconds, 120), bytes, 10, Math.min(limit, 600));
         }
 
         int run(String test, Protocol protocol, Topology topology, Pace pace) throws IOException {

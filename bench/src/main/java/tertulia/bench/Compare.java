@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 final class Compare implements Callable<Integer> {
     private static final int SOURCES = 8;
     private static final double LIMIT_SECONDS = 120;
+    private static final double PATIENCE_SECONDS = 10;
     private static final int READY_SECONDS = 60;
     private static final String CONFIG = """
             limit.say-per-second = 0
@@ -106,11 +107,11 @@ final class Compare implements Callable<Integer> {
         var before = yardstick.calibrate();
         var same = new ArrayList<Result>();
         if (test.onRelay()) {
-            var terms = new Run.Terms(0.3, Math.min(seconds, 2), 100, LIMIT_SECONDS);
+            var terms = new Run.Terms(0.3, Math.min(seconds, 2), 100, PATIENCE_SECONDS, LIMIT_SECONDS);
             var topology = test.shape().make(Protocol.RAW.echo);
             same.add(yardstick.run(test.name(), terms, topology, test.pace()).put("case", test.name() + " relay"));
         }
-        var terms = new Run.Terms(warm, seconds, 100, LIMIT_SECONDS);
+        var terms = new Run.Terms(warm, seconds, 100, PATIENCE_SECONDS, LIMIT_SECONDS);
         try (var running = start(scratch)) {
             var target = target(running, test.protocol());
             same.add(new Run(target, terms, test.shape().make(test.protocol().echo))

@@ -39,6 +39,7 @@ final class JsonWire implements Wire {
     private final long[] direct;
     private final byte[][] says;
     private final Scan scan = new Scan();
+    private final Delivery delivery = new Delivery();
 
     // What one object said, found in one pass.
     private final Span type = new Span();
@@ -148,31 +149,30 @@ final class JsonWire implements Wire {
     }
 
     private long entry(Connection connection, byte[] bytes, long now) {
-        long number = 0;
-        int author = -1;
         boolean said = false;
-        int textFrom = 0;
-        int textEnd = 0;
+        delivery.receiver = connection.id;
+        delivery.bytes = bytes;
+        delivery.author = -1;
+        delivery.length = 0;
+        delivery.seq = 0;
         scan.enter();
         while (scan.more()) {
             scan.name();
-            if (scan.is(SEQ)) number = scan.number();
+            if (scan.is(SEQ)) delivery.seq = scan.number();
             else if (scan.is(NAME)) {
                 scan.text();
-                author = scan.end - scan.from == NAME_BYTES ? Wire.author(bytes, scan.from) : -1;
+                delivery.author = scan.end - scan.from == NAME_BYTES ? Wire.author(bytes, scan.from) : -1;
             } else if (scan.is(EVENT)) {
                 scan.text();
                 said = scan.is(SAID);
             } else if (scan.is(TEXT)) {
                 scan.text();
-                textFrom = scan.from;
-                textEnd = scan.end;
+                delivery.from = scan.from;
+                delivery.length = scan.end - scan.from;
             } else scan.skip();
         }
-        if (!said) return number;
-        int slot = ledger.delivered(connection.id, bytes, textFrom, textEnd - textFrom, author, now);
-        if (slot >= 0) ledger.numbered(slot, number);
-        return number;
+        if (said) ledger.delivered(delivery, now);
+        return delivery.seq;
     }
 
     private void ack(Connection connection, byte[] bytes, int from, int to, long now) {

@@ -111,43 +111,55 @@ final class Ledger {
         return slot;
     }
 
-    /** Checks a delivery; answers with its slot, or -1 if it was no good. */
-    int delivered(int receiver, byte[] bytes, int from, int length, int author, long now) {
-        if (length != textBytes) return bad("wrong length", bytes, from, length);
+    /** Checks a delivery. */
+    void delivered(Delivery delivery, long now) {
+        byte[] bytes = delivery.bytes;
+        int from = delivery.from;
+        if (delivery.length != textBytes) {
+            bad("wrong length", delivery);
+            return;
+        }
         long stream = hex(bytes, from + 1);
         long count = hex(bytes, from + 9);
         long slot = hex(bytes, from + 17);
         if (stream < 0 || stream >= sent.length || count < 0 || slot < 0 || slot >= SLOTS) {
-            return bad("not a text of ours", bytes, from, length);
+            bad("not a text of ours", delivery);
+            return;
         }
         byte[] rest = filling[(int) (count % 26)];
-        if (!Arrays.equals(bytes, from + HEAD, from + length, rest, 0, rest.length)) {
-            return bad("spoilt", bytes, from, length);
-        }
-        return judged(receiver, (int) stream, count, (int) slot, author, now, bytes, from);
+        if (!Arrays.equals(bytes, from + HEAD, from + textBytes, rest, 0, rest.length)) bad("spoilt", delivery);
+        else judge(delivery, (int) stream, count, (int) slot, now);
     }
 
-    private int judged(int receiver, int stream, long count, int slot, int author, long now, byte[] bytes, int from) {
-        if (!topology.reaches(stream, receiver)) return bad("not for this receiver", bytes, from, textBytes);
-        if (author != topology.sender(stream)) return bad("under another's name", bytes, from, textBytes);
-        int cell = topology.cell(stream, receiver);
+    private void judge(Delivery delivery, int stream, long count, int slot, long now) {
+        if (!topology.reaches(stream, delivery.receiver)) {
+            bad("not for this receiver", delivery);
+            return;
+        }
+        if (delivery.author != topology.sender(stream)) {
+            bad("under another's name", delivery);
+            return;
+        }
+        int cell = topology.cell(stream, delivery.receiver);
         if (count != expected[cell]) {
             if (count < expected[cell]) {
                 tally.dup++;
-                tally.complain("twice, or late", bytes, from, from + HEAD);
-                return -1;
+                complain("twice, or late", delivery);
+                return;
             }
             tally.gap += count - expected[cell];
-            tally.complain("something is missing before", bytes, from, from + HEAD);
+            complain("something is missing before", delivery);
         }
         expected[cell] = (int) count + 1;
-        if (left[slot] <= 0 || streams[slot] != stream || counts[slot] != count || phases[slot] != bytes[from]) {
-            return bad("not under way", bytes, from, textBytes);
+        boolean underWay = left[slot] > 0 && streams[slot] == stream && counts[slot] == count;
+        if (!underWay || phases[slot] != delivery.bytes[delivery.from]) {
+            bad("not under way", delivery);
+            return;
         }
         deliveries++;
         if (!timeAcks) record(slot, now);
+        if (delivery.seq != 0) number(slot, delivery.seq);
         settle(slot);
-        return slot;
     }
 
     /** Checks an acknowledgement, which came to the connection for a slot. */
@@ -160,13 +172,13 @@ final class Ledger {
         acks++;
         if (timeAcks) record(slot, now);
         int stream = streams[slot];
-        numbered(slot, seq);
+        number(slot, seq);
         settle(slot);
         whenAcked.accept(stream);
     }
 
     /** The acknowledgement and every delivery of a message must give it the same number. */
-    void numbered(int slot, long seq) {
+    private void number(int slot, long seq) {
         if (seqs[slot] == 0) seqs[slot] = seq;
         else if (seqs[slot] != seq) {
             tally.bad++;
@@ -200,10 +212,13 @@ final class Ledger {
         whenDone.accept(streams[slot]);
     }
 
-    private int bad(String what, byte[] bytes, int from, int length) {
+    private void bad(String what, Delivery delivery) {
         tally.bad++;
-        tally.complain(what, bytes, from, from + length);
-        return -1;
+        complain(what, delivery);
+    }
+
+    private void complain(String what, Delivery delivery) {
+        tally.complain(what, delivery.bytes, delivery.from, delivery.from + delivery.length);
     }
 
     /** Eight hexadecimal digits as a number; negative if they are none. */

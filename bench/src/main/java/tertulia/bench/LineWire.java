@@ -9,6 +9,7 @@ abstract class LineWire implements Wire {
     private final int textBytes;
     private final int prefixBytes;
     private final int nameAt;
+    private final Delivery delivery = new Delivery();
 
     LineWire(Ledger ledger, int prefixBytes, int nameAt) {
         this.ledger = ledger;
@@ -31,8 +32,7 @@ abstract class LineWire implements Wire {
             if (end + 1 < to || end < to && bytes[end] == '\n') {
                 int next = bytes[end] == '\n' ? end + 1 : bytes[end] == '\r' && bytes[end + 1] == '\n' ? end + 2 : -1;
                 if (next > 0 && isDelivery(bytes, at)) {
-                    int author = Wire.author(bytes, at + nameAt);
-                    ledger.delivered(connection.id, bytes, at + prefixBytes, textBytes, author, now);
+                    delivered(connection, bytes, at, textBytes, now);
                     at = next;
                     continue;
                 }
@@ -49,10 +49,18 @@ abstract class LineWire implements Wire {
     /** A delivery of the wrong length is still one, and judged as such. */
     private void other(Connection connection, byte[] bytes, int from, int to, long now) {
         if (to - from >= prefixBytes && isDelivery(bytes, from)) {
-            int author = Wire.author(bytes, from + nameAt);
-            ledger.delivered(connection.id, bytes, from + prefixBytes, to - from - prefixBytes, author, now);
+            delivered(connection, bytes, from, to - from - prefixBytes, now);
         } else if (to > from) {
             line(connection, bytes, from, to);
         }
+    }
+
+    private void delivered(Connection connection, byte[] bytes, int from, int length, long now) {
+        delivery.receiver = connection.id;
+        delivery.bytes = bytes;
+        delivery.from = from + prefixBytes;
+        delivery.length = length;
+        delivery.author = Wire.author(bytes, from + nameAt);
+        ledger.delivered(delivery, now);
     }
 }

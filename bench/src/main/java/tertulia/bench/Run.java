@@ -7,15 +7,17 @@ import java.util.SplittableRandom;
 /** One test of load: connect, warm up, measure, wait for what is missing. */
 final class Run {
     private static final long SECOND = 1_000_000_000L;
-    private static final long DRAIN_NANOS = 10 * SECOND;
-    private static final long SILENCE_NANOS = SECOND / 2;
+    private static final long SILENCE_NANOS = SECOND / 20;
     private static final int LOGINS = 200;
 
     /** Whom to load, by which language, and whose processor time to count ({@code pid}, or 0). */
     record Target(InetSocketAddress server, Protocol protocol, long pid, String tag, int sources) {}
 
-    /** How long to warm up and to measure, and the bytes of a text; all is over, come what may, after the limit. */
-    record Terms(double warmSeconds, double seconds, int textBytes, double limitSeconds) {}
+    /**
+     * How long to warm up and to measure, the bytes of a text, how long to wait for what is missing at the end; all is
+     * over, come what may, after the limit.
+     */
+    record Terms(double warmSeconds, double seconds, int textBytes, double patienceSeconds, double limitSeconds) {}
 
     private final Target target;
     private final Terms terms;
@@ -54,7 +56,7 @@ final class Run {
                 tally.disconnected = Math.max(1, tally.disconnected);
                 return result.put("failed", "not all could connect").put(tally);
             }
-            loop.quiet(SILENCE_NANOS, deadline);
+            loop.quiet(Math.min(10 * SILENCE_NANOS, patience() / 20), deadline);
             if (terms.warmSeconds() > 0) phase(loop, warming(pace), terms.warmSeconds(), new Result());
             phase(loop, pace, terms.seconds(), result);
             return result.put(tally);
@@ -149,11 +151,15 @@ final class Run {
     private void drain(Loop loop) throws IOException {
         ledger.rest();
         owing = 0;
-        long end = Math.min(deadline, System.nanoTime() + DRAIN_NANOS);
+        long end = Math.min(deadline, System.nanoTime() + patience());
         while (!ledger.settled() && System.nanoTime() < end && tally.disconnected == 0) loop.step(10_000_000);
         // What is sent once too often comes after it was settled.
-        loop.quiet(SECOND / 10, end);
+        loop.quiet(SILENCE_NANOS, deadline);
         ledger.giveUp();
+    }
+
+    private long patience() {
+        return (long) (terms.patienceSeconds() * SECOND);
     }
 
     private static void describe(Pace pace, Result result) {

@@ -34,7 +34,7 @@ final class Yardstick {
 
     /** The machine's speed: 100 members, 4 senders, 64 messages outstanding, less than a second. */
     Result calibrate() throws IOException, InterruptedException {
-        var terms = new Run.Terms(0.2, 0.8, 100, 30);
+        var terms = new Run.Terms(0.2, 0.8, 100, 5, 30);
         return run("calibration", terms, new Topology.Room(100, 4, false), new Pace.Closed(64));
     }
 
