@@ -16,11 +16,14 @@ import tertulia.model.MessageId;
  */
 final class Writer {
     private static final long SECOND = 1_000_000_000L;
-    private static final int TEXT_BYTES = 150;
+    /** As in the durable test: 64 senders in pairs. */
+    private static final int ROOMS = 32;
+
+    private static final int EVENT_BYTES = 130;
 
     private Writer() {}
 
-    /** Commits groups of that many rows, spread over half as many rooms, in a new database in the folder. */
+    /** Commits groups of that many rows, spread over some rooms, in a new database in the folder. */
     static Result run(Path folder, int rows, double seconds) throws SQLException, IOException {
         var file = folder.resolve("writer-" + rows + ".db");
         try (var database = DriverManager.getConnection("jdbc:sqlite:" + file)) {
@@ -33,40 +36,37 @@ final class Writer {
         try (var statement = database.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");
+            statement.execute("PRAGMA wal_autocheckpoint = 4000");
             statement.execute("""
                     CREATE TABLE entry (
-                        room INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL,
-                        id BLOB NOT NULL, author BLOB NOT NULL, name TEXT NOT NULL, event BLOB NOT NULL,
-                        PRIMARY KEY (room, seq)) WITHOUT ROWID""");
-            statement.execute("CREATE UNIQUE INDEX entry_id ON entry (id, room, author)");
+                      room INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, author BLOB NOT NULL,
+                      handle TEXT NOT NULL, message BLOB NOT NULL, change INTEGER NOT NULL, event BLOB NOT NULL,
+                      PRIMARY KEY (room, seq)) STRICT, WITHOUT ROWID""");
+            statement.execute("CREATE UNIQUE INDEX entry_draft ON entry (message, room, author)");
+            statement.execute("CREATE INDEX entry_change ON entry (room, seq) WHERE change = 1");
         }
         database.setAutoCommit(false);
     }
 
     private static Result measure(Connection database, int rows, long nanos) throws SQLException {
         var latency = new Histogram(60 * SECOND, 3);
-        int rooms = Math.max(1, rows / 2);
-        var seqs = new long[rooms];
+        var random = new SplittableRandom(1);
+        var seqs = new long[ROOMS];
         long written = 0;
         double own = Proc.ownCpuSeconds();
         long start = System.nanoTime();
-        try (var insert = database.prepareStatement("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)")) {
-            var random = new SplittableRandom(1);
-            var event = new byte[TEXT_BYTES];
-            var author = new byte[16];
+        try (var insert = database.prepareStatement("INSERT INTO entry VALUES (?, ?, ?, ?, 'u000001', ?, 0, ?)")) {
+            insert.setBytes(4, new byte[16]);
+            insert.setBytes(6, new byte[EVENT_BYTES]);
             for (long now = start; now - start < nanos; now = System.nanoTime()) {
+                insert.setLong(3, System.currentTimeMillis());
                 for (int i = 0; i < rows; i++) {
-                    int room = i % rooms;
+                    int room = i % ROOMS;
                     insert.setInt(1, room);
                     insert.setLong(2, ++seqs[room]);
-                    insert.setLong(3, System.currentTimeMillis());
-                    insert.setBytes(4, id(random));
-                    insert.setBytes(5, author);
-                    insert.setString(6, "u000001");
-                    insert.setBytes(7, event);
-                    insert.addBatch();
+                    insert.setBytes(5, id(random));
+                    insert.executeUpdate();
                 }
-                insert.executeBatch();
                 database.commit();
                 latency.recordValue(Math.min(System.nanoTime() - now, 60 * SECOND));
                 written += rows;
@@ -75,6 +75,7 @@ final class Writer {
         double elapsed = (System.nanoTime() - start) / (double) SECOND;
         return new Result()
                 .put("test", "writer")
+                .put("rooms", ROOMS)
                 .put("rowsPerCommit", rows)
                 .put("seconds", elapsed)
                 .put("rows", written)

@@ -13,7 +13,7 @@ import tertulia.bench.SmallServer.Fault;
 class ChecksTest {
     private static final Run.Terms SHORT = new Run.Terms(0, 0.1, 100, 0.2, 30);
 
-    private static final Run.Terms PATIENT = new Run.Terms(0.05, 0.1, 100, 20, 30);
+    private static final Run.Terms PATIENT = new Run.Terms(0.05, 0.1, 100, 2, 30);
 
     @Test
     void aRightServerHasNothingAgainstItInAnyTest() throws IOException {
