@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code tertulia bench}: each subcommand is one test and prints one line of JSON; progress and complaints go to stderr.
- * Exit code 1 means that something was lost, doubled, reordered or spoilt.
+ * Exit code 1 means that something was lost, doubled, reordered or spoilt; 2, that it could not be tried.
  */
 @Command(
         name = "bench",
@@ -24,6 +24,10 @@ public final class Bench {
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Bench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((trouble, command, _) -> {
+                    command.getErr().println("bench: " + trouble.getMessage());
+                    return 2;
+                })
                 .execute(arguments));
     }
 
@@ -132,7 +136,7 @@ public final class Bench {
             @Option(names = "--seconds", defaultValue = "3") double seconds,
             @Option(names = "--folder", description = "Where to make the database (a temporary folder).") Path folder)
             throws IOException, SQLException {
-        try (var scratch = new Scratch(folder, "tertulia-bench")) {
+        try (var scratch = new Scratch(folder)) {
             for (int count : rows) report(Writer.run(scratch.path(), count, seconds));
         }
         return 0;

@@ -6,19 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** A process that we started: it ends when this is closed, or when we are interrupted. */
+/** A process that we started, by way of {@link Scratch}: it ends when this is closed. */
 final class Child implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 6;
     private final Process process;
     private final Path output;
-    private final Thread hook;
 
     private Child(Process process, Path output) {
         this.process = process;
         this.output = output;
-        hook = new Thread(this::end);
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Starts it with nothing to read; what it prints goes to the file. */
@@ -31,9 +29,13 @@ final class Child implements AutoCloseable {
         return new Child(process, output);
     }
 
-    /** The process that does the work: what was started, or what it started itself in its place. */
+    /** The process that does the work: what was started, or else the first JVM that it started. */
     long pid() {
-        return process.descendants().map(ProcessHandle::pid).max(Long::compare).orElse(process.pid());
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(ProcessHandle::pid)
+                .filter(Proc::isJvm)
+                .min(Long::compare)
+                .orElse(process.pid());
     }
 
     /** The first line it has printed that begins so; waits for it. */
@@ -56,15 +58,6 @@ final class Child implements AutoCloseable {
 
     @Override
     public void close() {
-        end();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // We are ending anyway, and the hook finds nothing left to do.
-        }
-    }
-
-    private void end() {
         var all = process.descendants().toList();
         all.forEach(ProcessHandle::destroy);
         process.destroy();

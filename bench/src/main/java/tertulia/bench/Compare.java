@@ -69,11 +69,11 @@ final class Compare implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
-        try (var scratch = new Scratch(folder, "tertulia-bench")) {
-            var yardstick = new Yardstick(relay, scratch.path());
+        try (var scratch = new Scratch(folder)) {
+            var yardstick = new Yardstick(relay, scratch);
             for (int round = 1; round <= rounds; round++) {
                 progress.println("round " + round + " of " + rounds);
-                round(yardstick, scratch.path());
+                round(yardstick, scratch);
             }
         }
         System.out.println(new Report(results, command()).markdown());
@@ -82,12 +82,12 @@ final class Compare implements Callable<Integer> {
         return clean ? 0 : 1;
     }
 
-    private void round(Yardstick yardstick, Path scratch) throws IOException, InterruptedException, SQLException {
+    private void round(Yardstick yardstick, Scratch scratch) throws IOException, InterruptedException, SQLException {
         if (wanted("idle")) idle(scratch);
         for (var test : Case.ALL) if (wanted(test.name())) load(test, yardstick, scratch);
         if (!wanted("writer")) return;
         for (int rows : new int[] {64, 1024}) {
-            var inner = Files.createTempDirectory(scratch, "writer");
+            var inner = scratch.folder("writer");
             keep(Writer.run(inner, rows, Math.min(seconds, 10)).put("case", "writer" + rows));
         }
     }
@@ -96,15 +96,15 @@ final class Compare implements Callable<Integer> {
         return tests.isEmpty() || tests.contains(test);
     }
 
-    private void idle(Path scratch) throws IOException, InterruptedException {
+    private void idle(Scratch scratch) throws IOException, InterruptedException {
         try (var running = start(scratch)) {
             keep(Idle.run(target(running, Protocol.PLAIN), connections, 200, LIMIT_SECONDS)
                     .put("case", "idle"));
         }
     }
 
-    private void load(Case test, Yardstick yardstick, Path scratch) throws IOException, InterruptedException {
-        var before = yardstick.calibrate();
+    private void load(Case test, Yardstick yardstick, Scratch scratch) throws IOException, InterruptedException {
+        var before = calibrate(yardstick);
         var same = new ArrayList<Result>();
         if (test.onRelay()) {
             var terms = new Run.Terms(0.3, Math.min(seconds, 2), 100, PATIENCE_SECONDS, LIMIT_SECONDS);
@@ -118,11 +118,17 @@ final class Compare implements Callable<Integer> {
                     .run(test.name(), test.pace())
                     .put("case", test.name()));
         }
-        var after = yardstick.calibrate();
+        var after = calibrate(yardstick);
         double speed = (before.number("deliveriesPerCpuSecond") + after.number("deliveriesPerCpuSecond")) / 2;
         for (var result : same) {
             keep(result.put("calibration", speed).put("timesRelay", result.number("deliveriesPerCpuSecond") / speed));
         }
+    }
+
+    private Result calibrate(Yardstick yardstick) throws IOException, InterruptedException {
+        var result = yardstick.calibrate().put("case", "calibration");
+        keep(result);
+        return result;
     }
 
     private void keep(Result result) {
@@ -130,13 +136,13 @@ final class Compare implements Callable<Integer> {
         progress.println(result);
     }
 
-    private Running start(Path scratch) throws IOException, InterruptedException {
-        var home = Files.createTempDirectory(scratch, "server");
+    private Running start(Scratch scratch) throws IOException, InterruptedException {
+        var home = scratch.folder("server");
         var config = Files.writeString(home.resolve("bench.properties"), CONFIG);
         var command = new ArrayList<>(Arrays.asList(server.trim().split(" +", -1)));
         command.addAll(List.of("--port", "0", "--bind", "127.0.0.1"));
         command.addAll(List.of("--data", home.resolve("data").toString(), "--config", config.toString()));
-        var child = Child.start(command, home.resolve("output"));
+        var child = scratch.start(command, home.resolve("output"));
         try {
             String line = child.line("Ready on ", READY_SECONDS).trim();
             int port =

@@ -67,10 +67,11 @@ final class Loop implements AutoCloseable {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         if (sources > 0) channel.bind(new InetSocketAddress(source(id % sources), 0));
-        channel.connect(server);
+        boolean connected = channel.connect(server);
         var connection = new Connection(id, channel, channel.register(selector, SelectionKey.OP_CONNECT), this);
         connection.key.attach(connection);
         connections.add(connection);
+        if (connected) connected(connection);
     }
 
     private static InetAddress source(int number) throws IOException {
@@ -114,9 +115,7 @@ final class Loop implements AutoCloseable {
         try {
             if (connection.state == Connection.State.CONNECTING) {
                 connection.channel.finishConnect();
-                connection.state = Connection.State.LOGIN;
-                key.interestOps(SelectionKey.OP_READ);
-                wire.greet(connection);
+                connected(connection);
                 return;
             }
             int ops = key.readyOps();
@@ -125,6 +124,12 @@ final class Loop implements AutoCloseable {
         } catch (IOException e) {
             drop(connection, String.valueOf(e.getMessage()));
         }
+    }
+
+    private void connected(Connection connection) {
+        connection.state = Connection.State.LOGIN;
+        connection.key.interestOps(SelectionKey.OP_READ);
+        wire.greet(connection);
     }
 
     private void read(Connection connection) throws IOException {

@@ -47,11 +47,13 @@ final class Proc {
                 .orElse(0);
     }
 
+    static boolean isJvm(long pid) {
+        return read(Path.of("/proc", String.valueOf(pid), "maps")).contains("libjvm.so");
+    }
+
     /** Has a JVM collect its garbage; of any other program nothing is asked. Answers whether it did. */
     static boolean collectGarbage(long pid) throws IOException, InterruptedException {
-        if (pid == 0 || !Files.exists(Path.of("/proc", String.valueOf(pid), "root"))) return false;
-        var maps = read(Path.of("/proc", String.valueOf(pid), "maps"));
-        if (!maps.contains("libjvm.so")) return false;
+        if (!isJvm(pid)) return false;
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         if (!Files.isExecutable(jcmd)) return false;
         var process = new ProcessBuilder(jcmd.toString(), String.valueOf(pid), "GC.run")

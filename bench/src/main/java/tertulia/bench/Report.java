@@ -50,8 +50,8 @@ final class Report {
                 "fan-out to 100, run before and after each test; *× same*: of the relay's under the very same load.\n");
         out.format("\n");
         out.format("| test | **× relay** | (range) | × same | deliveries per server CPU-s | deliveries/s "
-                + "| p50 ms | p99 ms | max ms | server CPU s | generator CPU s | runs |\n");
-        out.format("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+                + "| p50 ms | p99 ms | max ms | server CPU s | generator CPU s | other CPU s | runs |\n");
+        out.format("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         for (var test : Case.ALL) {
             var runs = runs(test.name());
             if (runs.isEmpty() || test.durable()) continue;
@@ -65,7 +65,7 @@ final class Report {
     private void row(String words, List<Result> runs, double relay) {
         double perCpu = median(runs, "deliveriesPerCpuSecond");
         out.format(
-                "| %s | **%.2f** | %.2f–%.2f | %.2f | %.0f | %.0f | %s | %.2f | %.2f | %d |\n",
+                "| %s | **%.2f** | %.2f–%.2f | %.2f | %.0f | %.0f | %s | %.2f | %.2f | %.2f | %d |\n",
                 words,
                 median(runs, "timesRelay"),
                 runs.stream().mapToDouble(run -> run.number("timesRelay")).min().orElse(0),
@@ -76,6 +76,7 @@ final class Report {
                 latencies(runs),
                 median(runs, "serverCpuSeconds"),
                 median(runs, "generatorCpuSeconds"),
+                median(runs, "otherCpuSeconds"),
                 runs.size());
     }
 
@@ -87,14 +88,14 @@ final class Report {
             out.format("Acknowledged after fsync; *share*: of what the bare writer below does in the same run.\n");
             out.format("\n");
             out.format("| test | acks/s | share of 64 a commit | share of 1,024 | p50 ms | p99 ms | max ms "
-                    + "| acks per server CPU-s | server CPU s | generator CPU s | runs |\n");
-            out.format("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+                    + "| acks per server CPU-s | server CPU s | generator CPU s | other CPU s | runs |\n");
+            out.format("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         }
         for (var test : durable) {
             var runs = runs(test.name());
             double acks = median(runs, "acksPerSecond");
             out.format(
-                    "| %s | **%.0f** | %s | %s | %s | %.0f | %.2f | %.2f | %d |\n",
+                    "| %s | **%.0f** | %s | %s | %s | %.0f | %.2f | %.2f | %.2f | %d |\n",
                     test.words(),
                     acks,
                     share(acks, "writer64"),
@@ -103,6 +104,7 @@ final class Report {
                     median(runs, "acksPerCpuSecond"),
                     median(runs, "serverCpuSeconds"),
                     median(runs, "generatorCpuSeconds"),
+                    median(runs, "otherCpuSeconds"),
                     runs.size());
         }
         out.format("\n");

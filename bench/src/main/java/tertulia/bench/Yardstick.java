@@ -16,16 +16,16 @@ import java.util.concurrent.TimeUnit;
 final class Yardstick {
     private static final int TRIES = 200;
     private final Path binary;
-    private final Path scratch;
+    private final Scratch scratch;
 
     /** Takes the program, or its source in C and makes the program with {@code gcc -O2}. */
-    Yardstick(Path relay, Path scratch) throws IOException, InterruptedException {
+    Yardstick(Path relay, Scratch scratch) throws IOException, InterruptedException {
         this.scratch = scratch;
         if (!relay.toString().endsWith(".c")) {
             binary = relay;
             return;
         }
-        binary = scratch.resolve("relay");
+        binary = scratch.path().resolve("relay");
         var gcc = new ProcessBuilder("gcc", "-O2", "-o", binary.toString(), relay.toString())
                 .inheritIO()
                 .start();
@@ -42,7 +42,7 @@ final class Yardstick {
     Result run(String test, Run.Terms terms, Topology topology, Pace pace) throws IOException, InterruptedException {
         int port = freePort();
         var command = List.of(binary.toAbsolutePath().toString(), String.valueOf(port), "line");
-        try (var child = Child.start(command, scratch.resolve("relay.out"))) {
+        try (var child = scratch.start(command, scratch.path().resolve("relay.out"))) {
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
             await(address);
             var target = new Run.Target(address, Protocol.RAW, child.pid(), "relay", 8);
