@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
  * Exit code 1 means that something was lost, doubled, reordered or spoilt; 2, that it could not be tried.
  */
 @Command(
-        name = "bench",
+        name = "tertulia bench",
         description = "Measures a chat server, and checks every delivery while doing so.",
         mixinStandardHelpOptions = true,
         subcommands = Compare.class)

@@ -48,7 +48,8 @@ final class Result {
 
     /** Whether nothing went wrong. */
     boolean clean() {
-        return number("bad") + number("dup") + number("gap") + number("lost") + number("disconnected") == 0;
+        return !fields.containsKey("failed")
+                && number("bad") + number("dup") + number("gap") + number("lost") + number("disconnected") == 0;
     }
 
     @Override

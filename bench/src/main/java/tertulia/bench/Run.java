@@ -48,10 +48,9 @@ final class Run {
             var result = new Result()
                     .put("test", test)
                     .put("protocol", target.protocol().toString())
-                    .put("tag", target.tag())
-                    .put("connections", topology.connections())
-                    .put("senders", topology.streams())
-                    .put("bytes", terms.textBytes());
+                    .put("tag", target.tag());
+            topology.describe(result);
+            result.put("bytes", terms.textBytes());
             if (!loop.open(topology.connections(), LOGINS, deadline)) {
                 tally.disconnected = Math.max(1, tally.disconnected);
                 return result.put("failed", "not all could connect").put(tally);
@@ -59,6 +58,7 @@ final class Run {
             loop.quiet(Math.min(10 * SILENCE_NANOS, patience() / 20), deadline);
             if (terms.warmSeconds() > 0) phase(loop, warming(pace), terms.warmSeconds(), new Result());
             phase(loop, pace, terms.seconds(), result);
+            if (System.nanoTime() > deadline) result.put("failed", "the time limit");
             return result.put(tally);
         }
     }

@@ -30,6 +30,9 @@ sealed interface Topology {
 
     int cells();
 
+    /** Says in the result what it is. */
+    void describe(Result result);
+
     /** The relay's room in which the connection is. */
     int room(int connection);
 
@@ -87,6 +90,11 @@ sealed interface Topology {
         public int room(int connection) {
             return 0;
         }
+
+        @Override
+        public void describe(Result result) {
+            result.put("members", members).put("senders", senders);
+        }
     }
 
     /** Two and two (0 with 1, 2 with 3 …), both ways, at random. */
@@ -129,6 +137,11 @@ sealed interface Topology {
         @Override
         public int room(int connection) {
             return connection / 2;
+        }
+
+        @Override
+        public void describe(Result result) {
+            result.put("pairs", pairs).put("senders", streams());
         }
     }
 }
