@@ -54,12 +54,16 @@ public final class Door implements AutoCloseable {
     /** Who is at the door: address and port in words, and the rate that the address shares. */
     record Guest(String address, Rate says) {}
 
-    /** With as many lanes as there are processors. */
+    /** With as many lanes as there are processors, and two at the least. */
     public Door(Limits limits) {
+        this(limits, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    }
+
+    public Door(Limits limits, int number) {
         this.limits = limits;
         addresses = new Addresses(limits);
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        loops = new MultiThreadIoEventLoopGroup(Math.max(2, Runtime.getRuntime().availableProcessors()), io);
+        loops = new MultiThreadIoEventLoopGroup(number, io);
         for (EventExecutor loop : loops) lanes.add(new LoopLane(lanes.size(), (EventLoop) loop));
     }
 

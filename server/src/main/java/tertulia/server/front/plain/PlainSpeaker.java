@@ -140,6 +140,7 @@ final class PlainSpeaker implements Front.Speaker {
             case Notice.Opened(Notice.RoomInfo info) ->
                 info.with().ifPresent(with -> correspondents.put(info.room(), with));
             case Notice.Skipped skipped -> write(Lines.notice("plain.skipped", skipped.entries()));
+            case Notice.Bye(Notice.Reason reason) when reason == Notice.Reason.RULES -> {} // It was said which.
             case Notice.Bye bye ->
                 write(Lines.notice("plain.bye", Words.english().of(bye)));
             case Notice.Acked _, Notice.CaughtUp _, Notice.Ponged _, Notice.Pinged _ -> {}
