@@ -19,8 +19,8 @@ interface Connections {
     /** A connection to an existing file; a writing one has its acknowledged commits on disk. */
     static Connection sqlite(Path file, boolean readOnly) throws SQLException {
         var config = new SQLiteConfig();
+        config.setReadOnly(readOnly); // First: it sets the modes to open with.
         config.resetOpenMode(SQLiteOpenMode.CREATE); // A file that vanished is trouble, not a new one.
-        config.setReadOnly(readOnly);
         config.setBusyTimeout(BUSY_MILLIS);
         if (!readOnly) {
             config.setJournalMode(SQLiteConfig.JournalMode.WAL);
