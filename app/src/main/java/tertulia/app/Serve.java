@@ -2,7 +2,6 @@ package tertulia.app;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -110,7 +109,10 @@ final class Serve implements Callable<Integer> {
         return base.resolve("tertulia");
     }
 
+    /** Java 22 never gave null here; Java 25 does again. */
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
-        return Objects.requireNonNull(System.console()).isTerminal(); // Never null since Java 22.
+        var terminal = System.console();
+        return terminal != null && terminal.isTerminal();
     }
 }
