@@ -9,7 +9,7 @@ import org.sqlite.SQLiteOpenMode;
 /** Where connections to the database come from; tests put their faults here. */
 interface Connections {
     /** How long to wait for another program, such as a backup, that holds the file. */
-    int BUSY_MILLIS = 2000;
+    int BUSY_MILLIS = 1000;
 
     /** The log's size, in pages of 4 KiB, at which a commit also moves it into the database file. */
     int CHECKPOINT_PAGES = 4000;

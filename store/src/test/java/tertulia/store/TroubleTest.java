@@ -176,8 +176,11 @@ final class TroubleTest {
     void aDraftMoreThanMayWaitIsRefusedInWords() {
         var store = open(Limits.with(Map.of(Limit.LOG_WAITING_DRAFTS, 10L)));
         var gate = faults.holdCommits();
+        int before = faults.commits.get();
         var appends = new ArrayList<CompletionStage<Appended>>();
-        for (int i = 0; i < 50; i++) appends.add(append(store, sample.room(), 0, drafts(1)));
+        appends.add(append(store, sample.room(), 0, drafts(1)));
+        await().until(() -> faults.commits.get() == before + 1);
+        for (int i = 0; i < 12; i++) appends.add(append(store, sample.room(), 0, drafts(1)));
         assertThat(failure(appends.getLast())).isInstanceOf(StoreTrouble.class).hasMessageContaining("busy");
         gate.countDown();
         stored(appends.getFirst());
