@@ -88,7 +88,7 @@ final class Json {
     }
 
     private static Object number(JsonParser in) {
-        // Not by the conditional operator: it would make a double of either.
+        // Not with ?:, which would make both of them a double.
         if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER) return in.getDoubleValue();
         return in.getLongValue();
     }
