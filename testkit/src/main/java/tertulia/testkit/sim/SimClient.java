@@ -42,6 +42,7 @@ final class SimClient {
     private boolean stalled;
     private boolean retired;
     private int counter;
+    private int hellosRefused;
 
     SimClient(Scene scene, int number, boolean resumes) {
         this.scene = scene;
@@ -104,6 +105,7 @@ final class SimClient {
         voice = null;
         welcome = false;
         stalled = false;
+        hellosRefused = 0;
         awaiting.clear();
         sayings.clear();
         roster = new Roster();
@@ -231,11 +233,11 @@ final class SimClient {
 
     /** Enters what it knows of but was not told: rooms begun on another node. */
     void explore() {
-        if (!welcome || !resumes) return;
+        if (!welcome || !resumes || scene.isAlone()) return;
         for (var room : scene.log().rooms()) {
             if (room.kind() != RoomKind.DIRECT || !scene.log().mayRead(room, you().id())) continue;
             var timeline = timelines.computeIfAbsent(room, Timeline::new);
-            if (!timeline.inside && !timeline.left && !scene.isAlone()) {
+            if (!timeline.inside && !timeline.left) {
                 timeline.enter(timeline.at);
                 send(new Command.Enter(room, timeline.at));
             }
@@ -385,6 +387,7 @@ final class SimClient {
     }
 
     private void helloRefused(Refusal.Code code) {
+        hellosRefused++;
         switch (code) {
             case NAME_TAKEN, NAME_LOOKS_LIKE -> {
                 rename();
@@ -400,7 +403,8 @@ final class SimClient {
         boolean isPrivate = !said.to.equals(new Command.Target.In(RoomId.LOBBY));
         switch (code) {
             case BUSY, STORAGE -> {
-                if (!said.isFalse) again(Duration.ofMillis(50), () -> send(said));
+                if (said.id.isEmpty()) outbox.remove(said);
+                else if (!said.isFalse) again(Duration.ofMillis(50), () -> send(said));
             }
             case ID_REUSED -> Flaw.unless(said.isFalse, "an id of its own was refused as used");
             case NOBODY, YOURSELF, NOT_A_MEMBER -> {
@@ -410,6 +414,7 @@ final class SimClient {
                 outbox.remove(said);
             }
             case TOO_FAST -> {}
+            case HELLO_FIRST -> Flaw.unless(hellosRefused > 0, "hello was not refused, but is missed");
             default -> throw new Flaw("refused: " + code);
         }
     }

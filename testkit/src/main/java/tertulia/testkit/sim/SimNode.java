@@ -26,6 +26,7 @@ final class SimNode {
 
     private final Scene scene;
     private final Set<SimVoice> voices = new LinkedHashSet<>();
+    private final Set<SimVoice> sockets = new LinkedHashSet<>();
     private final List<Schedule.SimLane> lanes = new ArrayList<>();
     private Map<UserId, Author> watched = new LinkedHashMap<>();
     private @Nullable Node node;
@@ -54,14 +55,16 @@ final class SimNode {
         up = false;
         lanes.forEach(Schedule.SimLane::kill);
         lanes.clear();
-        var all = List.copyOf(voices);
+        var all = List.copyOf(sockets);
         voices.clear();
+        sockets.clear();
         all.forEach(SimVoice::broken);
     }
 
     SimVoice connect(SimClient client) {
         var voice = new SimVoice(scene, this, scene.schedule().dice().nextInt(lanes.size()), client);
         voices.add(voice);
+        sockets.add(voice);
         return voice;
     }
 
@@ -80,6 +83,11 @@ final class SimNode {
     /** Connections the core believes to be alive. */
     Set<SimVoice> voices() {
         return voices;
+    }
+
+    /** Connections with somebody at the other end. */
+    Set<SimVoice> sockets() {
+        return sockets;
     }
 
     /** Who is there, as the console saw it. */

@@ -88,6 +88,7 @@ final class SimVoice implements Voice {
     public void reading(boolean on) {
         Flaw.unless(reading != on, "reading is %s already", on);
         reading = on;
+        scene.schedule().trace("client %d is read: %s", client.number(), on);
         if (on) lane.run(this::take);
     }
 
@@ -121,6 +122,7 @@ final class SimVoice implements Voice {
                 case Command.Hello _, Command.Ping _, Command.Say _, Command.History _ -> unanswered.add(sent.ref());
                 case Command.Enter _, Command.Exit _, Command.Who _, Command.Pong _, Command.Quit _ -> {}
             }
+            scene.schedule().trace("client %d's %s arrives", client.number(), sent.ref());
             session.command(sent.ref(), sent.command());
             if (scene.schedule().dice().nextInt(3) == 0) {
                 lane.run(this::take);
@@ -153,8 +155,7 @@ final class SimVoice implements Voice {
         }
         if (!outgoing.isEmpty()) drainLater();
         else if (ended) {
-            cut = true;
-            client.lost(this);
+            cutNow();
         }
     }
 
@@ -166,8 +167,7 @@ final class SimVoice implements Voice {
     /** The connection breaks; the core learns of it sooner or later. */
     void cut() {
         if (cut) return;
-        cut = true;
-        client.lost(this);
+        cutNow();
         var dice = scene.schedule().dice();
         Runnable notice = () -> {
             if (ended) return;
@@ -182,8 +182,12 @@ final class SimVoice implements Voice {
     /** The server's process is gone. */
     void broken() {
         ended = true;
-        if (cut) return;
+        if (!cut) cutNow();
+    }
+
+    private void cutNow() {
         cut = true;
+        node.sockets().remove(this);
         client.lost(this);
     }
 }
