@@ -265,7 +265,7 @@ final class Room {
         long most = Math.max(1, limits.of(Limit.APPEND_DRAFTS));
         for (var it = pending.iterator(); it.hasNext() && batch.drafts.size() < most; ) {
             var waiting = it.next();
-            if (!keys.add(waiting.draft.key())) continue;
+            if (keys.contains(waiting.draft.key())) continue;
             var begun = next;
             if (!next.exists() && !waiting.members.isEmpty()) {
                 var opening = opening(waiting);
@@ -284,6 +284,7 @@ final class Room {
                     }
                 }
                 case Verdict.Fine() -> {
+                    keys.add(waiting.draft.key());
                     batch.drafts.add(waiting.draft);
                     batch.taken.add(waiting);
                     next = waiting.draft.event() instanceof Change change ? begun.with(change) : begun;

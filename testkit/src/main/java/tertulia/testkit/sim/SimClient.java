@@ -163,6 +163,7 @@ final class SimClient {
 
     private void speak(boolean early) {
         if (!welcome && !early) return;
+        if (outbox.size() > 3 && scene.swarm().of(Limit.SAY_PER_SECOND) > 0) return;
         var dice = scene.schedule().dice();
         var text = "c" + number + " m" + counter++;
         var id = resumes || dice.nextBoolean()
@@ -314,7 +315,12 @@ final class SimClient {
             Flaw.unless(all.put(info.room(), timeline) == null, "told twice of %s", info.room());
         }
         for (var room : timelines.keySet()) Flaw.unless(all.containsKey(room), "%s was forgotten", room);
-        outbox.forEach(this::send);
+        // Those who are told not to be too fast are not.
+        long paceMillis = scene.swarm().of(Limit.SAY_PER_SECOND) == 0 ? 0 : 250;
+        for (var said : List.copyOf(outbox)) {
+            if (paceMillis == 0) send(said);
+            else again(Duration.ofMillis(paceMillis * outbox.indexOf(said)), () -> send(said));
+        }
     }
 
     private void opened(Notice.RoomInfo info) {

@@ -155,11 +155,13 @@ final class SimLog implements EventLog {
         var done = new CompletableFuture<T>();
         Runnable run = () -> {
             if (fails(failsBefore)) {
+                schedule.trace("log fails before");
                 onWire(() -> done.completeExceptionally(new IOException("before")));
                 return;
             }
             var result = work.get();
             boolean lost = fails(failsAfter);
+            schedule.trace("log %s %s", lost ? "fails after" : "does", result);
             onWire(() -> {
                 if (lost) done.completeExceptionally(new IOException("after"));
                 else done.complete(result);
