@@ -34,7 +34,7 @@ final class SimLog implements EventLog {
     private final List<Schedule.SimLane> disks = new ArrayList<>();
     private final List<Schedule.SimLane> wires = new ArrayList<>();
     private boolean healed;
-    private int followers;
+    private int crashes;
 
     SimLog(Schedule schedule, Swarm swarm) {
         this.schedule = schedule;
@@ -142,10 +142,7 @@ final class SimLog implements EventLog {
     public Following follow(RoomId room, Consumer<List<Entry>> hints) {
         var all = kept(room).followers;
         all.add(hints);
-        followers++;
-        return () -> {
-            if (all.remove(hints)) followers--;
-        };
+        return () -> all.remove(hints);
     }
 
     @Override
@@ -153,7 +150,9 @@ final class SimLog implements EventLog {
 
     private <T> CompletionStage<T> operation(double failsBefore, double failsAfter, Supplier<T> work) {
         var done = new CompletableFuture<T>();
+        int during = crashes;
         Runnable run = () -> {
+            if (during != crashes) return;
             if (fails(failsBefore)) {
                 schedule.trace("log fails before");
                 onWire(() -> done.completeExceptionally(new IOException("before")));
@@ -185,6 +184,11 @@ final class SimLog implements EventLog {
 
     private boolean fails(double probability) {
         return !healed && schedule.chance(probability);
+    }
+
+    /** The only process that writes dies: what it had not written by then is never written. */
+    void crash() {
+        crashes++;
     }
 
     void heal(boolean healed) {
@@ -225,7 +229,4 @@ final class SimLog implements EventLog {
         return kept(room).state;
     }
 
-    int followers() {
-        return followers;
-    }
 }

@@ -53,6 +53,7 @@ final class SimNode {
     /** Like {@code kill -9}: nothing that waited in memory happens any more. */
     void kill() {
         up = false;
+        if (scene.isAlone()) scene.log().crash();
         lanes.forEach(Schedule.SimLane::kill);
         lanes.clear();
         var all = List.copyOf(sockets);
