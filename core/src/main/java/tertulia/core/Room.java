@@ -72,9 +72,12 @@ final class Room {
         limits = hall.limits();
         state = RoomState.empty(id);
         usedNanos = lookedNanos = hall.lane().nanos();
-        following = hall.log().follow(id, entries -> hall.lane().run(() -> {
-            if (!closed) guarded(() -> hint(entries));
-        }));
+        following = hall.log()
+                .follow(
+                        id,
+                        entries -> hall.lane().run(() -> {
+                            if (!closed) guarded(() -> hint(entries));
+                        }));
     }
 
     /** How a sender learns what became of a draft; called once, on the room's lane. */

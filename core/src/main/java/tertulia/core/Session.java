@@ -3,9 +3,11 @@ package tertulia.core;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tertulia.core.port.Directory.Guest;
@@ -40,6 +42,9 @@ public final class Session {
     private final Map<RoomId, Seat> seats = new HashMap<>(2);
     /** The rooms it is on the way into; what stands there is one attempt, so that an exit can overtake it. */
     private final Map<RoomId, Object> entering = new HashMap<>(2);
+
+    /** The rooms it left, so that a late word of their beginning does not bring it back. */
+    private final Set<RoomId> left = new HashSet<>(2);
 
     private Stage stage = Stage.NEW;
     private @Nullable Author you;
@@ -152,15 +157,18 @@ public final class Session {
                 .ifPresentOrElse(
                         author -> later(
                                 () -> claim(Optional.of(user), author.handle().text())),
-                        () -> node.world().directory().guest(user).whenComplete((guest, failure) -> later(() -> {
-                            if (failure != null) helloRefused(Refusal.of(Refusal.Code.STORAGE));
-                            else
-                                claim(
-                                        Optional.of(user),
-                                        guest.map(Guest::handle)
-                                                .map(Handle::text)
-                                                .orElse(""));
-                        }))));
+                        () -> node.world()
+                                .directory()
+                                .guest(user)
+                                .whenComplete((guest, failure) -> later(() -> {
+                                    if (failure != null) helloRefused(Refusal.of(Refusal.Code.STORAGE));
+                                    else
+                                        claim(
+                                                Optional.of(user),
+                                                guest.map(Guest::handle)
+                                                        .map(Handle::text)
+                                                        .orElse(""));
+                                }))));
     }
 
     private void claim(Optional<UserId> user, String name) {
@@ -171,9 +179,7 @@ public final class Session {
                         () -> new UserId(hall.chance().nextLong(), hall.chance().nextLong()));
                 var claim = Claim.of(id, handle, voice.resumes(), address);
                 node.atPresence(presence -> presence.enter(
-                        this,
-                        claim,
-                        refused -> refused.ifPresent(why -> later(() -> helloRefused(why)))));
+                        this, claim, refused -> refused.ifPresent(why -> later(() -> helloRefused(why)))));
             }
         }
     }
@@ -270,6 +276,7 @@ public final class Session {
         var audience = hall.audience(room);
         var attempt = new Object();
         entering.put(room, attempt);
+        left.remove(room);
         audience.entering(1);
         asked();
         node.inRoom(
@@ -300,6 +307,7 @@ public final class Session {
     }
 
     private void exit(RoomId room) {
+        left.add(room);
         entering.remove(room);
         var seat = seats.remove(room);
         if (seat != null) seat.audience().giveUp(seat);
@@ -310,7 +318,7 @@ public final class Session {
         if (stage == Stage.CLAIMING) {
             openedMeanwhile = new ArrayList<>(openedMeanwhile);
             openedMeanwhile.add(info);
-        } else if (stage == Stage.WELCOME && !has(info.room())) {
+        } else if (stage == Stage.WELCOME && !has(info.room()) && !left.contains(info.room())) {
             voice.tell(new Notice.Opened(info));
             enterOwn(info.room(), 0);
         }

@@ -228,5 +228,4 @@ final class SimLog implements EventLog {
     RoomState state(RoomId room) {
         return kept(room).state;
     }
-
 }
