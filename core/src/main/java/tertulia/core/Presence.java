@@ -167,8 +167,7 @@ final class Presence {
 
     private void rename(Person person, Claim claim) {
         if (person.present) {
-            left.put(person.id, person.author());
-            joined.remove(person.id);
+            if (!joined.remove(person.id, person.author())) left.put(person.id, person.author());
             person.present = false;
             node.watch().left(person.author());
         }
@@ -254,6 +253,7 @@ final class Presence {
         if (passed >= second) {
             windowNanos = lane.nanos();
             toldInWindow = 0;
+            passed = 0;
         }
         if (toldInWindow < limits.of(Limit.PRESENCE_CHANGES_PER_SECOND)) lane.run(this::tell);
         else lane.after(Duration.ofNanos(second - passed), this::tell);
