@@ -3,6 +3,7 @@ package tertulia.client;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tertulia.model.Author;
 import tertulia.model.Handle;
@@ -12,8 +13,8 @@ import tertulia.model.UserId;
 
 /** Who is present: a list with a version. When changes were missed it must be asked for whole. It belongs to the lane. */
 final class People {
-    private LinkedHashMap<UserId, Author> present = new LinkedHashMap<>();
-    private LinkedHashMap<UserId, Author> coming = new LinkedHashMap<>();
+    private Map<UserId, Author> present = new LinkedHashMap<>();
+    private Map<UserId, Author> coming = new LinkedHashMap<>();
     private long version = -1;
     private long heardOf = -1;
     private boolean first = true;
@@ -79,7 +80,7 @@ final class People {
                 .findFirst();
     }
 
-    private static Change difference(LinkedHashMap<UserId, Author> before, LinkedHashMap<UserId, Author> now) {
+    private static Change difference(Map<UserId, Author> before, Map<UserId, Author> now) {
         var joined = new ArrayList<Author>();
         var left = new ArrayList<Author>();
         for (var user : now.values()) if (!user.equals(before.get(user.id()))) joined.add(user);

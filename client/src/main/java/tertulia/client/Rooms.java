@@ -157,7 +157,7 @@ final class Rooms {
         asked.found.sort(Comparator.<Happening.Heard, java.time.Instant>comparing(
                         telling -> telling.entry().at())
                 .thenComparing(telling -> telling.entry().room().text())
-                .thenComparing(telling -> telling.entry().seq()));
+                .thenComparingLong(telling -> telling.entry().seq()));
         int size = asked.found.size();
         screen.accept(new Happening.Past(List.copyOf(asked.found.subList(Math.max(0, size - asked.most), size))));
     }

@@ -26,7 +26,8 @@ final class Wire {
     private static final int LINE_BYTES = 16 << 20;
 
     private static final int UNTOLD_NOTICES = 256;
-    private static final byte[] END = new byte[0];
+    /** What stands in the queue where it ends; a line has at least its line end. */
+    private static final byte[] END = {};
 
     private final Address address;
     private final Timing timing;
@@ -168,7 +169,7 @@ final class Wire {
             while (true) {
                 byte[] line = outgoing.take();
                 while (line != null) {
-                    if (line == END) {
+                    if (line.length == 0) {
                         out.flush();
                         return;
                     }
