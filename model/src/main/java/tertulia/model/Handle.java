@@ -130,9 +130,19 @@ public record Handle(String text) {
         return new Judged.Good(handle);
     }
 
+    /** The name regardless of letter case: what one is found by. */
+    public String folded() {
+        return folded(text);
+    }
+
+    /** The same of any text, which need not be a handle. */
+    public static String folded(String text) {
+        return UCharacter.foldCase(text, true);
+    }
+
     /** What people see when they glance at it: the UTS #39 skeleton of its case-folded form. */
     public String skeleton() {
-        return Posts.LOOKS.getSkeleton(UCharacter.foldCase(text, true));
+        return Posts.LOOKS.getSkeleton(folded());
     }
 
     /** Whether the text is {@code ALL} in any letter case: everybody, not a name. */

@@ -1,0 +1,116 @@
+package tertulia.core;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tertulia.model.Entry;
+import tertulia.model.Limit;
+import tertulia.model.Notice;
+import tertulia.model.RoomId;
+
+/** The seats of one room on one lane, and the last few batches they were given. */
+final class Audience {
+    private final RoomId room;
+    private final Hall hall;
+    private final List<Seat> seats = new ArrayList<>(2);
+    private final ArrayDeque<Shared> recent = new ArrayDeque<>(2);
+    private long at;
+    private boolean ready;
+    private int entering;
+    private long usedNanos;
+
+    Audience(RoomId room, Hall hall) {
+        this.room = room;
+        this.hall = hall;
+        usedNanos = hall.lane().nanos();
+    }
+
+    /** The room knows this audience: what it stores from now on comes here, and {@code from} is what came before. */
+    void begin(long from) {
+        if (ready) return;
+        ready = true;
+        at = from;
+    }
+
+    void deliver(long prev, List<Entry> entries) {
+        var heard = new Notice.Heard(room, prev, entries);
+        var batch = new Shared(heard);
+        at = heard.last();
+        recent.addLast(batch);
+        // From the end, so that a seat that is given up meanwhile makes nobody miss his turn.
+        for (int i = seats.size() - 1; i >= 0; i--) {
+            var seat = seats.get(i);
+            seat.session().guarded(() -> seat.offer(batch, heard));
+        }
+        while (recent.size() > hall.limits().of(Limit.RECENT_BATCHES))
+            recent.removeFirst().release();
+    }
+
+    /** The room starts again from its log. */
+    void doubt() {
+        forgetRecent();
+        for (var seat : List.copyOf(seats)) seat.session().guarded(seat::doubt);
+    }
+
+    Seat take(Session session, long after) {
+        var seat = new Seat(this, session, after);
+        seat.index = seats.size();
+        seats.add(seat);
+        return seat;
+    }
+
+    void giveUp(Seat seat) {
+        seat.close();
+        var last = seats.removeLast();
+        if (last != seat) {
+            seats.set(seat.index, last);
+            last.index = seat.index;
+        }
+        usedNanos = hall.lane().nanos();
+    }
+
+    /** Somebody is on the way in or out of the door. */
+    void entering(int change) {
+        entering += change;
+        usedNanos = hall.lane().nanos();
+    }
+
+    boolean isIdle(long nanos, long idleNanos) {
+        return seats.isEmpty() && entering == 0 && nanos - usedNanos >= idleNanos;
+    }
+
+    /** What is at hand is for those who fell behind a little; when nobody is behind, it is let go of. */
+    void tidy() {
+        if (!recent.isEmpty() && seats.stream().allMatch(Seat::isLive)) forgetRecent();
+    }
+
+    void forgetRecent() {
+        recent.forEach(Shared::release);
+        recent.clear();
+    }
+
+    /** The batch at hand that starts exactly there, if there is one. */
+    @Nullable
+    Shared recentAfter(long seq) {
+        for (var batch : recent) if (((Notice.Heard) batch.notice()).prev() == seq) return batch;
+        return null;
+    }
+
+    RoomId room() {
+        return room;
+    }
+
+    Hall hall() {
+        return hall;
+    }
+
+    /** The last seq delivered on this lane; only a seat that stands there, or further, may be live. */
+    long at() {
+        return at;
+    }
+
+    boolean isReady() {
+        return ready;
+    }
+}

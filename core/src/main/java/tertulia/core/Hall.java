@@ -1,0 +1,121 @@
+package tertulia.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import tertulia.core.port.EventLog;
+import tertulia.core.port.Lane;
+import tertulia.model.Limit;
+import tertulia.model.Limits;
+import tertulia.model.RoomId;
+
+/** One lane's share of a node: its rooms, its sessions and their audiences, its copy of who is present. */
+final class Hall {
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+
+    private final Node node;
+    private final Lane lane;
+    private final RandomGenerator chance;
+    private final Reads reads;
+    private final People people = new People(this);
+    private final Map<RoomId, Room> rooms = new HashMap<>();
+    private final Map<RoomId, Audience> audiences = new HashMap<>();
+    private final Set<Session> sessions = new LinkedHashSet<>();
+    private boolean stopped;
+
+    Hall(Node node, Lane lane, RandomGenerator chance) {
+        this.node = node;
+        this.lane = lane;
+        this.chance = chance;
+        reads = new Reads(node.limits().count(Limit.CATCH_UP_READS));
+    }
+
+    /** The room, which this lane must be the home of; loaded if it was not. */
+    Room room(RoomId id) {
+        return rooms.computeIfAbsent(id, unknown -> new Room(unknown, this));
+    }
+
+    /** This lane's audience of the room, wherever the room lives. */
+    Audience audience(RoomId id) {
+        return audiences.computeIfAbsent(id, unknown -> new Audience(unknown, this));
+    }
+
+    void begin() {
+        lane.after(SWEEP, this::sweep);
+    }
+
+    /** Looks after everything once a second, so that nothing idle needs a timer of its own. */
+    private void sweep() {
+        if (stopped) return;
+        long nanos = lane.nanos();
+        long idleNanos =
+                Duration.ofSeconds(limits().of(Limit.ROOM_IDLE_SECONDS)).toNanos();
+        for (var session : List.copyOf(sessions)) session.guarded(() -> session.sweep(nanos));
+        audiences.values().removeIf(audience -> {
+            audience.tidy();
+            if (!audience.isIdle(nanos, idleNanos)) return false;
+            audience.forgetRecent();
+            node.inRoom(audience.room(), room -> room.dismiss(audience));
+            return true;
+        });
+        rooms.values().removeIf(room -> {
+            room.sweep(nanos);
+            if (!room.isIdle(nanos, idleNanos)) return false;
+            room.close();
+            return true;
+        });
+        lane.after(SWEEP, this::sweep);
+    }
+
+    void stop() {
+        stopped = true;
+        rooms.values().forEach(Room::close);
+    }
+
+    /** The time, as entries carry it: to the millisecond. */
+    Instant now() {
+        return node.world().clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    Node node() {
+        return node;
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    EventLog log() {
+        return node.world().log();
+    }
+
+    Limits limits() {
+        return node.limits();
+    }
+
+    RandomGenerator chance() {
+        return chance;
+    }
+
+    Reads reads() {
+        return reads;
+    }
+
+    People people() {
+        return people;
+    }
+
+    Set<Session> sessions() {
+        return sessions;
+    }
+
+    Iterable<Room> rooms() {
+        return rooms.values();
+    }
+}

@@ -1,0 +1,271 @@
+package tertulia.core;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tertulia.core.port.Directory;
+import tertulia.core.port.Directory.Guest;
+import tertulia.core.port.Lane;
+import tertulia.model.Author;
+import tertulia.model.Handle;
+import tertulia.model.Limit;
+import tertulia.model.Limits;
+import tertulia.model.Notice;
+import tertulia.model.Refusal;
+import tertulia.model.UserId;
+
+/**
+ * Who is connected, under which name: a versioned set, changed on one lane and copied to all. A token holder who is back
+ * soon was never gone, and keeps the handle for a while after that.
+ */
+final class Presence {
+    private final Node node;
+    private final Lane lane;
+    private final Limits limits;
+    private final Map<UserId, Person> people = new HashMap<>();
+    private final Map<String, Person> byName = new HashMap<>();
+    private final Map<String, Person> byLook = new HashMap<>();
+    private final Map<Object, Long> sentOut = new HashMap<>();
+
+    // What the lanes were not told yet.
+    private final Map<UserId, Author> joined = new LinkedHashMap<>();
+    private final Map<UserId, Author> left = new LinkedHashMap<>();
+    private long version;
+    private boolean telling;
+    private long windowNanos;
+    private int toldInWindow;
+
+    Presence(Node node, Lane lane) {
+        this.node = node;
+        this.lane = lane;
+        limits = node.limits();
+        windowNanos = lane.nanos();
+    }
+
+    /** Somebody who is connected, or whose handle is kept. */
+    static final class Person {
+        final UserId id;
+        final List<Session> sessions = new ArrayList<>(1);
+        Handle handle;
+        String folded;
+        String skeleton;
+        boolean keeps;
+        boolean present;
+        /** Grows whenever somebody comes or goes, so that a timer can see that it was overtaken. */
+        int turn;
+
+        Person(Claim claim) {
+            id = claim.user();
+            handle = claim.handle();
+            folded = claim.folded();
+            skeleton = claim.skeleton();
+            keeps = claim.keeps();
+        }
+
+        Author author() {
+            return new Author(id, handle);
+        }
+    }
+
+    /** Before the first connection: the handles that are kept from before the restart. */
+    void keepFrom(List<Guest> guests) {
+        for (var guest : guests) {
+            var person = add(Claim.of(guest.user(), guest.handle(), true, ""));
+            forgetLater(person);
+        }
+    }
+
+    /** A session wants to be somebody; the answer runs here, on the lane of presence. */
+    void enter(Session session, Claim claim, Consumer<Optional<Refusal>> answer) {
+        var refusal = refusal(claim);
+        answer.accept(refusal);
+        if (refusal.isPresent()) return;
+        var known = people.get(claim.user());
+        var person = known == null ? add(claim) : known;
+        person.turn++;
+        if (!person.handle.equals(claim.handle()) && person.sessions.isEmpty()) rename(person, claim);
+        person.sessions.add(session);
+        session.person = person;
+        session.later(() -> session.entered(person.author()));
+        if (!person.present) {
+            person.present = true;
+            if (left.remove(person.id, person.author())) telling();
+            else joined(person);
+            node.watch().joined(person.author(), claim.address());
+        }
+        if (claim.keeps()) keep(person, true);
+    }
+
+    private Optional<Refusal> refusal(Claim claim) {
+        if (isSentOut(claim.user()) || isSentOut(claim.skeleton())) {
+            return Optional.of(Refusal.of(Refusal.Code.NAME_BANNED));
+        }
+        var other = byLook.get(claim.skeleton());
+        if (other == null || other.id.equals(claim.user())) return Optional.empty();
+        return Optional.of(
+                other.folded.equals(claim.folded())
+                        ? Refusal.of(Refusal.Code.NAME_TAKEN, claim.handle())
+                        : Refusal.of(Refusal.Code.NAME_LOOKS_LIKE, claim.handle(), other.handle));
+    }
+
+    /** A session is gone; on purpose if it said so. */
+    void leave(Session session, boolean onPurpose) {
+        var person = session.person;
+        if (person == null || !person.sessions.remove(session) || !person.sessions.isEmpty()) return;
+        int turn = ++person.turn;
+        if (onPurpose || !person.keeps) {
+            gone(person);
+            return;
+        }
+        lane.after(Duration.ofSeconds(limits.of(Limit.BACK_SECONDS)), () -> {
+            if (person.turn == turn) gone(person);
+        });
+    }
+
+    private void gone(Person person) {
+        person.present = false;
+        if (joined.remove(person.id, person.author())) telling();
+        else {
+            left.put(person.id, person.author());
+            telling();
+        }
+        node.watch().left(person.author());
+        if (person.keeps) {
+            keep(person, false);
+            forgetLater(person);
+        } else {
+            forget(person);
+        }
+    }
+
+    private void forgetLater(Person person) {
+        int turn = person.turn;
+        lane.after(Duration.ofSeconds(limits.of(Limit.HANDLE_KEPT_SECONDS)), () -> {
+            if (person.turn == turn && !person.present) forget(person);
+        });
+    }
+
+    private Person add(Claim claim) {
+        var person = new Person(claim);
+        people.put(person.id, person);
+        byName.put(person.folded, person);
+        byLook.put(person.skeleton, person);
+        return person;
+    }
+
+    private void forget(Person person) {
+        people.remove(person.id, person);
+        byName.remove(person.folded, person);
+        byLook.remove(person.skeleton, person);
+    }
+
+    private void rename(Person person, Claim claim) {
+        if (person.present) {
+            left.put(person.id, person.author());
+            joined.remove(person.id);
+            person.present = false;
+            node.watch().left(person.author());
+        }
+        forget(person);
+        person.handle = claim.handle();
+        person.folded = claim.folded();
+        person.skeleton = claim.skeleton();
+        people.put(person.id, person);
+        byName.put(person.folded, person);
+        byLook.put(person.skeleton, person);
+    }
+
+    private void keep(Person person, boolean connected) {
+        var until = connected
+                ? Directory.WHILE_CONNECTED
+                : node.world().clock().instant().plusSeconds(limits.of(Limit.HANDLE_KEPT_SECONDS));
+        node.world()
+                .directory()
+                .keep(new Guest(person.id, person.handle, until))
+                .whenComplete((done, failure) -> {
+                    if (failure != null) node.trouble("directory", failure);
+                });
+    }
+
+    /** Whoever has this name now, in any letter case. */
+    Optional<Author> named(String folded) {
+        return Optional.ofNullable(byName.get(folded)).map(Person::author);
+    }
+
+    Optional<Author> withId(UserId user) {
+        return Optional.ofNullable(people.get(user)).map(Person::author);
+    }
+
+    /** A direct room has begun: its members' sessions are told. */
+    void opened(Notice.RoomInfo info, UserId member) {
+        var person = people.get(member);
+        if (person == null) return;
+        for (var session : person.sessions) session.later(() -> session.opened(info));
+    }
+
+    List<Author> everyone() {
+        return people.values().stream()
+                .filter(person -> person.present)
+                .map(Person::author)
+                .toList();
+    }
+
+    /** Sends a user out for a while; false if nobody is called so. */
+    boolean kick(String folded) {
+        var person = byName.get(folded);
+        if (person == null) return false;
+        sendOut(person.id);
+        sendOut(person.skeleton);
+        for (var session : person.sessions) session.later(() -> session.bye(Notice.Reason.KICKED));
+        return true;
+    }
+
+    private void sendOut(Object who) {
+        var duration = Duration.ofSeconds(limits.of(Limit.KICK_SECONDS));
+        sentOut.put(who, lane.nanos() + duration.toNanos());
+        lane.after(duration, () -> isSentOut(who));
+    }
+
+    private boolean isSentOut(Object who) {
+        @Nullable Long until = sentOut.get(who);
+        if (until == null) return false;
+        if (lane.nanos() - until < 0) return true;
+        sentOut.remove(who);
+        return false;
+    }
+
+    private void joined(Person person) {
+        joined.put(person.id, person.author());
+        telling();
+    }
+
+    /** Tells the lanes soon; beyond so many changes a second, when the second is over, all together. */
+    private void telling() {
+        if (telling) return;
+        telling = true;
+        long second = 1_000_000_000L;
+        long passed = lane.nanos() - windowNanos;
+        if (passed >= second) {
+            windowNanos = lane.nanos();
+            toldInWindow = 0;
+        }
+        if (toldInWindow < limits.of(Limit.PRESENCE_CHANGES_PER_SECOND)) lane.run(this::tell);
+        else lane.after(Duration.ofNanos(second - passed), this::tell);
+    }
+
+    private void tell() {
+        telling = false;
+        if (joined.isEmpty() && left.isEmpty()) return;
+        toldInWindow += joined.size() + left.size();
+        var changed = new Notice.PresenceChanged(++version, List.copyOf(joined.values()), List.copyOf(left.values()));
+        joined.clear();
+        left.clear();
+        node.inEachHall(hall -> hall.people().change(changed));
+    }
+}

@@ -1,0 +1,457 @@
+package tertulia.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import tertulia.core.port.EventLog;
+import tertulia.core.port.EventLog.Appended;
+import tertulia.model.Author;
+import tertulia.model.Change;
+import tertulia.model.Draft;
+import tertulia.model.Entry;
+import tertulia.model.Limit;
+import tertulia.model.Limits;
+import tertulia.model.MessageId;
+import tertulia.model.Refusal;
+import tertulia.model.RoomId;
+import tertulia.model.RoomState;
+import tertulia.model.Verdict;
+
+/**
+ * One room on its home lane: judges drafts, appends them to the log, folds what the log says and posts it to the
+ * audiences. It does one operation of the log at a time: first catch up, then append what waits. What became of a draft
+ * is told from the fold alone, for an append that failed may have been stored.
+ */
+final class Room {
+    /** How often an append is tried before its senders are told that the log is in trouble. */
+    private static final int TRIES = 3;
+
+    private final RoomId id;
+    private final Hall hall;
+    private final Limits limits;
+    private final EventLog.Following following;
+
+    // The fold: what the log says up to {@code at}.
+    private RoomState state;
+    private long at;
+    private Instant lastAt = Instant.EPOCH;
+    private final Map<Draft.Key, Entry> remembered = new LinkedHashMap<>();
+
+    // What is to be done with the log.
+    private boolean opened;
+    private boolean behind;
+    private boolean working;
+    private int trouble;
+    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+    private final List<Consumer<Boolean>> whenCurrent = new ArrayList<>();
+
+    // What is to be told to the audiences.
+    private final Set<Audience> audiences = new LinkedHashSet<>();
+    private final ArrayDeque<Entry> unposted = new ArrayDeque<>();
+    private int posts;
+
+    /** Grows when the room starts again from its log: what was under way in its former life no longer counts. */
+    private int life;
+
+    private long usedNanos;
+    private long lookedNanos;
+
+    Room(RoomId id, Hall hall) {
+        this.id = id;
+        this.hall = hall;
+        limits = hall.limits();
+        state = RoomState.empty(id);
+        usedNanos = lookedNanos = hall.lane().nanos();
+        following = hall.log().follow(id, entries -> hall.lane().run(() -> guarded(() -> hint(entries))));
+    }
+
+    /** How a sender learns what became of a draft; called once, on the room's lane. */
+    interface Answer {
+        void stored(Entry entry);
+
+        void refused(Refusal refusal);
+    }
+
+    /** A draft that waits. {@code members} begin the room first if it is a direct room that does not exist yet. */
+    private static final class Pending {
+        final Draft draft;
+        final List<Author> members;
+        final Answer answer;
+        int tries;
+
+        Pending(Draft draft, List<Author> members, Answer answer) {
+            this.draft = draft;
+            this.members = members;
+            this.answer = answer;
+        }
+    }
+
+    void say(Draft draft, List<Author> members, Answer answer) {
+        use();
+        if (pending.size() >= limits.of(Limit.WAITING_DRAFTS)) {
+            answer.refused(Refusal.of(Refusal.Code.BUSY));
+            return;
+        }
+        pending.add(new Pending(draft, members, answer));
+        guarded(this::work);
+    }
+
+    /**
+     * Lets a user in who may read here: from now on the audience gets what is posted. The answer runs on the audience's
+     * lane, before anything posted later, with the cursor to start from: {@code after}, or where the log ends.
+     */
+    void admit(Author user, Audience audience, long after, Consumer<Admission> answer) {
+        use();
+        Consumer<Boolean> decide = current -> {
+            Admission admission;
+            if (!opened) admission = new Admission.Refused(Refusal.of(Refusal.Code.STORAGE));
+            else if (!state.mayRead(user.id())) admission = new Admission.Refused(notHere());
+            else {
+                audiences.add(audience);
+                long posted = at - unposted.size();
+                admission = new Admission.Admitted(posted, Math.min(after, at), state.members());
+            }
+            audience.hall().lane().run(() -> answer.accept(admission));
+        };
+        boolean known = opened && after <= at;
+        if (known) decide.accept(true);
+        else whenCurrent.add(decide);
+        lookAtHead();
+    }
+
+    /** What came of {@link #admit}. */
+    sealed interface Admission {
+        record Admitted(long posted, long from, List<Author> members) implements Admission {}
+
+        record Refused(Refusal refusal) implements Admission {}
+    }
+
+    /** Runs with true once the room is loaded and may be read by the user, else with false and why not, on this lane. */
+    void whenReadable(Author user, Runnable go, Consumer<Refusal> refused) {
+        use();
+        Consumer<Boolean> decide = current -> {
+            if (!opened) refused.accept(Refusal.of(Refusal.Code.STORAGE));
+            else if (!state.mayRead(user.id())) refused.accept(notHere());
+            else go.run();
+        };
+        if (opened) decide.accept(true);
+        else whenCurrent.add(decide);
+        guarded(this::work);
+    }
+
+    private Refusal notHere() {
+        return Refusal.of(Refusal.Code.NOT_A_MEMBER);
+    }
+
+    /** The audience has no seats any more. */
+    void dismiss(Audience audience) {
+        audiences.remove(audience);
+    }
+
+    /** Somebody says the log goes on; believed only if it continues from where the room stands. */
+    private void hint(List<Entry> entries) {
+        if (!opened) {
+            behind = true;
+        } else {
+            switch (Fit.of(at, entries.getFirst().seq() - 1, entries.getLast().seq())) {
+                case NEXT -> apply(entries);
+                case SEEN -> {}
+                case GAP -> behind = true;
+            }
+        }
+        work();
+    }
+
+    /** If the last hint was lost, no later one reveals it; only a look can. */
+    void lookAtHead() {
+        lookedNanos = hall.lane().nanos();
+        behind = true;
+        guarded(this::work);
+    }
+
+    /** Does the next thing there is to do with the log, one at a time. */
+    private void work() {
+        if (working) return;
+        if (!opened) open();
+        else if (behind) read();
+        else if (!pending.isEmpty()) append();
+    }
+
+    private void open() {
+        operate(hall.log().open(id), origin -> {
+            opened = true;
+            at = origin.last();
+            lastAt = origin.at();
+            for (var entry : origin.changes()) {
+                if (entry.seq() <= at && entry.draft().event() instanceof Change change) state = state.with(change);
+            }
+            tellCurrent(true);
+        });
+    }
+
+    private void read() {
+        behind = false;
+        operate(hall.log().read(id, at, limits.count(Limit.CATCH_UP_ENTRIES)), page -> {
+            if (page.isEmpty() || page.getLast().seq() <= at) {
+                tellCurrent(true);
+            } else {
+                // Hints may have come in between; what is left of the page continues from here.
+                var fresh = page.stream().filter(entry -> entry.seq() > at).toList();
+                behind = true;
+                apply(fresh);
+            }
+        });
+    }
+
+    private void append() {
+        settle();
+        refuseHopeless();
+        var now = hall.now();
+        var stamp = now.isBefore(lastAt) ? lastAt : now;
+        var batch = nextBatch();
+        if (batch.drafts.isEmpty()) return;
+        operate(hall.log().append(id, at, batch.drafts, stamp), appended -> {
+            trouble = 0;
+            switch (appended) {
+                case Appended.Stored(List<Entry> entries) -> hint(entries);
+                case Appended.Moved() -> behind = true;
+                case Appended.Known(List<Entry> entries) -> {
+                    entries.forEach(this::remember);
+                    settle();
+                    trimRemembered();
+                }
+            }
+        });
+        batch.taken.forEach(taken -> taken.tries++);
+    }
+
+    private record Batch(List<Draft> drafts, List<Pending> taken) {}
+
+    /** The drafts that may be appended now; those that may not are answered. */
+    private Batch nextBatch() {
+        var batch = new Batch(new ArrayList<>(), new ArrayList<>());
+        var keys = new HashSet<Draft.Key>();
+        var next = state;
+        for (var it = pending.iterator(); it.hasNext() && batch.drafts.size() < limits.of(Limit.APPEND_DRAFTS); ) {
+            var waiting = it.next();
+            if (!keys.add(waiting.draft.key())) continue;
+            var begun = next;
+            if (!next.exists() && !waiting.members.isEmpty()) {
+                var opening = opening(waiting);
+                if (next.judge(opening, limits) instanceof Verdict.Fine) begun = next.with((Change) opening.event());
+                if (begun.judge(waiting.draft, limits) instanceof Verdict.Fine) batch.drafts.add(opening);
+            }
+            switch (begun.judge(waiting.draft, limits)) {
+                case Verdict.Refused(Refusal refusal) -> {
+                    it.remove();
+                    waiting.answer.refused(refusal);
+                }
+                case Verdict.Fine() -> {
+                    batch.drafts.add(waiting.draft);
+                    batch.taken.add(waiting);
+                    next = waiting.draft.event() instanceof Change change ? begun.with(change) : begun;
+                }
+            }
+        }
+        return batch;
+    }
+
+    private Draft opening(Pending waiting) {
+        var created = new Change.Created(waiting.members);
+        return new Draft(waiting.draft.author(), MessageId.make(hall.now(), hall.chance()), created);
+    }
+
+    /** Folds entries that continue from where the room stands. */
+    private void apply(List<Entry> entries) {
+        Bug.unless(entries.getFirst().seq() == at + 1, "a room would skip or repeat an entry");
+        for (var entry : entries) {
+            Bug.unless(entry.seq() == at + 1, "a hole in the log");
+            at = entry.seq();
+            lastAt = entry.at();
+            remember(entry);
+            if (entry.draft().event() instanceof Change change) {
+                state = state.with(change);
+                if (change instanceof Change.Created) hall.node().opened(id, state.members(), at);
+            }
+            hall.node().watch().passed(entry, state.members());
+            unposted.add(entry);
+        }
+        // A lane that is this far behind finds the rest in the log, as after any other gap.
+        while (unposted.size() > limits.of(Limit.WAITING_DRAFTS)) unposted.removeFirst();
+        settle();
+        trimRemembered();
+        post();
+    }
+
+    private void remember(Entry entry) {
+        var before = remembered.put(entry.draft().key(), entry);
+        Bug.unless(before == null || before.seq() == entry.seq(), "the same draft is in the log twice");
+    }
+
+    private void trimRemembered() {
+        long most = limits.of(Limit.REMEMBERED_IDS);
+        for (var it = remembered.keySet().iterator(); remembered.size() > most; ) {
+            it.next();
+            it.remove();
+        }
+    }
+
+    /** Answers those whose drafts are in the log, however that was learnt. */
+    private void settle() {
+        pending.removeIf(waiting -> {
+            var entry = remembered.get(waiting.draft.key());
+            if (entry == null) return false;
+            if (entry.draft().repeats(waiting.draft)) waiting.answer.stored(entry);
+            else waiting.answer.refused(Refusal.of(Refusal.Code.ID_REUSED));
+            return true;
+        });
+    }
+
+    /** Posts what the audiences were not given yet. One post at a time: what comes meanwhile goes in the next batch. */
+    private void post() {
+        if (audiences.isEmpty()) unposted.clear();
+        if (posts > 0 || unposted.isEmpty()) return;
+        long prev = unposted.getFirst().seq() - 1;
+        var entries = Batches.take(unposted);
+        int during = life;
+        for (var audience : audiences) {
+            posts++;
+            audience.hall().lane().run(() -> {
+                audience.deliver(prev, entries);
+                hall.lane().run(() -> {
+                    if (during != life) return;
+                    posts--;
+                    guarded(this::post);
+                });
+            });
+        }
+    }
+
+    // ---- trouble and bugs -----------------------------------------------------------------------------------
+
+    private <T> void operate(CompletionStage<T> operation, Consumer<T> done) {
+        working = true;
+        int during = life;
+        operation.whenComplete((result, failure) -> hall.lane().run(() -> {
+            if (during != life) return;
+            working = false;
+            if (failure != null) {
+                failed(failure);
+                return;
+            }
+            guarded(() -> {
+                done.accept(result);
+                work();
+            });
+        }));
+    }
+
+    /** An operation failed: whether an append was stored, only the log can tell, after a pause. */
+    private void failed(Throwable failure) {
+        behind = true;
+        trouble++;
+        hall.node().trouble("room=" + id, failure);
+        if (trouble > 2 * TRIES) {
+            refuseAll();
+            tellCurrent(false);
+        }
+        working = true;
+        int during = life;
+        hall.lane().after(Duration.ofMillis(Math.min(500, 10L << Math.min(trouble, 8))), () -> {
+            if (during != life) return;
+            working = false;
+            guarded(this::work);
+        });
+    }
+
+    /** Those that are not in the log after as many tries as are reasonable. */
+    private void refuseHopeless() {
+        if (trouble == 0) return;
+        int most = trouble > TRIES ? 1 : TRIES;
+        pending.removeIf(waiting -> {
+            if (waiting.tries < most) return false;
+            waiting.answer.refused(Refusal.of(Refusal.Code.STORAGE));
+            return true;
+        });
+    }
+
+    private void refuseAll() {
+        pending.forEach(waiting -> waiting.answer.refused(Refusal.of(Refusal.Code.STORAGE)));
+        pending.clear();
+    }
+
+    private void tellCurrent(boolean current) {
+        var waiting = List.copyOf(whenCurrent);
+        whenCurrent.clear();
+        waiting.forEach(decide -> decide.accept(current));
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            hall.node().bug("room=" + id, e);
+            startAgain();
+        }
+    }
+
+    /** Forgets everything but who waits and listens, and starts from the log. */
+    private void startAgain() {
+        life++;
+        state = RoomState.empty(id);
+        at = 0;
+        remembered.clear();
+        unposted.clear();
+        posts = 0;
+        opened = behind = working = false;
+        refuseAll();
+        for (var audience : audiences) audience.hall().lane().run(audience::doubt);
+        hall.lane().after(Duration.ofSeconds(1), () -> guarded(this::work));
+    }
+
+    // ---- looking after it -----------------------------------------------------------------------------------
+
+    private void use() {
+        usedNanos = hall.lane().nanos();
+    }
+
+    void sweep(long nanos) {
+        long every = Duration.ofSeconds(limits.of(Limit.HEAD_LOOK_SECONDS)).toNanos();
+        if (nanos - lookedNanos >= every && !audiences.isEmpty()) lookAtHead();
+    }
+
+    boolean isIdle(long nanos, long idleNanos) {
+        return audiences.isEmpty()
+                && pending.isEmpty()
+                && whenCurrent.isEmpty()
+                && !working
+                && nanos - usedNanos >= idleNanos;
+    }
+
+    void close() {
+        following.stop();
+        life++;
+        working = true;
+    }
+
+    RoomId id() {
+        return id;
+    }
+
+    long at() {
+        return at;
+    }
+
+    List<Author> members() {
+        return state.members();
+    }
+}

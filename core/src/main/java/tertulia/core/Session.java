@@ -1,0 +1,537 @@
+package tertulia.core;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tertulia.core.port.Directory.Guest;
+import tertulia.model.Author;
+import tertulia.model.Command;
+import tertulia.model.Draft;
+import tertulia.model.Entry;
+import tertulia.model.Handle;
+import tertulia.model.Limit;
+import tertulia.model.Limits;
+import tertulia.model.MessageId;
+import tertulia.model.Notice;
+import tertulia.model.Refusal;
+import tertulia.model.RoomId;
+import tertulia.model.Talk;
+import tertulia.model.UserId;
+
+/**
+ * One connection's logged-in state: takes its commands, holds its seats. Every method is called on the session's lane,
+ * but for {@link #later}.
+ */
+public final class Session {
+    private final Hall hall;
+    private final Node node;
+    private final Limits limits;
+    private final Voice voice;
+    private final String address;
+    private final Rate says;
+    private final Rate addressSays;
+    private final Map<RoomId, Seat> seats = new HashMap<>(2);
+
+    private Stage stage = Stage.NEW;
+    private @Nullable Author you;
+    private Command.@Nullable Hello hello;
+    private String helloRef = "";
+    private List<Notice.RoomInfo> openedMeanwhile = List.of();
+    private int refusedNames;
+    private int unanswered;
+    private boolean paused;
+    private boolean onPurpose;
+    private boolean skipping;
+    private boolean finishing;
+
+    private long heardNanos;
+    private long unwritableNanos;
+    private boolean unwritable;
+    private boolean pinged;
+
+    /** Belongs to {@link Presence}, on its lane. */
+    Presence.@Nullable Person person;
+
+    private enum Stage {
+        NEW,
+        CLAIMING,
+        WELCOME,
+        CLOSED
+    }
+
+    Session(Hall hall, Voice voice, String address, Rate addressRate) {
+        this.hall = hall;
+        this.voice = voice;
+        this.address = address;
+        node = hall.node();
+        limits = node.limits();
+        heardNanos = hall.lane().nanos();
+        addressSays = addressRate;
+        says = new Allowance(limits, Limit.SAY_PER_SECOND, Limit.SAY_BURST, heardNanos);
+    }
+
+    /** What the client asks; {@code ref} comes back beside the answer. */
+    public void command(String ref, Command command) {
+        guarded(() -> {
+            if (stage == Stage.CLOSED) return;
+            heard();
+            switch (command) {
+                case Command.Hello asked -> hello(ref, asked);
+                case Command.Ping() -> voice.tell(new Notice.Ponged(ref));
+                case Command.Pong() -> {}
+                case Command.Quit() -> quit();
+                default -> {
+                    if (stage == Stage.WELCOME) welcomed(ref, command);
+                    else refuse(ref, Refusal.of(Refusal.Code.HELLO_FIRST), Optional.empty());
+                }
+            }
+        });
+    }
+
+    private void welcomed(String ref, Command command) {
+        switch (command) {
+            case Command.Say say -> say(ref, say);
+            case Command.Enter(RoomId room, long after) -> {
+                if (!seats.containsKey(room)) enter(room, after, refusal -> refuse(ref, refusal, Optional.empty()));
+            }
+            case Command.Exit(RoomId room) -> exit(room);
+            case Command.History history -> history(ref, history);
+            case Command.Who() -> hall.people().whole().forEach(voice::tell);
+            case Command.Hello _, Command.Ping _, Command.Pong _, Command.Quit _ -> {}
+        }
+    }
+
+    // ---- hello ----------------------------------------------------------------------------------------------
+
+    private void hello(String ref, Command.Hello asked) {
+        if (stage != Stage.NEW) {
+            refuse(ref, Refusal.of(Refusal.Code.HELLO_AGAIN), Optional.empty());
+            return;
+        }
+        if (asked.version() != Node.PROTOCOL) {
+            refuse(ref, Refusal.of(Refusal.Code.VERSION, Node.PROTOCOL), Optional.empty());
+            return;
+        }
+        Optional<UserId> user = Optional.empty();
+        if (asked.token().isPresent()) {
+            user = node.tokens().read(asked.token().get());
+            if (user.isEmpty()) {
+                refuseName(ref, Refusal.of(Refusal.Code.TOKEN));
+                return;
+            }
+        }
+        hello = asked;
+        helloRef = ref;
+        if (asked.name().isEmpty() && user.isPresent()) resume(user.get());
+        else claim(user, asked.name().orElse(""));
+    }
+
+    /** A token without a name: the handle is the one that the guest had. */
+    private void resume(UserId user) {
+        stage = Stage.CLAIMING;
+        asked();
+        node.world()
+                .directory()
+                .guest(user)
+                .whenComplete((guest, failure) -> later(() -> {
+                    answered();
+                    stage = Stage.NEW;
+                    if (failure != null) refuse(helloRef, Refusal.of(Refusal.Code.STORAGE), Optional.empty());
+                    else
+                        claim(
+                                Optional.of(user),
+                                guest.map(Guest::handle).map(Handle::text).orElse(""));
+                }));
+    }
+
+    private void claim(Optional<UserId> user, String name) {
+        switch (Handle.judge(name, limits)) {
+            case Handle.Judged.Bad(Refusal refusal) -> refuseName(helloRef, refusal);
+            case Handle.Judged.Good(Handle handle) -> {
+                stage = Stage.CLAIMING;
+                asked();
+                var id = user.orElseGet(
+                        () -> new UserId(hall.chance().nextLong(), hall.chance().nextLong()));
+                var claim = Claim.of(id, handle, voice.resumes(), address);
+                node.atPresence(presence -> presence.enter(
+                        this,
+                        claim,
+                        refused -> refused.ifPresent(why -> later(() -> {
+                            answered();
+                            stage = Stage.NEW;
+                            refuseName(helloRef, why);
+                        }))));
+            }
+        }
+    }
+
+    private void refuseName(String ref, Refusal refusal) {
+        refuse(ref, refusal, Optional.empty());
+        if (++refusedNames > limits.of(Limit.NAME_TRIES)) {
+            refuse(ref, Refusal.of(Refusal.Code.TOO_MANY_NAMES), Optional.empty());
+            bye(Notice.Reason.RULES);
+        }
+    }
+
+    /** The name is ours; now for our rooms. */
+    void entered(Author author) {
+        you = author;
+        boolean mayHaveRooms = hello != null && hello.token().isPresent();
+        if (!mayHaveRooms) {
+            welcome(List.of());
+            return;
+        }
+        node.world()
+                .directory()
+                .rooms(author.id(), limits.count(Limit.ROOMS_AT_HELLO))
+                .whenComplete((rooms, failure) -> later(() -> {
+                    if (failure != null) node.trouble("directory", failure);
+                    welcome(failure == null ? rooms : List.of());
+                }));
+    }
+
+    private void welcome(List<Notice.RoomInfo> rooms) {
+        var author = you();
+        node.inRoom(
+                RoomId.LOBBY,
+                lobby -> lobby.whenReadable(
+                        author,
+                        () -> {
+                            long last = lobby.at();
+                            later(() -> welcome(author, last, rooms));
+                        },
+                        refusal -> later(() -> bye(Notice.Reason.TROUBLE))));
+    }
+
+    private void welcome(Author author, long lobbyLast, List<Notice.RoomInfo> rooms) {
+        answered();
+        stage = Stage.WELCOME;
+        var all = new ArrayList<Notice.RoomInfo>();
+        all.add(new Notice.RoomInfo(RoomId.LOBBY, Optional.empty(), lobbyLast));
+        all.addAll(rooms);
+        String token = voice.resumes() ? node.tokens().make(author.id()) : "";
+        voice.tell(new Notice.Welcome(helloRef, node.server(), author, token, limits.told(), all));
+        if (voice.resumes()) hall.people().whole().forEach(voice::tell);
+        var cursors = hello == null ? Optional.<Map<RoomId, Long>>empty() : hello.cursors();
+        hello = null;
+        for (var info : all) {
+            boolean isLobby = info.room().equals(RoomId.LOBBY);
+            long unnamed = cursors.isEmpty() || isLobby ? info.last() : 0;
+            long after =
+                    cursors.map(seqs -> seqs.getOrDefault(info.room(), unnamed)).orElse(unnamed);
+            enter(info.room(), after, refusal -> node.trouble("room=" + info.room(), new Bug(refusal.toString())));
+        }
+        var opened = openedMeanwhile;
+        openedMeanwhile = List.of();
+        opened.forEach(this::opened);
+    }
+
+    // ---- rooms ----------------------------------------------------------------------------------------------
+
+    private void enter(RoomId room, long after, Consumer<Refusal> refused) {
+        var audience = hall.audience(room);
+        audience.entering(1);
+        asked();
+        node.inRoom(
+                room,
+                home -> home.admit(you(), audience, after, admission -> {
+                    audience.entering(-1);
+                    switch (admission) {
+                        case Room.Admission.Admitted admitted -> audience.begin(admitted.posted());
+                        case Room.Admission.Refused(Refusal refusal) -> {}
+                    }
+                    guarded(() -> {
+                        if (stage == Stage.CLOSED) return;
+                        answered();
+                        switch (admission) {
+                            case Room.Admission.Refused(Refusal refusal) -> refused.accept(refusal);
+                            case Room.Admission.Admitted admitted -> {
+                                if (seats.containsKey(room)) return;
+                                var seat = audience.take(this, admitted.from());
+                                seats.put(room, seat);
+                                seat.catchUp();
+                            }
+                        }
+                    });
+                }));
+    }
+
+    private void exit(RoomId room) {
+        var seat = seats.remove(room);
+        if (seat != null) seat.audience().giveUp(seat);
+    }
+
+    /** A direct room has begun. */
+    void opened(Notice.RoomInfo info) {
+        if (stage == Stage.CLAIMING) {
+            openedMeanwhile = new ArrayList<>(openedMeanwhile);
+            openedMeanwhile.add(info);
+        } else if (stage == Stage.WELCOME && !seats.containsKey(info.room())) {
+            voice.tell(new Notice.Opened(info));
+            enter(info.room(), 0, refusal -> node.trouble("room=" + info.room(), new Bug(refusal.toString())));
+        }
+    }
+
+    private void history(String ref, Command.History asked) {
+        int most = (int) Math.max(1, Math.min(asked.limit(), limits.of(Limit.HISTORY_ENTRIES)));
+        asked();
+        node.inRoom(
+                asked.room(),
+                home -> home.whenReadable(
+                        you(),
+                        () -> {
+                            boolean forwards = asked.after().isPresent();
+                            long before = asked.before().orElse(Long.MAX_VALUE);
+                            var reading = forwards
+                                    ? hall.log()
+                                            .read(asked.room(), asked.after().getAsLong(), most + 1)
+                                    : hall.log().readBack(asked.room(), before, most + 1);
+                            reading.whenComplete((entries, failure) -> later(() -> {
+                                answered();
+                                if (failure != null) {
+                                    node.trouble("room=" + asked.room(), failure);
+                                    refuse(ref, Refusal.of(Refusal.Code.STORAGE), Optional.empty());
+                                    return;
+                                }
+                                boolean more = entries.size() > most;
+                                var page = !more
+                                        ? entries
+                                        : forwards ? entries.subList(0, most) : entries.subList(1, most + 1);
+                                voice.tell(new Notice.Page(ref, asked.room(), page, more));
+                            }));
+                        },
+                        refusal -> later(() -> {
+                            answered();
+                            refuse(ref, refusal, Optional.empty());
+                        })));
+    }
+
+    // ---- saying ---------------------------------------------------------------------------------------------
+
+    /** Nanoseconds until the client may say something again; 0 if now. */
+    public long patience() {
+        long nanos = hall.lane().nanos();
+        return Math.max(says.patience(nanos), addressSays.patience(nanos));
+    }
+
+    private void say(String ref, Command.Say say) {
+        var id = say.id().orElseGet(() -> MessageId.make(hall.now(), hall.chance()));
+        if (patience() > 0) {
+            long rate = limits.of(Limit.SAY_PER_SECOND);
+            refuse(ref, Refusal.of(Refusal.Code.TOO_FAST, rate), Optional.of(id));
+            bye(Notice.Reason.RULES);
+            return;
+        }
+        says.take();
+        addressSays.take();
+        asked();
+        var draft = new Draft(you(), id, new Talk.Said(say.body()));
+        var answer = new SayAnswer(this, ref, id);
+        switch (say.to()) {
+            case Command.Target.In(RoomId room) -> say(room, draft, List.of(), answer);
+            case Command.Target.To(UserId user) -> node.atPresence(presence -> toUser(user, presence, draft, answer));
+            case Command.Target.Named(String name) -> {
+                if (Handle.isAll(name)) say(RoomId.LOBBY, draft, List.of(), answer);
+                else {
+                    var folded = Handle.folded(name);
+                    node.atPresence(presence -> presence.named(folded)
+                            .ifPresentOrElse(
+                                    person -> toPerson(person, draft, answer),
+                                    () -> answer.refused(Refusal.of(Refusal.Code.NOBODY, name))));
+                }
+            }
+        }
+    }
+
+    private void say(RoomId room, Draft draft, List<Author> members, Room.Answer answer) {
+        node.inRoom(room, home -> home.say(draft, members, answer));
+    }
+
+    private void toUser(UserId user, Presence presence, Draft draft, Room.Answer answer) {
+        var present = presence.withId(user);
+        if (present.isPresent()) {
+            toPerson(present.get(), draft, answer);
+            return;
+        }
+        node.world().directory().guest(user).whenComplete((guest, failure) -> {
+            if (failure != null) answer.refused(Refusal.of(Refusal.Code.STORAGE));
+            else if (guest.isPresent()) {
+                toPerson(new Author(user, guest.get().handle()), draft, answer);
+            } else {
+                // Perhaps somebody of long ago with whom there is a room already.
+                say(RoomId.direct(draft.author().id(), user), draft, List.of(), answer);
+            }
+        });
+    }
+
+    private void toPerson(Author person, Draft draft, Room.Answer answer) {
+        var author = draft.author();
+        if (person.id().equals(author.id())) answer.refused(Refusal.of(Refusal.Code.YOURSELF));
+        else say(RoomId.direct(author.id(), person.id()), draft, List.of(author, person), answer);
+    }
+
+    /** Brings the answer from the room's lane to the session's. */
+    private record SayAnswer(Session session, String ref, MessageId id) implements Room.Answer {
+        @Override
+        public void stored(Entry entry) {
+            session.later(() -> {
+                session.answered();
+                session.voice.tell(new Notice.Acked(ref, id, entry.room(), entry.seq(), entry.at()));
+            });
+        }
+
+        @Override
+        public void refused(Refusal refusal) {
+            session.later(() -> {
+                session.answered();
+                session.refuse(ref, refusal, Optional.of(id));
+            });
+        }
+    }
+
+    private void refuse(String ref, Refusal refusal, Optional<MessageId> id) {
+        voice.tell(new Notice.Refused(ref, refusal, id));
+    }
+
+    // ---- flow -----------------------------------------------------------------------------------------------
+
+    private void asked() {
+        unanswered++;
+        if (!paused && unanswered >= limits.of(Limit.UNANSWERED)) {
+            paused = true;
+            voice.reading(false);
+        }
+    }
+
+    private void answered() {
+        unanswered--;
+        if (paused && unanswered <= limits.of(Limit.UNANSWERED) / 2) {
+            paused = false;
+            voice.reading(true);
+        }
+        if (finishing && unanswered == 0) bye(Notice.Reason.QUIT);
+    }
+
+    /** The client will ask nothing more; once all is answered, the connection ends. */
+    public void finish() {
+        finishing = true;
+        if (unanswered == 0) bye(Notice.Reason.QUIT);
+    }
+
+    /** The client gave a sign of life that is no command. */
+    public void heard() {
+        heardNanos = hall.lane().nanos();
+        pinged = false;
+    }
+
+    /** The voice can be written to again. */
+    public void writable() {
+        unwritable = false;
+        for (var seat : List.copyOf(seats.values())) guarded(seat::catchUp);
+        skipping = false;
+    }
+
+    boolean canHear() {
+        return stage == Stage.WELCOME && voice.writable();
+    }
+
+    boolean skipsAhead() {
+        return skipping;
+    }
+
+    void sweep(long nanos) {
+        if (stage == Stage.CLOSED) return;
+        if (voice.writable()) {
+            unwritable = false;
+        } else if (!unwritable) {
+            unwritable = true;
+            unwritableNanos = nanos;
+        } else if (nanos - unwritableNanos > seconds(Limit.SLOW_SECONDS)) {
+            if (voice.resumes()) bye(Notice.Reason.SLOW);
+            else skipping = true;
+        }
+        if (stage == Stage.WELCOME && voice.resumes()) {
+            long silence = nanos - heardNanos;
+            if (silence > 2 * seconds(Limit.PING_SECONDS)) bye(Notice.Reason.SILENT);
+            else if (silence > seconds(Limit.PING_SECONDS) && !pinged) {
+                pinged = true;
+                voice.tell(new Notice.Pinged());
+            }
+        }
+    }
+
+    private long seconds(Limit limit) {
+        return Duration.ofSeconds(limits.of(limit)).toNanos();
+    }
+
+    // ---- the end --------------------------------------------------------------------------------------------
+
+    private void quit() {
+        onPurpose = true;
+        bye(Notice.Reason.QUIT);
+    }
+
+    /** Tells the client why, and ends the connection. */
+    public void bye(Notice.Reason reason) {
+        if (stage == Stage.CLOSED) return;
+        if (reason == Notice.Reason.KICKED) onPurpose = true;
+        voice.tell(new Notice.Bye(reason));
+        voice.close();
+        closed();
+    }
+
+    /** The connection is gone, whoever ended it. */
+    public void closed() {
+        if (stage == Stage.CLOSED) return;
+        stage = Stage.CLOSED;
+        for (var seat : seats.values()) seat.audience().giveUp(seat);
+        seats.clear();
+        hall.sessions().remove(this);
+        node.atPresence(presence -> presence.leave(this, onPurpose));
+    }
+
+    /** Runs something on the session's lane, if it is still open by then. May be called from anywhere. */
+    void later(Runnable task) {
+        hall.lane().run(() -> {
+            if (stage != Stage.CLOSED) guarded(task);
+        });
+    }
+
+    /** What goes wrong in here costs this session alone. */
+    void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            node.bug("session=" + address, e);
+            bye(Notice.Reason.TROUBLE);
+        }
+    }
+
+    boolean isWelcome() {
+        return stage == Stage.WELCOME;
+    }
+
+    Voice voice() {
+        return voice;
+    }
+
+    /** Who the client is, once it is welcome. */
+    public Optional<Author> user() {
+        return Optional.ofNullable(you);
+    }
+
+    /** The rooms it has seats in. */
+    public List<RoomId> rooms() {
+        return List.copyOf(seats.keySet());
+    }
+
+    private Author you() {
+        if (you == null) throw new Bug("nobody yet");
+        return you;
+    }
+}

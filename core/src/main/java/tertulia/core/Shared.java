@@ -1,0 +1,41 @@
+package tertulia.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import tertulia.model.Notice;
+
+/**
+ * A notice for many sessions of one lane, with a place for the bytes that each format makes of it: made once, by the
+ * first voice that needs them, and let go of together.
+ */
+public final class Shared {
+    private final Notice notice;
+    private final List<Form> forms = new ArrayList<>(2);
+
+    Shared(Notice notice) {
+        this.notice = notice;
+    }
+
+    public Notice notice() {
+        return notice;
+    }
+
+    /** The form of this kind, made now if nobody needed it before. */
+    public <F extends Form> F form(Class<F> kind, Function<Notice, F> make) {
+        for (var form : forms) if (kind.isInstance(form)) return kind.cast(form);
+        var made = make.apply(notice);
+        forms.add(made);
+        return made;
+    }
+
+    void release() {
+        forms.forEach(Form::release);
+        forms.clear();
+    }
+
+    /** What a front made of a notice; {@code release} is called once, when nobody will ask for it again. */
+    public interface Form {
+        void release();
+    }
+}
