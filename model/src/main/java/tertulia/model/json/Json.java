@@ -88,7 +88,9 @@ final class Json {
     }
 
     private static Object number(JsonParser in) {
-        return in.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? in.getDoubleValue() : in.getLongValue();
+        // Not with ?:, which would make both of them a double.
+        if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER) return in.getDoubleValue();
+        return in.getLongValue();
     }
 
     private static List<Object> array(JsonParser in) {
