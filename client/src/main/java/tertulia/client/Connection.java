@@ -170,7 +170,12 @@ final class Connection {
     private final class Hearing implements Wire.Ear {
         @Override
         public void opened() {
-            if (wire != null) wire.send("", owner.hello());
+            if (wire == null) return;
+            wire.send("", owner.hello());
+            int now = turn;
+            lane.after(timing.idle().multipliedBy(2), () -> {
+                if (turn == now && state instanceof State.Connecting) lost(new Gone.Silent());
+            });
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,11 @@ final class ClientTest {
             Duration.ofMillis(5),
             Duration.ofMillis(2));
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    static {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
+    }
+
     private static final Map<Limit, Long> FREE = Map.of(Limit.SAY_PER_SECOND, 0L);
 
     @TempDir
@@ -224,7 +230,11 @@ final class ClientTest {
         server.mute(true);
         ann.until(State.Waiting.class, state -> state.why() instanceof Gone.Silent);
         server.mute(false);
-        await().atMost(SOON).until(() -> server.callers() == 1);
+        try {
+            await().atMost(Duration.ofSeconds(3)).until(() -> server.callers() == 1);
+        } finally {
+            System.out.println(server.callers() + " " + ann.told);
+        }
     }
 
     @Test
@@ -281,8 +291,8 @@ final class ClientTest {
             var random = new Random(seed);
             try (var server = new FakeServer(seed)) {
                 server.limits(FREE);
+                var ann = new Person(server, "Ann" + seed).online();
                 server.faults(new FakeServer.Faults(random.nextDouble() * 0.1, 0, 0, 0));
-                var ann = new Person(server, "Ann" + seed);
                 var texts = numbered(seed + "/", 1 + random.nextInt(120));
                 texts.forEach(text -> ann.client.say("ALL", text));
                 assertThat(ann.client.flush(SOON)).as("seed %d", seed).isTrue();
@@ -298,8 +308,8 @@ final class ClientTest {
         for (int seed = 0; seed < 10; seed++) {
             try (var server = new FakeServer(seed)) {
                 server.limits(FREE);
+                var ann = new Person(server, "Ann" + seed).online();
                 server.faults(new FakeServer.Faults(0.01, 0.1, 0, 0));
-                var ann = new Person(server, "Ann" + seed);
                 var texts = numbered(seed + "/", 60);
                 texts.forEach(text -> ann.client.say("ALL", text));
                 assertThat(ann.client.flush(SOON)).as("seed %d", seed).isTrue();

@@ -246,7 +246,7 @@ public final class FakeServer implements AutoCloseable {
                         throw new IllegalStateException("no command: " + new String(line, StandardCharsets.UTF_8));
                     }
                     synchronized (FakeServer.this) {
-                        if (!mute) obey(ref, command);
+                        if (!mute && !socket.isClosed()) obey(ref, command);
                     }
                 }
             } catch (IOException e) {
