@@ -230,11 +230,7 @@ final class ClientTest {
         server.mute(true);
         ann.until(State.Waiting.class, state -> state.why() instanceof Gone.Silent);
         server.mute(false);
-        try {
-            await().atMost(Duration.ofSeconds(3)).until(() -> server.callers() == 1);
-        } finally {
-            System.out.println(server.callers() + " " + ann.told);
-        }
+        await().atMost(SOON).until(() -> server.callers() == 1);
     }
 
     @Test

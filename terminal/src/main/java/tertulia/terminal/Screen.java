@@ -1,0 +1,132 @@
+package tertulia.terminal;
+
+import java.util.List;
+import java.util.Optional;
+import org.jline.reader.Completer;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.reader.impl.history.DefaultHistory;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A terminal with a line that is being typed, what was said above it and what stands below. One thread reads; any thread
+ * may print.
+ */
+final class Screen {
+    private static final String BELOW = "tertulia-below";
+
+    private final Terminal terminal;
+    private final LineReader reader;
+    private final @Nullable Status status;
+    private volatile List<AttributedString> below = List.of();
+
+    /** What kind of line it is, which decides how it looks. */
+    enum Look {
+        PLAIN,
+        PRIVATE,
+        NOTICE,
+        REFUSAL
+    }
+
+    Screen(Terminal terminal, Completer completer) {
+        this.terminal = terminal;
+        var parser = new DefaultParser();
+        // What people say is no command line: quotes, backslashes and exclamation marks mean nothing in it.
+        parser.setQuoteChars(new char[0]);
+        parser.setEscapeChars(new char[0]);
+        reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .parser(parser)
+                .completer(completer)
+                .history(new DefaultHistory())
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.ERASE_LINE_ON_FINISH, true)
+                .option(LineReader.Option.CASE_INSENSITIVE, true)
+                .option(LineReader.Option.AUTO_FRESH_LINE, true)
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "")
+                .build();
+        boolean canStay = terminal.getStringCapability(Capability.change_scroll_region) != null
+                && terminal.getStringCapability(Capability.save_cursor) != null
+                && terminal.getStringCapability(Capability.restore_cursor) != null;
+        status = canStay ? Status.getStatus(terminal) : null;
+        reader.getWidgets().put(BELOW, () -> {
+            draw();
+            return true;
+        });
+    }
+
+    /** Whether something can stand below the line that is typed. */
+    boolean hasBelow() {
+        return status != null;
+    }
+
+    int width() {
+        int columns = terminal.getSize().getColumns();
+        return columns > 0 ? columns : 80;
+    }
+
+    /** What was typed; nothing if the person wants to leave. */
+    Optional<String> read(String prompt) {
+        while (true) {
+            try {
+                return Optional.of(reader.readLine(prompt));
+            } catch (UserInterruptException e) {
+                // Ctrl-C takes back what was typed, if anything was.
+                if (e.getPartialLine().isEmpty()) return Optional.empty();
+            } catch (EndOfFileException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** Prints a line above the one that is typed, which stays as it is. */
+    void print(String time, String line, Look look) {
+        var text = new AttributedStringBuilder();
+        if (!time.isEmpty()) text.styled(AttributedStyle.DEFAULT.faint(), time + " ");
+        text.styled(style(look), line);
+        reader.printAbove(text.toAttributedString());
+    }
+
+    private static AttributedStyle style(Look look) {
+        return switch (look) {
+            case PLAIN -> AttributedStyle.DEFAULT;
+            case PRIVATE -> AttributedStyle.DEFAULT.foreground(AttributedStyle.MAGENTA);
+            case NOTICE -> AttributedStyle.DEFAULT.faint();
+            case REFUSAL -> AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
+        };
+    }
+
+    /** What stands below the line that is typed. */
+    void below(List<AttributedString> lines) {
+        if (status == null || lines.equals(below)) return;
+        below = lines;
+        try {
+            // As a widget it has the reader's lock, so that it does not write into what the reader writes.
+            reader.callWidget(BELOW);
+        } catch (IllegalStateException e) {
+            draw(); // Nobody is typing just now.
+        }
+    }
+
+    private void draw() {
+        if (status != null) status.update(below);
+    }
+
+    /** Leaves the terminal as it was found. */
+    void close() {
+        if (status != null) {
+            status.update(List.of());
+            status.close();
+        }
+        terminal.flush();
+    }
+}
