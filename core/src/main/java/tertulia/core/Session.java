@@ -139,13 +139,13 @@ public final class Session {
                 .directory()
                 .guest(user)
                 .whenComplete((guest, failure) -> later(() -> {
-                    answered();
                     stage = Stage.NEW;
                     if (failure != null) refuse(helloRef, Refusal.of(Refusal.Code.STORAGE), Optional.empty());
                     else
                         claim(
                                 Optional.of(user),
                                 guest.map(Guest::handle).map(Handle::text).orElse(""));
+                    answered();
                 }));
     }
 
@@ -162,9 +162,9 @@ public final class Session {
                         this,
                         claim,
                         refused -> refused.ifPresent(why -> later(() -> {
-                            answered();
                             stage = Stage.NEW;
                             refuseName(helloRef, why);
+                            answered();
                         }))));
             }
         }
@@ -209,7 +209,6 @@ public final class Session {
     }
 
     private void welcome(Author author, long lobbyLast, List<Notice.RoomInfo> rooms) {
-        answered();
         stage = Stage.WELCOME;
         var all = new ArrayList<Notice.RoomInfo>();
         all.add(new Notice.RoomInfo(RoomId.LOBBY, Optional.empty(), lobbyLast));
@@ -229,6 +228,7 @@ public final class Session {
         var opened = openedMeanwhile;
         openedMeanwhile = List.of();
         opened.forEach(this::opened);
+        answered();
     }
 
     // ---- rooms ----------------------------------------------------------------------------------------------
@@ -247,18 +247,20 @@ public final class Session {
                     }
                     guarded(() -> {
                         if (stage == Stage.CLOSED) return;
-                        answered();
                         switch (admission) {
                             case Room.Admission.Refused(Refusal refusal) -> refused.accept(refusal);
-                            case Room.Admission.Admitted admitted -> {
-                                if (seats.containsKey(room)) return;
-                                var seat = audience.take(this, admitted.from());
-                                seats.put(room, seat);
-                                seat.catchUp();
-                            }
+                            case Room.Admission.Admitted admitted -> sit(audience, admitted.from());
                         }
+                        answered();
                     });
                 }));
+    }
+
+    private void sit(Audience audience, long from) {
+        if (seats.containsKey(audience.room())) return;
+        var seat = audience.take(this, from);
+        seats.put(audience.room(), seat);
+        seat.catchUp();
     }
 
     private void exit(RoomId room) {
@@ -278,37 +280,38 @@ public final class Session {
     }
 
     private void history(String ref, Command.History asked) {
-        int most = (int) Math.max(1, Math.min(asked.limit(), limits.of(Limit.HISTORY_ENTRIES)));
         asked();
+        Consumer<Refusal> refused = refusal -> {
+            refuse(ref, refusal, Optional.empty());
+            answered();
+        };
         node.inRoom(
                 asked.room(),
                 home -> home.whenReadable(
                         you(),
-                        () -> {
-                            boolean forwards = asked.after().isPresent();
-                            long before = asked.before().orElse(Long.MAX_VALUE);
-                            var reading = forwards
-                                    ? hall.log()
-                                            .read(asked.room(), asked.after().getAsLong(), most + 1)
-                                    : hall.log().readBack(asked.room(), before, most + 1);
-                            reading.whenComplete((entries, failure) -> later(() -> {
-                                answered();
-                                if (failure != null) {
-                                    node.trouble("room=" + asked.room(), failure);
-                                    refuse(ref, Refusal.of(Refusal.Code.STORAGE), Optional.empty());
-                                    return;
-                                }
-                                boolean more = entries.size() > most;
-                                var page = !more
-                                        ? entries
-                                        : forwards ? entries.subList(0, most) : entries.subList(1, most + 1);
-                                voice.tell(new Notice.Page(ref, asked.room(), page, more));
-                            }));
-                        },
-                        refusal -> later(() -> {
-                            answered();
-                            refuse(ref, refusal, Optional.empty());
-                        })));
+                        () -> readHistory(ref, asked, refused),
+                        refusal -> later(() -> refused.accept(refusal))));
+    }
+
+    /** Runs on the room's lane. One entry more than the page holds tells whether there are more. */
+    private void readHistory(String ref, Command.History asked, Consumer<Refusal> refused) {
+        int most = (int) Math.max(1, Math.min(asked.limit(), limits.of(Limit.HISTORY_ENTRIES)));
+        boolean forwards = asked.after().isPresent();
+        var reading = forwards
+                ? hall.log().read(asked.room(), asked.after().getAsLong(), most + 1)
+                : hall.log().readBack(asked.room(), asked.before().orElse(Long.MAX_VALUE), most + 1);
+        reading.whenComplete((entries, failure) -> later(() -> {
+            if (failure != null) {
+                node.trouble("room=" + asked.room(), failure);
+                refused.accept(Refusal.of(Refusal.Code.STORAGE));
+                return;
+            }
+            boolean more = entries.size() > most;
+            int from = more && !forwards ? 1 : 0;
+            voice.tell(new Notice.Page(
+                    ref, asked.room(), entries.subList(from, Math.min(entries.size(), from + most)), more));
+            answered();
+        }));
     }
 
     // ---- saying ---------------------------------------------------------------------------------------------
@@ -380,16 +383,16 @@ public final class Session {
         @Override
         public void stored(Entry entry) {
             session.later(() -> {
-                session.answered();
                 session.voice.tell(new Notice.Acked(ref, id, entry.room(), entry.seq(), entry.at()));
+                session.answered();
             });
         }
 
         @Override
         public void refused(Refusal refusal) {
             session.later(() -> {
-                session.answered();
                 session.refuse(ref, refusal, Optional.of(id));
+                session.answered();
             });
         }
     }
@@ -400,17 +403,20 @@ public final class Session {
 
     // ---- flow -----------------------------------------------------------------------------------------------
 
+    /** Something is being done for the client; too much at once, or hello, and nothing more is read meanwhile. */
     private void asked() {
         unanswered++;
-        if (!paused && unanswered >= limits.of(Limit.UNANSWERED)) {
+        boolean enough = stage == Stage.CLAIMING || unanswered >= limits.of(Limit.UNANSWERED);
+        if (!paused && enough) {
             paused = true;
             voice.reading(false);
         }
     }
 
+    /** It is done, and the client was told. */
     private void answered() {
         unanswered--;
-        if (paused && unanswered <= limits.of(Limit.UNANSWERED) / 2) {
+        if (paused && stage != Stage.CLAIMING && unanswered <= limits.of(Limit.UNANSWERED) / 2) {
             paused = false;
             voice.reading(true);
         }

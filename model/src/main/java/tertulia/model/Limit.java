@@ -39,6 +39,10 @@ public enum Limit {
     APPEND_DRAFTS(512, false),
     /** Drafts the log's writer commits together. */
     COMMIT_DRAFTS(4096, false),
+    /** Drafts that may wait for the log's writer, from all rooms; beyond that an append fails. */
+    LOG_WAITING_DRAFTS(32_768, false),
+    /** Reads that may wait for the log's readers; beyond that a read fails. */
+    LOG_WAITING_READS(16_384, false),
     /** Entries read from the log at once when catching up. */
     CATCH_UP_ENTRIES(128, false),
     /** Reads of the log under way for one lane's seats. */
@@ -75,8 +79,10 @@ public enum Limit {
     PING_SECONDS(90, true),
     /** Milliseconds of silence after which a new connection is greeted in plain words. */
     GREETING_MILLIS(1500, false),
-    /** Seconds a new connection has for its first line and name. */
+    /** Seconds a new connection has to finish a first line that it began. */
     FIRST_LINE_SECONDS(30, false),
+    /** Seconds a greeted connection has to begin one. */
+    NAME_SECONDS(600, false),
     /** Lines the console may be behind before it leaves some out. */
     CONSOLE_LINES(10_000, false);
 

@@ -1,0 +1,45 @@
+package tertulia.app;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Formatter;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** The log on stderr: a record a line, {@code key=value}, a stack trace only behind a bug. */
+final class Log extends Formatter {
+    private static final Logger ROOT = Logger.getLogger("");
+
+    private Log() {}
+
+    static void setUp() {
+        LogManager.getLogManager().reset();
+        var handler = new ConsoleHandler();
+        handler.setFormatter(new Log());
+        handler.setLevel(Level.INFO);
+        ROOT.addHandler(handler);
+        ROOT.setLevel(Level.INFO);
+    }
+
+    @Override
+    public String format(LogRecord entry) {
+        var time = Instant.ofEpochMilli(entry.getMillis()).truncatedTo(ChronoUnit.MILLIS);
+        var line = new StringBuilder()
+                .append(time)
+                .append(' ')
+                .append(entry.getLevel())
+                .append(' ')
+                .append(formatMessage(entry).replace('\n', ' '))
+                .append('\n');
+        var thrown = entry.getThrown();
+        if (thrown != null) {
+            line.append("  ").append(thrown).append('\n');
+            for (var frame : thrown.getStackTrace())
+                line.append("    at ").append(frame).append('\n');
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,131 @@
+package tertulia.app;
+
+import java.io.PrintStream;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import tertulia.core.Node;
+import tertulia.core.Settings;
+import tertulia.core.Watch;
+import tertulia.core.World;
+import tertulia.model.Limits;
+import tertulia.model.Notice;
+import tertulia.server.admin.Console;
+import tertulia.server.front.json.JsonFront;
+import tertulia.server.front.plain.PlainFront;
+import tertulia.server.net.Door;
+import tertulia.store.SqliteStore;
+import tertulia.store.StoreTrouble;
+
+/** A server that runs: the store, the port, the node on both, the console beside them. */
+final class Running implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Running.class.getName());
+    private static final int START_SECONDS = 30;
+    private static final int FAREWELL_SECONDS = 2;
+
+    private final Options options;
+    private final Door door;
+    private final InetSocketAddress address;
+    private final SqliteStore store;
+    private final Node node;
+    private final @Nullable Console console;
+
+    /** What the operator wants. */
+    record Options(InetSocketAddress address, Path data, String name, Limits limits, boolean console) {}
+
+    private Running(
+            Options options, Door door, InetSocketAddress address, SqliteStore store, @Nullable Console console) {
+        this.options = options;
+        this.door = door;
+        this.address = address;
+        this.store = store;
+        this.console = console;
+        var world = new World(door.lanes(), store.log(), store.directory(), InstantSource.system(), SecureRandom::new);
+        var settings = new Settings(
+                new Notice.Server(options.name(), Main.Version.text()),
+                options.limits(),
+                new SecretKeySpec(store.key(), "HmacSHA256"));
+        node = new Node(world, settings, console == null ? Watch.NOBODY : console);
+    }
+
+    /** Takes the port, then opens the data, then lets people in. Throws {@link Failure} if one of these can't be had. */
+    static Running start(Options options, Runnable stop) {
+        var door = new Door(options.limits());
+        SqliteStore store = null;
+        try {
+            var address = bind(door, options.address());
+            store = SqliteStore.open(options.data(), options.limits());
+            var console = options.console() ? new Console(System.out, options.limits()) : null;
+            var running = new Running(options, door, address, store, console);
+            running.open(stop);
+            return running;
+        } catch (RuntimeException e) {
+            if (store != null) store.close();
+            door.close();
+            throw e instanceof StoreTrouble ? new Failure(String.valueOf(e.getMessage())) : e;
+        }
+    }
+
+    private static InetSocketAddress bind(Door door, InetSocketAddress wanted) {
+        try {
+            return door.bind(wanted);
+        } catch (Exception e) { // Netty throws what the system throws, checked or not.
+            throw new Failure("cannot listen on " + Addresses.text(wanted) + ": " + e.getMessage()
+                    + ". Is another server running there? --port takes another port.");
+        }
+    }
+
+    private void open(Runnable stop) {
+        waitFor(node.start(), START_SECONDS);
+        var fronts = List.of(new JsonFront(options.limits()), new PlainFront(options.limits()));
+        door.open(new Door.House(
+                node, fronts, PlainFront.greeting(options.name()), console == null ? from -> {} : console::connected));
+        if (console != null) console.listen(System.in, node, stop);
+    }
+
+    /** Says where it runs and how to join. */
+    void announce(PrintStream out) {
+        new Banner(options.name(), options.data(), address).print(out);
+        LOG.log(Level.INFO, "ready address={0} data={1}", Addresses.text(address), options.data());
+    }
+
+    void sayStopping(PrintStream out) {
+        out.println("Stopping.");
+        out.flush();
+        LOG.log(Level.INFO, "stop connections={0}", String.valueOf(door.connections()));
+    }
+
+    /** Tells everyone, finishes what was accepted, and lets go of port and data. */
+    @Override
+    public void close() {
+        door.stopListening();
+        waitFor(node.stop(), FAREWELL_SECONDS);
+        door.emptied(FAREWELL_SECONDS);
+        store.close();
+        door.close();
+        if (console != null) console.close();
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    private static void waitFor(CompletionStage<Void> stage, int seconds) {
+        try {
+            stage.toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new Failure("the server could not start or stop: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

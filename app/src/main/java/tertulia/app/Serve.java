@@ -1,0 +1,116 @@
+package tertulia.app;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs a server until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Runs a server until it is told to stop (by the console's stop, Ctrl-C or SIGTERM).",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
+final class Serve implements Callable<Integer> {
+    static final int PORT = 5555;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "The port, 5555 unless said; 0 takes a free one.")
+    private @Nullable Integer port;
+
+    @Option(names = "--bind", paramLabel = "ADDR", description = "The address to listen on; all of them unless said.")
+    private @Nullable String bind;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where everything is kept; ~/.local/share/tertulia unless said.")
+    private @Nullable Path data;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What the server is called; Tertulia unless said.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A file that says the same things, one \"port = 5555\" a line, and any \"limit.NAME = N\".")
+    private @Nullable Path config;
+
+    @Option(names = "--console", description = "Take console commands from stdin even if it is no terminal.")
+    private boolean console;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var file = config == null ? Config.none() : Config.read(config);
+        var settings = new Running.Options(
+                address(file),
+                data(file),
+                Optional.ofNullable(name).or(() -> file.setting("name")).orElse("Tertulia"),
+                file.limits(),
+                console || isTerminal());
+        var stop = new CountDownLatch(1);
+        var stopped = new CountDownLatch(1);
+        try (var running = Running.start(settings, stop::countDown)) {
+            onSignal(stop, stopped);
+            running.announce(System.out);
+            stop.await();
+            running.sayStopping(System.out);
+        }
+        stopped.countDown();
+        return 0;
+    }
+
+    /** A signal stops the server as the console does, and is no failure. */
+    private static void onSignal(CountDownLatch stop, CountDownLatch stopped) {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("signal").unstarted(() -> {
+            if (stopped.getCount() == 0) return;
+            stop.countDown();
+            try {
+                stopped.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            System.out.flush();
+            Runtime.getRuntime().halt(0);
+        }));
+    }
+
+    private InetSocketAddress address(Config file) {
+        int number = port != null ? port : file.setting("port").map(Serve::port).orElse(PORT);
+        if (number < 0 || number > 65_535) throw new Failure("a port is a number from 0 to 65535, not " + number);
+        var host = Optional.ofNullable(bind).or(() -> file.setting("bind"));
+        if (host.isEmpty()) return new InetSocketAddress(number);
+        var address = new InetSocketAddress(host.get(), number);
+        if (address.isUnresolved()) throw new Failure("there is no address " + host.get() + " to listen on");
+        return address;
+    }
+
+    private static int port(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new Failure("a port is a number from 0 to 65535, not " + text);
+        }
+    }
+
+    private Path data(Config file) {
+        if (data != null) return data;
+        return file.setting("data").map(Path::of).orElseGet(Serve::usualData);
+    }
+
+    private static Path usualData() {
+        String shared = System.getenv("XDG_DATA_HOME");
+        var base = shared == null || shared.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".local", "share")
+                : Path.of(shared);
+        return base.resolve("tertulia");
+    }
+
+    private static boolean isTerminal() {
+        return Objects.requireNonNull(System.console()).isTerminal(); // Never null since Java 22.
+    }
+}

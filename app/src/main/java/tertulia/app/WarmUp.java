@@ -1,0 +1,54 @@
+package tertulia.app;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import tertulia.model.Limits;
+
+/** Starts a server for a moment, joins it and talks, so that an AOT cache (JEP 514) learns what a start needs. */
+@Command(name = "warm-up", hidden = true, description = "Runs once through what every start does, for the AOT cache.")
+final class WarmUp implements Callable<Integer> {
+    @Override
+    public Integer call() throws IOException {
+        var folder = Files.createTempDirectory("tertulia-warm-up");
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        var options = new Running.Options(address, folder.resolve("data"), "warm-up", Limits.usual(), false);
+        try (var running = Running.start(options, () -> {})) {
+            running.announce(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+            talk(running.address(), "Ana\nhello\nALL*hello\n/who\n/history\n/quit\n");
+            talk(running.address(), """
+                    {"type":"hello","name":"Rafid"}
+                    {"type":"say","to":"ALL","text":"hello"}
+                    {"type":"history","room":"lobby"}
+                    {"type":"bye"}
+                    """);
+        } finally {
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private static void talk(InetSocketAddress address, String lines) throws IOException {
+        try (var socket = new Socket(address.getAddress(), address.getPort())) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write(lines.getBytes(StandardCharsets.UTF_8));
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package tertulia.server.front.plain;
+
+import io.netty.buffer.ByteBuf;
+import tertulia.model.Limits;
+import tertulia.server.net.Conversation;
+import tertulia.server.net.Front;
+
+/** Lines of text, for people; whatever nobody else recognises. The last front to be asked. */
+public final class PlainFront implements Front {
+    private final Limits limits;
+
+    public PlainFront(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** What somebody who says nothing is greeted with. */
+    public static String greeting(String serverName) {
+        return Lines.notice("plain.greeting", serverName);
+    }
+
+    @Override
+    public Match match(ByteBuf firstBytes) {
+        return Match.YES;
+    }
+
+    @Override
+    public Speaker speaker(Conversation conversation) {
+        return new PlainSpeaker(conversation, limits);
+    }
+}

@@ -1,0 +1,224 @@
+package tertulia.server.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import tertulia.core.Session;
+import tertulia.model.Limit;
+
+/**
+ * One connection once its language is known: bytes that wait to be understood, bytes that wait to be sent. Reads no more
+ * than it can answer: while the client does not take its answers, or too many are outstanding, nothing is read.
+ */
+public final class Conversation extends ChannelInboundHandlerAdapter {
+    private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
+    private static final int LINGER_SECONDS = 2;
+
+    private final Channel channel;
+    private final LoopLane lane;
+    private final Front.Speaker speaker;
+    private final Session session;
+
+    private ByteBuf in = Unpooled.EMPTY_BUFFER;
+    private boolean wanted = true;
+    private boolean taking;
+    private boolean ended;
+    private boolean closing;
+    private boolean dirty;
+
+    private long partialNanos;
+    private long pendingBytes;
+    private long progressNanos;
+
+    Conversation(Channel channel, LoopLane lane, Front front, Door door, Door.Guest guest) {
+        this.channel = channel;
+        this.lane = lane;
+        speaker = front.speaker(this);
+        session = door.node().open(lane.number(), speaker, guest.address(), guest.says());
+        speaker.begin(session);
+        progressNanos = lane.nanos();
+    }
+
+    // ---- what the front uses --------------------------------------------------------------------------------
+
+    /** Sends the bytes with whatever else this turn sends; takes them over. */
+    public void send(ByteBuf bytes) {
+        if (closing) {
+            bytes.release();
+            return;
+        }
+        channel.write(bytes, channel.voidPromise());
+        if (!dirty) {
+            dirty = true;
+            lane.flushLater(this);
+        }
+    }
+
+    /** A buffer of about this size to send. */
+    public ByteBuf buffer(int bytes) {
+        return channel.alloc().directBuffer(bytes);
+    }
+
+    public boolean writable() {
+        return !closing && channel.isWritable();
+    }
+
+    /** Reads on, or not for now. */
+    public void reading(boolean on) {
+        wanted = on;
+        if (on) resume();
+        else readOrNot();
+    }
+
+    /** Takes what waits to be understood, on a later turn. */
+    public void resume() {
+        lane.run(() -> {
+            take();
+            readOrNot();
+        });
+    }
+
+    /** The same after a while. */
+    public void resumeAfter(long nanos) {
+        channel.eventLoop().schedule(this::resume, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Sends what waits to be sent, tells the other side that this is all, and closes when it has understood. */
+    public void close() {
+        if (closing) return;
+        closing = true;
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
+            // Closing with something unread would throw away what was just sent.
+            if (!ended && sent.isSuccess() && channel instanceof DuplexChannel duplex) duplex.shutdownOutput();
+            else channel.close();
+        });
+        readOrNot();
+        channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Whether the client has said its last. */
+    public boolean ended() {
+        return ended;
+    }
+
+    // ---- the channel's side ---------------------------------------------------------------------------------
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        lane.conversations().add(this);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        var bytes = (ByteBuf) message;
+        if (closing) {
+            bytes.release();
+            return;
+        }
+        if (in.isReadable()) {
+            var all = channel.alloc().heapBuffer(in.readableBytes() + bytes.readableBytes());
+            all.writeBytes(in).writeBytes(bytes);
+            in.release();
+            bytes.release();
+            in = all;
+        } else {
+            in.release();
+            in = bytes;
+        }
+        take();
+        keepLittle();
+        readOrNot();
+    }
+
+    private void take() {
+        if (taking) return;
+        taking = true;
+        try {
+            while (wanted && writable() && in.isReadable() && speaker.next(in)) session.heard();
+        } finally {
+            taking = false;
+        }
+        boolean partial = !closing && in.isReadable() && speaker.isPartial(in);
+        if (!partial) partialNanos = 0;
+        else if (partialNanos == 0) partialNanos = lane.nanos();
+        // Nothing more will come, and what is there can't be finished or was.
+        if (ended && !closing && wanted && writable() && (partial || !in.isReadable())) session.finish();
+    }
+
+    /** What is left over must not hold on to a large buffer of the pool, nor cost an idle connection anything. */
+    private void keepLittle() {
+        if (!in.isReadable() || closing) {
+            in.release();
+            in = Unpooled.EMPTY_BUFFER;
+        } else if (in.isDirect()) {
+            var left = channel.alloc().heapBuffer(in.readableBytes());
+            left.writeBytes(in);
+            in.release();
+            in = left;
+        }
+    }
+
+    private void readOrNot() {
+        if (ended) return;
+        boolean read = closing || wanted && channel.isWritable() && in.readableBytes() < 2 * 65_536;
+        if (channel.config().isAutoRead() != read) channel.config().setAutoRead(read);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (closing) return;
+        if (channel.isWritable()) {
+            // Not from within a write: what is told next may be a great deal.
+            lane.run(session::writable);
+            resume();
+        } else {
+            readOrNot();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            if (closing) channel.close();
+            ended = true;
+            take();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        closing = true;
+        lane.conversations().remove(this);
+        in.release();
+        in = Unpooled.EMPTY_BUFFER;
+        session.closed();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) LOG.log(System.Logger.Level.ERROR, "bug where=connection", cause);
+        channel.close();
+    }
+
+    void flush() {
+        dirty = false;
+        channel.flush();
+    }
+
+    /** Once a second: closes what makes no progress. */
+    void sweep(long nanos, Door door) {
+        var waiting = channel.unsafe().outboundBuffer();
+        long pending = waiting == null ? 0 : waiting.totalPendingWriteBytes();
+        if (pending == 0 || pending < pendingBytes) progressNanos = nanos;
+        pendingBytes = pending;
+        if (nanos - progressNanos > TimeUnit.SECONDS.toNanos(door.limits().of(Limit.STUCK_SECONDS))) channel.close();
+        long firstLine = TimeUnit.SECONDS.toNanos(door.limits().of(Limit.FIRST_LINE_SECONDS));
+        if (partialNanos != 0 && session.user().isEmpty() && nanos - partialNanos > firstLine) channel.close();
+    }
+}

@@ -1,0 +1,172 @@
+package tertulia.server.net;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tertulia.core.Node;
+import tertulia.core.Rate;
+import tertulia.core.port.Lane;
+import tertulia.model.Limit;
+import tertulia.model.Limits;
+import tertulia.model.Words;
+
+/** The one port. Makes the lanes first, for the node to stand on, and opens when the node is ready. */
+public final class Door implements AutoCloseable {
+    private static final int BACKLOG = 4096;
+    private static final int KEEPALIVE_SECONDS = 60;
+
+    private final boolean epoll = Epoll.isAvailable();
+    private final MultiThreadIoEventLoopGroup loops;
+    private final List<LoopLane> lanes = new ArrayList<>();
+    private final Limits limits;
+    private final Addresses addresses;
+    private @Nullable House house;
+    private @Nullable Channel listening;
+
+    /** What the connections of an open door are led to. {@code seen} is told the address of each. */
+    public record House(Node node, List<Front> fronts, String greeting, Consumer<String> seen) {}
+
+    /** Who is at the door: address and port in words, and the rate that the address shares. */
+    record Guest(String address, Rate says) {}
+
+    /** With as many lanes as there are processors. */
+    public Door(Limits limits) {
+        this.limits = limits;
+        addresses = new Addresses(limits);
+        IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        loops = new MultiThreadIoEventLoopGroup(Math.max(2, Runtime.getRuntime().availableProcessors()), io);
+        for (EventExecutor loop : loops) lanes.add(new LoopLane(lanes.size(), (EventLoop) loop));
+    }
+
+    public List<Lane> lanes() {
+        return List.copyOf(lanes);
+    }
+
+    /**
+     * Takes the port and gives the address it has; callers wait until the door opens. Throws what the system throws if
+     * the port is taken.
+     */
+    public InetSocketAddress bind(InetSocketAddress address) {
+        Class<? extends ServerChannel> kind = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        var marks = new WriteBufferWaterMark(limits.count(Limit.WATER_LOW_BYTES), limits.count(Limit.WATER_HIGH_BYTES));
+        var server = new ServerBootstrap()
+                .group(loops)
+                .channel(kind)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, marks)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        receive(channel);
+                    }
+                });
+        if (epoll) server.childOption(EpollChannelOption.TCP_KEEPIDLE, KEEPALIVE_SECONDS);
+        var bound = server.bind(address).syncUninterruptibly().channel();
+        listening = bound;
+        return (InetSocketAddress) bound.localAddress();
+    }
+
+    /** Lets callers in. */
+    public void open(House opened) {
+        house = opened;
+        for (var lane : lanes) {
+            lane.loop().scheduleAtFixedRate(() -> lane.sweep(this), 1, 1, TimeUnit.SECONDS);
+        }
+        if (listening == null) throw new IllegalStateException("no port was taken");
+        listening.config().setAutoRead(true);
+    }
+
+    private void receive(Channel channel) {
+        var from = (InetSocketAddress) channel.remoteAddress();
+        var lane = laneOf(channel);
+        var rate = addresses.admit(from.getAddress(), channel.closeFuture());
+        house().seen().accept(Addresses.text(from));
+        if (rate == null) {
+            var full = Unpooled.copiedBuffer("! " + Words.english().of("bye.full") + "\n", StandardCharsets.UTF_8);
+            channel.writeAndFlush(full).addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
+        channel.pipeline().addLast(new Sniffer(this, lane, new Guest(Addresses.text(from), rate)));
+    }
+
+    private LoopLane laneOf(Channel channel) {
+        for (var lane : lanes) if (lane.loop().equals(channel.eventLoop())) return lane;
+        throw new IllegalStateException("a connection on no lane");
+    }
+
+    /** Takes no more connections. Those there are stay. */
+    public CompletionStage<Void> stopListening() {
+        var done = new CompletableFuture<Void>();
+        if (listening == null) done.complete(null);
+        else listening.close().addListener(closed -> done.complete(null));
+        return done;
+    }
+
+    /** Waits until everyone has left, at most so long. */
+    public void emptied(int seconds) {
+        addresses.awaitNobody(seconds);
+    }
+
+    /** Ends the lanes, once all connections are closed or the time is over. */
+    @Override
+    public void close() {
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    }
+
+    /** How many connections there are. */
+    public int connections() {
+        return addresses.connections();
+    }
+
+    Node node() {
+        return house().node();
+    }
+
+    List<Front> fronts() {
+        return house().fronts();
+    }
+
+    String greeting() {
+        return house().greeting();
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    private House house() {
+        if (house == null) throw new IllegalStateException("the door is not open");
+        return house;
+    }
+}

@@ -1,0 +1,75 @@
+package tertulia.server.net;
+
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import tertulia.core.port.Lane;
+
+/** An event loop as a lane: what belongs to its connections runs on it, and what they send goes out once per turn. */
+final class LoopLane implements Lane {
+    private static final System.Logger LOG = System.getLogger(LoopLane.class.getName());
+
+    private final int number;
+    private final EventLoop loop;
+    private final Set<Conversation> conversations = new LinkedHashSet<>();
+    private List<Conversation> unflushed = new ArrayList<>();
+
+    LoopLane(int number, EventLoop loop) {
+        this.number = number;
+        this.loop = loop;
+    }
+
+    @Override
+    public void run(Runnable task) {
+        loop.execute(task);
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public long nanos() {
+        return System.nanoTime();
+    }
+
+    int number() {
+        return number;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    Set<Conversation> conversations() {
+        return conversations;
+    }
+
+    /** Everything told during a turn goes to a socket in one piece, after it. */
+    void flushLater(Conversation conversation) {
+        if (unflushed.isEmpty()) loop.execute(this::flush);
+        unflushed.add(conversation);
+    }
+
+    private void flush() {
+        var now = unflushed;
+        unflushed = new ArrayList<>();
+        for (var conversation : now) {
+            try {
+                conversation.flush();
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "bug where=flush", e);
+            }
+        }
+    }
+
+    void sweep(Door door) {
+        long nanos = nanos();
+        for (var conversation : List.copyOf(conversations)) conversation.sweep(nanos, door);
+    }
+}

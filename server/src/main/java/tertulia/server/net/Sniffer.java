@@ -1,0 +1,94 @@
+package tertulia.server.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.util.concurrent.Future;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tertulia.model.Limit;
+
+/** Holds a new connection until its first bytes say which front it wants. One that stays silent is greeted. */
+final class Sniffer extends ChannelInboundHandlerAdapter {
+    private final Door door;
+    private final LoopLane lane;
+    private final Door.Guest guest;
+    private ByteBuf first = Unpooled.EMPTY_BUFFER;
+    private @Nullable Future<?> timer;
+
+    Sniffer(Door door, LoopLane lane, Door.Guest guest) {
+        this.door = door;
+        this.lane = lane;
+        this.guest = guest;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        long millis = door.limits().of(Limit.GREETING_MILLIS);
+        timer = context.executor().schedule(() -> greet(context), millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void greet(ChannelHandlerContext context) {
+        if (!first.isReadable()) {
+            var greeting =
+                    ByteBufUtil.encodeString(context.alloc(), CharBuffer.wrap(door.greeting()), StandardCharsets.UTF_8);
+            context.writeAndFlush(greeting, context.voidPromise());
+        }
+        // Somebody has that long to say the first thing, and then is asked no more.
+        long seconds = first.isReadable()
+                ? door.limits().of(Limit.FIRST_LINE_SECONDS)
+                : door.limits().of(Limit.NAME_SECONDS);
+        timer = context.executor().schedule(() -> context.close(), seconds, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        var bytes = (ByteBuf) message;
+        first = first.isReadable() ? Unpooled.wrappedBuffer(first, bytes) : bytes;
+        for (var front : door.fronts()) {
+            switch (front.match(first)) {
+                case NO -> {}
+                case MORE -> {
+                    return;
+                }
+                case YES -> {
+                    begin(context, front);
+                    return;
+                }
+            }
+        }
+        context.close();
+    }
+
+    private void begin(ChannelHandlerContext context, Front front) {
+        if (timer != null) timer.cancel(false);
+        var conversation = new Conversation(context.channel(), lane, front, door, guest);
+        var bytes = first;
+        first = Unpooled.EMPTY_BUFFER;
+        var pipeline = context.pipeline();
+        pipeline.replace(this, null, conversation);
+        pipeline.fireChannelRead(bytes);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) context.close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (timer != null) timer.cancel(false);
+        first.release();
+        first = Unpooled.EMPTY_BUFFER;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.close();
+    }
+}

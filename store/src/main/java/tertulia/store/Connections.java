@@ -1,0 +1,32 @@
+package tertulia.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+/** Where connections to the database come from; tests put their faults here. */
+interface Connections {
+    /** How long to wait for another program, such as a backup, that holds the file. */
+    int BUSY_MILLIS = 2000;
+
+    /** The log's size, in pages of 4 KiB, at which a commit also moves it into the database file. */
+    int CHECKPOINT_PAGES = 4000;
+
+    Connection open(Path file, boolean readOnly) throws SQLException;
+
+    /** A connection to an existing file; a writing one has its acknowledged commits on disk. */
+    static Connection sqlite(Path file, boolean readOnly) throws SQLException {
+        var config = new SQLiteConfig();
+        config.resetOpenMode(SQLiteOpenMode.CREATE); // A file that vanished is trouble, not a new one.
+        config.setReadOnly(readOnly);
+        config.setBusyTimeout(BUSY_MILLIS);
+        if (!readOnly) {
+            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+            config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
+        }
+        return config.createConnection("jdbc:sqlite:" + file.toUri());
+    }
+}

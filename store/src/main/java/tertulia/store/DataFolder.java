@@ -1,0 +1,161 @@
+package tertulia.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Set;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * A data folder, locked for one server. The database in it is made under another name and then renamed, so that
+ * {@code tertulia.db} is either whole or not ours to touch.
+ */
+final class DataFolder implements AutoCloseable {
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+    private static final int HEADER_BYTES = 100;
+
+    private final Path database;
+    private final FileChannel lock;
+
+    private DataFolder(Path database, FileChannel lock) {
+        this.database = database;
+        this.lock = lock;
+    }
+
+    /** Opens the folder, making it and a database if there is none. Throws StoreTrouble, then nothing was touched. */
+    static DataFolder open(Path given) {
+        var folder = given.toAbsolutePath().normalize();
+        var database = folder.resolve("tertulia.db");
+        try {
+            boolean isNew = isNew(database); // Before anything is made: what is refused is not even locked.
+            if (!Files.isDirectory(folder)) Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
+            var lock = lock(folder);
+            try {
+                if (isNew && isNew(database)) make(database);
+            } catch (SQLException e) {
+                lock.close();
+                throw StoreTrouble.of(database, e);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+            return new DataFolder(database, lock);
+        } catch (FileAlreadyExistsException e) {
+            throw new StoreTrouble("The data folder " + folder + " is not a folder.", e);
+        } catch (IOException e) {
+            throw new StoreTrouble("The data folder " + folder + " cannot be written to (" + e.getMessage() + ").", e);
+        }
+    }
+
+    Path database() {
+        return database;
+    }
+
+    /** Lets another server have the folder. */
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new StoreTrouble("The lock of " + database.getParent() + " cannot be given back.", e);
+        }
+    }
+
+    /** The system gives the lock back when the process ends, in whichever way. */
+    private static FileChannel lock(Path folder) throws IOException {
+        var file = folder.resolve("tertulia.lock");
+        var lock = FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly(folder, "rw-------"));
+        try {
+            if (lock.tryLock() != null) return lock;
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process: said below.
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
+        lock.close();
+        throw new StoreTrouble("Another Tertulia server is using the data folder " + folder + ".", null);
+    }
+
+    /** Whether there is no database yet. What is there is judged by its bytes, before SQLite may write a single one. */
+    private static boolean isNew(Path database) throws IOException {
+        long size = size(database);
+        if (size == 0) {
+            // SQLite would delete a log beside an empty file, and with it perhaps all there is.
+            boolean left = size(beside(database, "-wal")) > 0 || size(beside(database, "-journal")) > 0;
+            if (left) throw StoreTrouble.damaged(database, "it is empty, but its log is not", null);
+            return true;
+        }
+        var header = ByteBuffer.allocate(HEADER_BYTES);
+        try (var channel = FileChannel.open(database)) {
+            while (header.hasRemaining() && channel.read(header) >= 0) {}
+        } catch (IOException e) {
+            throw new StoreTrouble(database + " cannot be read (" + e.getMessage() + ").", e);
+        }
+        if (header.hasRemaining() || !Arrays.equals(header.array(), 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+            throw new StoreTrouble(database + " is not a database and was left as it is.", null);
+        }
+        judge(database, header.getInt(68), header.getInt(60));
+        return false;
+    }
+
+    /** Refuses the database of another program or of a newer Tertulia. */
+    static void judge(Path database, int applicationId, int version) {
+        if (applicationId != Schema.APPLICATION_ID) {
+            throw new StoreTrouble(database + " is a database of another program and was left as it is.", null);
+        }
+        if (version > Schema.VERSION) {
+            throw new StoreTrouble(
+                    database + " was written by a newer Tertulia (data version " + version + ", this one knows "
+                            + Schema.VERSION + ") and was left as it is.",
+                    null);
+        }
+        if (version < 1) throw StoreTrouble.damaged(database, "data version " + version, null);
+    }
+
+    private static void make(Path database) throws IOException, SQLException {
+        var draft = beside(database, ".new");
+        for (var left : new Path[] {draft, beside(draft, "-journal"), beside(draft, "-wal"), beside(draft, "-shm")}) {
+            Files.deleteIfExists(left);
+        }
+        Files.createFile(draft, ownerOnly(draft, "rw-------"));
+        try (var connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + draft.toUri())) {
+            Schema.make(connection);
+            try (var statement = connection.createStatement()) {
+                statement.execute("PRAGMA journal_mode = WAL");
+            }
+        }
+        Files.move(draft, database, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (var folder = FileChannel.open(database.resolveSibling("."))) {
+            folder.force(true); // The name, too, must survive a power cut.
+        }
+    }
+
+    private static long size(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    private static Path beside(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+
+    /** Where files have permissions: the owner's alone. SQLite gives its log the permissions of the database. */
+    private static FileAttribute<?>[] ownerOnly(Path any, String permissions) {
+        if (!any.getFileSystem().supportedFileAttributeViews().contains("posix")) return new FileAttribute<?>[0];
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package tertulia.store;
+
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import tertulia.model.Limit;
+import tertulia.model.Limits;
+
+/** The threads that read, each on a connection of its own, which is opened anew after trouble. */
+final class Readers {
+    private static final System.Logger LOG = System.getLogger(Readers.class.getName());
+    private static final int THREADS = 2;
+
+    private final Path file;
+    private final Connections connections;
+    private final ThreadPoolExecutor threads;
+    private final ConcurrentLinkedQueue<ReadStatements> idle = new ConcurrentLinkedQueue<>();
+    private final Set<Task<ReadStatements, ?>> unanswered = ConcurrentHashMap.newKeySet();
+
+    Readers(Path file, Limits limits, Connections connections) {
+        this.file = file;
+        this.connections = connections;
+        var waiting = new LinkedBlockingQueue<Runnable>(Math.max(1, limits.count(Limit.LOG_WAITING_READS)));
+        threads = new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, waiting, work -> {
+            var thread = new Thread(work, "tertulia-log-reader");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Asks in turn; what was committed by now will be seen. */
+    <T> CompletableFuture<T> submit(Task.Work<ReadStatements, T> work) {
+        var task = new Task<>(0, work);
+        unanswered.add(task);
+        try {
+            threads.execute(() -> answer(task));
+        } catch (RejectedExecutionException e) {
+            unanswered.remove(task);
+            task.fail(new StoreTrouble(threads.isShutdown() ? "The log is closed." : "Too many reads wait.", e));
+        }
+        return task.result();
+    }
+
+    /** Answers what was asked, if that can be done in time, and fails the rest. */
+    void close(Duration patience) {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) threads.shutdownNow();
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        for (var task : unanswered) task.fail(new StoreTrouble("The log was closed before this was read.", null));
+        for (var left = idle.poll(); left != null; left = idle.poll()) discard(left);
+    }
+
+    private void answer(Task<ReadStatements, ?> task) {
+        try {
+            var statements = idle.poll();
+            if (statements == null) statements = connect();
+            try {
+                task.perform(statements);
+            } catch (SQLException e) {
+                discard(statements);
+                throw e;
+            }
+            idle.add(statements);
+            task.tell();
+        } catch (SQLException | RuntimeException e) {
+            task.fail(StoreTrouble.of(file, e));
+        } finally {
+            unanswered.remove(task);
+        }
+    }
+
+    private ReadStatements connect() throws SQLException {
+        Connection connection = connections.open(file, true);
+        try {
+            return new ReadStatements(connection);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static void discard(ReadStatements statements) {
+        try {
+            statements.close();
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "log-connection=not-closed code=" + StoreTrouble.name(StoreTrouble.code(e)));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package tertulia.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import tertulia.core.port.Directory;
+import tertulia.core.port.EventLog;
+import tertulia.model.Limits;
+
+/**
+ * A data folder in use: the log and the directory in its file {@code tertulia.db}. An acknowledged write is on disk. When
+ * the disk is full or fails, writes fail with {@link StoreTrouble} and reads go on; it recovers by itself.
+ */
+public final class SqliteStore implements AutoCloseable {
+    /** Up to this size the whole file is checked at start, which takes about a tenth of a second … */
+    private static final long CHECKED_BYTES = 32 << 20;
+
+    /** … beyond it only these tables, by which all else is found; damage elsewhere is told by the read that meets it. */
+    private static final String[] CHECKED_TABLES = {"server", "room", "guest"};
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final DataFolder folder;
+    private final byte[] key;
+    private final Readers readers;
+    private final Writer writer;
+    private final EventLog log;
+    private final Directory directory;
+
+    private SqliteStore(DataFolder folder, Limits limits, Connections connections) throws SQLException {
+        this.folder = folder;
+        key = check(folder.database(), connections);
+        readers = new Readers(folder.database(), limits, connections);
+        writer = new Writer(folder.database(), limits, connections);
+        log = new SqliteLog(this, writer, readers);
+        directory = new SqliteDirectory(writer, readers);
+    }
+
+    /**
+     * Opens the folder's data, or begins it. Throws {@link StoreTrouble}, and then touched nothing, if another server uses
+     * the folder, it cannot be written to, or what is in it is damaged, foreign or newer than this program.
+     */
+    public static SqliteStore open(Path folder, Limits limits) {
+        return open(folder, limits, Connections::sqlite);
+    }
+
+    static SqliteStore open(Path folder, Limits limits, Connections connections) {
+        var data = DataFolder.open(folder);
+        try {
+            return new SqliteStore(data, limits, connections);
+        } catch (SQLException e) {
+            data.close();
+            throw StoreTrouble.of(data.database(), e);
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    /** The rooms' logs; closing it closes the store. */
+    public EventLog log() {
+        return log;
+    }
+
+    public Directory directory() {
+        return directory;
+    }
+
+    /** 32 bytes of chance that nobody else knows, made with the data and the same ever after. */
+    public byte[] key() {
+        return key.clone();
+    }
+
+    /** Finishes what was accepted, within seconds; whatever cannot be finished fails, as does all that comes later. */
+    @Override
+    public void close() {
+        readers.close(PATIENCE);
+        writer.close(PATIENCE); // Last: the last connection to close moves the log into the database file.
+        folder.close();
+    }
+
+    /** Looks at the database without being able to write to it, and returns the key. */
+    private static byte[] check(Path file, Connections connections) throws SQLException {
+        try (Connection connection = connections.open(file, true);
+                var statement = connection.createStatement()) {
+            DataFolder.judge(
+                    file, number(statement, "PRAGMA application_id"), number(statement, "PRAGMA user_version"));
+            if (bytes(file) <= CHECKED_BYTES) {
+                check(file, statement, "PRAGMA quick_check(1)");
+            } else {
+                for (var table : CHECKED_TABLES) check(file, statement, "PRAGMA quick_check(" + table + ")");
+            }
+            try (var row = statement.executeQuery("SELECT key FROM server")) {
+                if (!row.next()) throw StoreTrouble.damaged(file, "it has no key", null);
+                return row.getBytes(1);
+            }
+        }
+    }
+
+    private static void check(Path file, Statement statement, String pragma) throws SQLException {
+        try (var row = statement.executeQuery(pragma)) {
+            if (!row.next() || !row.getString(1).equals("ok")) throw StoreTrouble.damaged(file, "quick_check", null);
+        }
+    }
+
+    private static int number(Statement statement, String pragma) throws SQLException {
+        try (var row = statement.executeQuery(pragma)) {
+            return row.next() ? row.getInt(1) : 0;
+        }
+    }
+
+    private static long bytes(Path file) {
+        try {
+            return Files.size(file);
+        } catch (java.io.IOException e) {
+            throw new StoreTrouble(file + " cannot be read (" + e.getMessage() + ").", e);
+        }
+    }
+}

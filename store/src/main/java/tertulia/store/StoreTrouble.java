@@ -1,0 +1,52 @@
+package tertulia.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** The data cannot be used, or not now: the message is one sentence for a person, naming the file. */
+public final class StoreTrouble extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    StoreTrouble(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** What the database's own exception means. */
+    static StoreTrouble of(Path file, Exception e) {
+        var code = code(e);
+        return switch (code & 0xff) {
+            case 13 -> new StoreTrouble("The disk is full: " + file + " cannot grow.", e); // SQLITE_FULL
+            case 10 -> new StoreTrouble("The disk under " + file + " fails (" + name(code) + ").", e); // SQLITE_IOERR
+            case 11, 26 -> damaged(file, name(code), e); // SQLITE_CORRUPT, SQLITE_NOTADB
+            case 5, 6 -> new StoreTrouble(file + " is in use by another program.", e); // SQLITE_BUSY, SQLITE_LOCKED
+            default -> {
+                var what = e instanceof SQLException ? name(code) : e.getClass().getSimpleName();
+                yield new StoreTrouble(file + " cannot be used (" + what + ").", e);
+            }
+        };
+    }
+
+    static StoreTrouble damaged(Path file, String how, @Nullable Throwable cause) {
+        return new StoreTrouble(
+                file + " is damaged (" + how + ") and was left as it is; restore a backup or use another data folder.",
+                cause);
+    }
+
+    /** The database's extended result code, 1 if it is none of its exceptions. */
+    static int code(Exception e) {
+        return e instanceof SQLiteException sqlite ? sqlite.getResultCode().code : 1;
+    }
+
+    /** The result code in words, for logs; never a text of the database's, which might quote data. */
+    static String name(int code) {
+        return SQLiteErrorCode.getErrorCode(code).name();
+    }
+
+    /** Whether a unique index refused the row. */
+    static boolean isTaken(SQLException e) {
+        return code(e) == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE.code;
+    }
+}

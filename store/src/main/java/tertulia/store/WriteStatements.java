@@ -1,0 +1,201 @@
+package tertulia.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tertulia.core.port.Directory.Guest;
+import tertulia.core.port.EventLog.Appended;
+import tertulia.model.Author;
+import tertulia.model.Change;
+import tertulia.model.Draft;
+import tertulia.model.Entry;
+import tertulia.model.RoomId;
+import tertulia.model.Talk;
+import tertulia.model.json.EventJson;
+
+/**
+ * What the writer does within its transaction, on its one connection. Remembers where rooms end, so it is thrown away
+ * with the connection whenever a transaction is. Belongs to the writer's thread.
+ */
+final class WriteStatements implements AutoCloseable {
+    private static final int REMEMBERED_ROOMS = 20_000;
+
+    private final Connection connection;
+    private final PreparedStatement findRoom;
+    private final PreparedStatement insertRoom;
+    private final PreparedStatement insertEntry;
+    private final PreparedStatement findDraft;
+    private final PreparedStatement insertMember;
+    private final PreparedStatement endClaim;
+    private final PreparedStatement keepGuest;
+    private final PreparedStatement savepoint;
+    private final PreparedStatement release;
+    private final PreparedStatement rollBack;
+
+    private final Map<RoomId, Head> heads = new LinkedHashMap<>(1024, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RoomId, Head> eldest) {
+            return size() > REMEMBERED_ROOMS;
+        }
+    };
+
+    WriteStatements(Connection connection) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(false);
+        findRoom = connection.prepareStatement(
+                "SELECT number, coalesce((SELECT max(seq) FROM entry WHERE room = number), 0) FROM room WHERE id = ?");
+        insertRoom = connection.prepareStatement("INSERT INTO room (id) VALUES (?) RETURNING number");
+        insertEntry = connection.prepareStatement(
+                "INSERT INTO entry (room, seq, at, author, handle, message, event, change) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        findDraft = connection.prepareStatement(
+                "SELECT " + Rows.ENTRY + " FROM entry WHERE message = ? AND room = ? AND author = ?");
+        insertMember =
+                connection.prepareStatement("INSERT OR REPLACE INTO member (user, room, handle) VALUES (?, ?, ?)");
+        endClaim = connection.prepareStatement(
+                "UPDATE guest SET kept_until = 0 WHERE skeleton = ? AND kept_until > 0 AND user <> ?");
+        keepGuest = connection.prepareStatement(
+                "INSERT OR REPLACE INTO guest (user, handle, skeleton, kept_until) VALUES (?, ?, ?, ?)");
+        savepoint = connection.prepareStatement("SAVEPOINT append");
+        release = connection.prepareStatement("RELEASE append");
+        rollBack = connection.prepareStatement("ROLLBACK TO append");
+    }
+
+    /** Adds the rows to the room, or says why not; then the transaction is as if this had not been called. */
+    Appended append(RoomId room, long after, List<Row> rows, Instant at) throws SQLException {
+        var head = head(room);
+        if (head.last != after) return new Appended.Moved();
+        // A single row is all or nothing by itself.
+        boolean guarded =
+                rows.size() != 1 || head.number == 0 || rows.getFirst().isChange();
+        if (guarded) savepoint.executeUpdate();
+        try {
+            var stored = insert(room, head, rows, at);
+            if (guarded) release.executeUpdate();
+            return stored;
+        } catch (SQLException e) {
+            if (!StoreTrouble.isTaken(e)) throw e;
+            if (guarded) {
+                rollBack.executeUpdate();
+                release.executeUpdate();
+            }
+            return new Appended.Known(known(room, head, rows));
+        }
+    }
+
+    /** Remembers the guest and ends all other claims to what looks like its handle. */
+    void keep(Guest guest) throws SQLException {
+        endClaim.setString(1, guest.handle().skeleton());
+        endClaim.setBytes(2, Rows.bytes(guest.user()));
+        endClaim.executeUpdate();
+        keepGuest.setBytes(1, Rows.bytes(guest.user()));
+        keepGuest.setString(2, guest.handle().text());
+        keepGuest.setString(3, guest.handle().skeleton());
+        keepGuest.setLong(4, guest.keptUntil().toEpochMilli());
+        keepGuest.executeUpdate();
+    }
+
+    /** Returns once all since the last commit is on disk. When it throws, nobody knows whether it is. */
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private Appended insert(RoomId room, Head head, List<Row> rows, Instant at) throws SQLException {
+        long number = head.number == 0 && !rows.isEmpty() ? insertRoom(room) : head.number;
+        long seq = head.last;
+        insertEntry.setLong(1, number);
+        insertEntry.setLong(3, at.toEpochMilli());
+        var entries = new ArrayList<Entry>(rows.size());
+        for (var row : rows) {
+            insertEntry.setLong(2, ++seq);
+            insertEntry.setBytes(4, Rows.bytes(row.draft.author().id()));
+            insertEntry.setString(5, row.draft.author().handle().text());
+            insertEntry.setBytes(6, Rows.bytes(row.draft.id()));
+            insertEntry.setBytes(7, row.event);
+            insertEntry.setInt(8, row.isChange() ? 1 : 0);
+            insertEntry.executeUpdate();
+            if (row.draft.event() instanceof Change change) follow(change, number);
+            entries.add(new Entry(room, seq, at, row.draft));
+        }
+        if (number != 0) heads.put(room, new Head(number, seq));
+        return new Appended.Stored(entries);
+    }
+
+    /** Keeps the tables that follow from changes. */
+    private void follow(Change change, long number) throws SQLException {
+        switch (change) {
+            case Change.Created created -> {
+                for (Author member : created.members()) {
+                    insertMember.setBytes(1, Rows.bytes(member.id()));
+                    insertMember.setLong(2, number);
+                    insertMember.setString(3, member.handle().text());
+                    insertMember.executeUpdate();
+                }
+            }
+        }
+    }
+
+    private List<Entry> known(RoomId room, Head head, List<Row> rows) throws SQLException {
+        var known = new ArrayList<Entry>();
+        for (var row : rows) {
+            findDraft.setBytes(1, Rows.bytes(row.draft.id()));
+            findDraft.setLong(2, head.number);
+            findDraft.setBytes(3, Rows.bytes(row.draft.author().id()));
+            known.addAll(Rows.entries(room, findDraft.executeQuery()));
+        }
+        if (known.isEmpty()) throw new IllegalArgumentException("two drafts of one append are the same");
+        return known;
+    }
+
+    private Head head(RoomId room) throws SQLException {
+        var known = heads.get(room);
+        if (known != null) return known;
+        findRoom.setString(1, room.text());
+        try (var found = findRoom.executeQuery()) {
+            if (!found.next()) return Head.NONE;
+            var head = new Head(found.getLong(1), found.getLong(2));
+            heads.put(room, head);
+            return head;
+        }
+    }
+
+    private long insertRoom(RoomId room) throws SQLException {
+        insertRoom.setString(1, room.text());
+        try (var made = insertRoom.executeQuery()) {
+            made.next();
+            return made.getLong(1);
+        }
+    }
+
+    /** A draft and its event in the form that is kept, made by whoever appends: the writer has enough to do. */
+    static final class Row {
+        private final Draft draft;
+        private final byte[] event;
+
+        Row(Draft draft) {
+            this.draft = draft;
+            event = EventJson.write(draft.event());
+        }
+
+        boolean isChange() {
+            return switch (draft.event()) {
+                case Talk _ -> false;
+                case Change _ -> true;
+            };
+        }
+    }
+
+    /** A room's number in the database, 0 if it has none yet, and its last seq. */
+    private record Head(long number, long last) {
+        static final Head NONE = new Head(0, 0);
+    }
+}

@@ -1,0 +1,209 @@
+package tertulia.store;
+
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tertulia.model.Limit;
+import tertulia.model.Limits;
+
+/**
+ * The one thread that writes. It takes whatever waits, from all rooms, into one transaction, and tells the outcomes when
+ * that is on disk: load makes transactions larger, and idleness adds no delay. On any trouble the whole transaction's
+ * tasks fail, the connection is thrown away, and after a pause, within which all tasks fail at once, comes a new one.
+ */
+final class Writer {
+    private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+    private static final long PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 5000;
+
+    private final Path file;
+    private final Connections connections;
+    private final int mostTogether;
+    private final int mostWaiting;
+    private final Thread thread = new Thread(this::run, "tertulia-log-writer");
+
+    // Guarded by this.
+    private final ArrayDeque<Task<WriteStatements, ?>> waiting = new ArrayDeque<>();
+    private int waitingDrafts;
+    private boolean closing;
+    private List<Task<WriteStatements, ?>> underWay = List.of();
+
+    // The writer's thread's own.
+    private @Nullable WriteStatements statements;
+    private StoreTrouble trouble = new StoreTrouble("The log is not open yet.", null);
+    private long retryNanos;
+    private int failures;
+
+    /** Starts with a connection, so that what is wrong at the start is told at once. */
+    Writer(Path file, Limits limits, Connections connections) throws SQLException {
+        this.file = file;
+        this.connections = connections;
+        mostTogether = limits.count(Limit.COMMIT_DRAFTS);
+        mostWaiting = limits.count(Limit.LOG_WAITING_DRAFTS);
+        statements = connect();
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Does the work in one of the next transactions; the future completes when that is on disk, or in trouble. */
+    <T> CompletableFuture<T> submit(int drafts, Task.Work<WriteStatements, T> work) {
+        var task = new Task<>(drafts, work);
+        synchronized (this) {
+            if (closing) {
+                task.fail(new StoreTrouble("The log is closed.", null));
+            } else if (waitingDrafts > mostWaiting) {
+                task.fail(new StoreTrouble("The log is too busy: " + waitingDrafts + " drafts wait.", null));
+            } else {
+                waiting.add(task);
+                waitingDrafts += drafts;
+                notifyAll();
+            }
+        }
+        return task.result();
+    }
+
+    /** Finishes what was accepted, if that can be done in time, and fails the rest. */
+    void close(Duration patience) {
+        synchronized (this) {
+            closing = true;
+            notifyAll();
+        }
+        try {
+            thread.join(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        failRest();
+    }
+
+    private void run() {
+        try {
+            for (var group = next(); group != null; group = next()) {
+                if (statements == null && System.nanoTime() - retryNanos >= 0) reconnect();
+                if (statements == null) failPaused(group);
+                else if (!group.isEmpty()) commit(statements, group);
+            }
+        } finally {
+            synchronized (this) {
+                closing = true;
+            }
+            failRest();
+            disconnect();
+        }
+    }
+
+    /** The tasks to do together now, none if it is time to try and connect again, null at the end. */
+    private synchronized @Nullable List<Task<WriteStatements, ?>> next() {
+        underWay = List.of();
+        while (waiting.isEmpty() && !closing) {
+            long millis = 0; // Without end.
+            if (statements == null) {
+                millis = TimeUnit.NANOSECONDS.toMillis(retryNanos - System.nanoTime()) + 1;
+                if (millis <= 0) return underWay;
+            }
+            try {
+                wait(millis);
+            } catch (InterruptedException e) {
+                LOG.log(Level.WARNING, "log-writer=interrupted"); // Nobody has a reason to; it ends with close alone.
+            }
+        }
+        if (waiting.isEmpty()) return null;
+        var group = new ArrayList<Task<WriteStatements, ?>>();
+        int drafts = 0;
+        for (var task = waiting.peek();
+                task != null && (group.isEmpty() || drafts + task.size() <= mostTogether);
+                task = waiting.peek()) {
+            group.add(waiting.remove());
+            drafts += task.size();
+        }
+        waitingDrafts -= drafts;
+        underWay = group;
+        return group;
+    }
+
+    /**
+     * A unique index that refuses a row is an answer, and handled where it can come. Any other exception may have left
+     * the transaction half done or undone, depending on its kind: it is given up as a whole, and so is its connection,
+     * for after a failed fsync only the file itself can say what it holds.
+     */
+    private void commit(WriteStatements statements, List<Task<WriteStatements, ?>> group) {
+        try {
+            for (var task : group) task.perform(statements);
+            statements.commit();
+        } catch (SQLException | RuntimeException e) {
+            disconnect();
+            pause(StoreTrouble.of(file, e), StoreTrouble.code(e));
+            for (var task : group) task.fail(trouble);
+            return;
+        }
+        if (failures > 0) LOG.log(Level.INFO, "log=recovered failures=" + failures);
+        failures = 0;
+        for (var task : group) task.tell();
+    }
+
+    private void reconnect() {
+        try {
+            statements = connect();
+        } catch (SQLException | RuntimeException e) {
+            pause(StoreTrouble.of(file, e), StoreTrouble.code(e));
+        }
+    }
+
+    private WriteStatements connect() throws SQLException {
+        Connection connection = connections.open(file, false);
+        try {
+            return new WriteStatements(connection);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Logs the 1st, 2nd, 4th, 8th … failure in a row. */
+    private void pause(StoreTrouble trouble, int code) {
+        this.trouble = trouble;
+        long millis = Math.min(LONGEST_PAUSE_MILLIS, PAUSE_MILLIS << Math.min(failures, 10));
+        retryNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        failures++;
+        if (Integer.bitCount(failures) == 1) {
+            LOG.log(
+                    Level.WARNING,
+                    "log=failing code=" + StoreTrouble.name(code) + " failures=" + failures + " pause-millis=" + millis
+                            + " file=" + file);
+        }
+    }
+
+    private void failPaused(List<Task<WriteStatements, ?>> group) {
+        for (var task : group) task.fail(trouble);
+    }
+
+    private void failRest() {
+        var rest = new ArrayList<Task<WriteStatements, ?>>();
+        synchronized (this) {
+            rest.addAll(underWay);
+            rest.addAll(waiting);
+            waiting.clear();
+            waitingDrafts = 0;
+        }
+        for (var task : rest) task.fail(new StoreTrouble("The log was closed before this was done.", null));
+    }
+
+    private void disconnect() {
+        var old = statements;
+        statements = null;
+        if (old == null) return;
+        try {
+            old.close();
+        } catch (SQLException | RuntimeException e) {
+            LOG.log(Level.WARNING, "log-connection=not-closed code=" + StoreTrouble.name(StoreTrouble.code(e)));
+        }
+    }
+}
