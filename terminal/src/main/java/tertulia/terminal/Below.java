@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
-import org.jline.utils.WCWidth;
 import tertulia.client.Address;
 import tertulia.client.State;
 import tertulia.model.MessageId;
@@ -54,41 +53,36 @@ final class Below {
         waiting.remove(id);
     }
 
-    /** The lines, each at most so wide. */
-    synchronized List<AttributedString> lines(int width, Instant now) {
+    /** What waits for a connection, each line at most so wide. */
+    synchronized List<AttributedString> waiting(int width) {
         var lines = new ArrayList<AttributedString>();
-        if (!(state instanceof State.Online)) {
-            var faint = AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
-            waiting.values().stream()
-                    .limit(WAITING_LINES)
-                    .forEach(text -> lines.add(line(Speech.of("waiting", text), width, faint)));
-            int more = waiting.size() - WAITING_LINES;
-            if (more > 0) lines.add(line(Speech.of("waiting-more", more), width, faint));
-        }
-        String status = " " + Speech.of("status", place, me, online, standing(now));
-        lines.add(line(status + " ".repeat(Math.max(0, width - columns(status))), width, AttributedStyle.INVERSE));
+        if (state instanceof State.Online) return lines;
+        var style = AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
+        int left = waiting.size() - WAITING_LINES;
+        if (left > 0) lines.add(line(Speech.of("waiting-more", left), width, style));
+        waiting.values().stream()
+                .skip(Math.max(0, left))
+                .forEach(text -> lines.add(line(Speech.of("waiting", text), width, style)));
         return lines;
     }
 
-    private String standing(Instant now) {
-        return switch (state) {
+    /** The status line, just so wide. */
+    synchronized AttributedString status(int width, Instant now) {
+        String standing = switch (state) {
+            case State.Online known -> Speech.of("status-connected", online);
             case State.Connecting connecting -> Speech.of("status-connecting");
-            case State.Online known -> Speech.of("status-connected");
             case State.Waiting(var until, var why) -> {
-                long seconds =
-                        Math.max(1, Math.ceilDiv(Duration.between(now, until).toMillis(), 1000));
-                yield Speech.of("status-waiting", seconds);
+                long millis = Duration.between(now, until).toMillis();
+                yield Speech.of("status-waiting", Math.max(1, Math.ceilDiv(millis, 1000)));
             }
             case State.Nameless nameless -> Speech.of("status-nameless");
             case State.Ended ended -> Speech.of("status-ended");
         };
+        String text = " " + Speech.of("status", place, me, standing);
+        return line(text + " ".repeat(width), width, AttributedStyle.INVERSE);
     }
 
     private static AttributedString line(String text, int width, AttributedStyle style) {
         return new AttributedString(text, style).columnSubSequence(0, width);
-    }
-
-    private static int columns(String text) {
-        return text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
     }
 }

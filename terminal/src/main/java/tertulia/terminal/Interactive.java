@@ -243,7 +243,8 @@ final class Interactive {
     }
 
     private void show(Below standing) {
-        screen.below(standing.lines(screen.width(), clock.instant()));
+        int width = screen.width();
+        screen.below(standing.waiting(width), standing.status(width, clock.instant()));
     }
 
     /** The seconds until the next try count down. */

@@ -8,6 +8,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
@@ -25,9 +26,11 @@ final class Screen {
     private static final String BELOW = "tertulia-below";
 
     private final Terminal terminal;
-    private final LineReader reader;
+    private final LineReaderImpl reader;
     private final @Nullable Status status;
-    private volatile List<AttributedString> below = List.of();
+    private volatile String prompt = "";
+    private volatile List<AttributedString> waiting = List.of();
+    private volatile AttributedString below = AttributedString.EMPTY;
 
     /** What kind of line it is, which decides how it looks. */
     enum Look {
@@ -43,7 +46,7 @@ final class Screen {
         // What people say is no command line: quotes, backslashes and exclamation marks mean nothing in it.
         parser.setQuoteChars(new char[0]);
         parser.setEscapeChars(new char[0]);
-        reader = LineReaderBuilder.builder()
+        reader = (LineReaderImpl) LineReaderBuilder.builder()
                 .terminal(terminal)
                 .parser(parser)
                 .completer(completer)
@@ -75,10 +78,11 @@ final class Screen {
     }
 
     /** What was typed; nothing if the person wants to leave. */
-    Optional<String> read(String prompt) {
+    Optional<String> read(String before) {
+        prompt = before;
         while (true) {
             try {
-                return Optional.of(reader.readLine(prompt));
+                return Optional.of(reader.readLine(wholePrompt()));
             } catch (UserInterruptException e) {
                 // Ctrl-C takes back what was typed, if anything was.
                 if (e.getPartialLine().isEmpty()) return Optional.empty();
@@ -105,20 +109,30 @@ final class Screen {
         };
     }
 
-    /** What stands below the line that is typed. */
-    void below(List<AttributedString> lines) {
-        if (status == null || lines.equals(below)) return;
-        below = lines;
+    /** What waits stands just before the line that is typed, and the status on the last line of the terminal. */
+    void below(List<AttributedString> waits, AttributedString last) {
+        if (status == null || waits.equals(waiting) && last.equals(below)) return;
+        waiting = waits;
+        below = last;
         try {
             // As a widget it has the reader's lock, so that it does not write into what the reader writes.
             reader.callWidget(BELOW);
         } catch (IllegalStateException e) {
-            draw(); // Nobody is typing just now.
+            status.update(List.of(last)); // Nobody is typing just now.
         }
     }
 
     private void draw() {
-        if (status != null) status.update(below);
+        if (status != null) status.update(List.of(below));
+        reader.setPrompt(wholePrompt());
+        reader.redisplay();
+    }
+
+    /** The lines that wait are part of the prompt: JLine's status line cannot grow without harm to what is above it. */
+    private String wholePrompt() {
+        var whole = new StringBuilder();
+        for (var line : waiting) whole.append(line.toAnsi(terminal)).append('\n');
+        return whole.append(prompt).toString();
     }
 
     /** Leaves the terminal as it was found. */
