@@ -1,5 +1,6 @@
 package tertulia.terminal;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import org.jline.reader.Completer;
@@ -10,6 +11,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.reader.impl.history.DefaultHistory;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
@@ -24,13 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Screen {
     private static final String BELOW = "tertulia-below";
+    private static final String REPAINT = "tertulia-repaint";
+
+    /** Printed lines that are kept to be shown again when the terminal changes its size. */
+    private static final int KEPT_LINES = 200;
 
     private final Terminal terminal;
     private final LineReaderImpl reader;
     private final @Nullable Status status;
+    private final ArrayDeque<AttributedString> printed = new ArrayDeque<>();
     private volatile String prompt = "";
     private volatile List<AttributedString> waiting = List.of();
     private volatile AttributedString below = AttributedString.EMPTY;
+    private Size size;
 
     /** What kind of line it is, which decides how it looks. */
     enum Look {
@@ -61,8 +69,13 @@ final class Screen {
                 && terminal.getStringCapability(Capability.save_cursor) != null
                 && terminal.getStringCapability(Capability.restore_cursor) != null;
         status = canStay ? Status.getStatus(terminal) : null;
+        size = terminal.getSize();
         reader.getWidgets().put(BELOW, () -> {
             draw();
+            return true;
+        });
+        reader.getWidgets().put(REPAINT, () -> {
+            repaint();
             return true;
         });
     }
@@ -97,7 +110,12 @@ final class Screen {
         var text = new AttributedStringBuilder();
         if (!time.isEmpty()) text.styled(AttributedStyle.DEFAULT.faint(), time + " ");
         text.styled(style(look), line);
-        reader.printAbove(text.toAttributedString());
+        var whole = text.toAttributedString();
+        synchronized (printed) {
+            if (printed.size() == KEPT_LINES) printed.removeFirst();
+            printed.addLast(whole);
+        }
+        reader.printAbove(whole);
     }
 
     private static AttributedStyle style(Look look) {
@@ -110,16 +128,39 @@ final class Screen {
     }
 
     /** What waits stands just before the line that is typed, and the status on the last line of the terminal. */
-    void below(List<AttributedString> waits, AttributedString last) {
-        if (status == null || waits.equals(waiting) && last.equals(below)) return;
+    synchronized void below(List<AttributedString> waits, AttributedString last) {
+        if (status == null) return;
+        var now = terminal.getSize();
+        boolean resized = !now.equals(size);
+        if (!resized && waits.equals(waiting) && last.equals(below)) return;
+        size = now;
         waiting = waits;
         below = last;
         try {
             // As a widget it has the reader's lock, so that it does not write into what the reader writes.
-            reader.callWidget(BELOW);
+            reader.callWidget(resized ? REPAINT : BELOW);
         } catch (IllegalStateException e) {
             status.update(List.of(last)); // Nobody is typing just now.
         }
+    }
+
+    /**
+     * All anew: after a change of size the line that was typed may be where JLine does not expect it, below the part that
+     * scrolls.
+     */
+    private void repaint() {
+        if (status == null) return;
+        status.update(List.of());
+        terminal.puts(Capability.clear_screen);
+        status.reset();
+        synchronized (printed) {
+            int fit = Math.max(0, size.getRows() - 3 - waiting.size());
+            printed.stream()
+                    .skip(Math.max(0, printed.size() - fit))
+                    .forEach(line -> terminal.writer().println(line.toAnsi(terminal)));
+        }
+        reader.redrawLine();
+        draw();
     }
 
     private void draw() {
