@@ -40,7 +40,7 @@ public final class Chat {
         Console console = System.console();
         if (console == null || !console.isTerminal()) {
             var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-            return new Filter(System.in, out, err).run(server, name, identities);
+            return new Filter(System.in, out, err).run(new Visitor.Guest(server, name, identities));
         }
         try (var terminal = TerminalBuilder.builder()
                 .name("tertulia")

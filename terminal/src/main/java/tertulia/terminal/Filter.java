@@ -7,14 +7,11 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
-import tertulia.client.Address;
 import tertulia.client.Client;
 import tertulia.client.Happening;
-import tertulia.client.Identities;
 import tertulia.model.Author;
 import tertulia.model.Line;
 
@@ -39,8 +36,8 @@ final class Filter {
     }
 
     /** Runs until there is no more to read or nobody to write to; 0 if all that was read is on the server's disk. */
-    int run(Address server, Optional<String> name, Identities identities) {
-        try (var visitor = new Visitor(server, name, identities, true, err, this::happens)) {
+    int run(Visitor.Guest guest) {
+        try (var visitor = new Visitor(guest, true, err, this::happens)) {
             if (!visitor.arrive()) return 1;
             visitor.ended().thenRun(() -> over.complete(true));
             Thread.ofVirtual().name("tertulia-input").start(() -> read(visitor.client()));

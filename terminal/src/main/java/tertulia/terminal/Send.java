@@ -15,15 +15,15 @@ public final class Send {
     /** More than any server takes, so that a wrong file does not fill the memory. */
     private static final int TEXT_BYTES = 1 << 20;
 
-    private final Address server;
-    private final Optional<String> name;
-    private final Identities identities;
+    private final Visitor.Guest guest;
 
     /** Without a name it speaks under the last one used at this server, or that of the system's user. */
     public Send(Address server, Optional<String> name, Identities identities) {
-        this.server = server;
-        this.name = name;
-        this.identities = identities;
+        this(new Visitor.Guest(server, name, identities));
+    }
+
+    Send(Visitor.Guest guest) {
+        this.guest = guest;
     }
 
     /**
@@ -36,7 +36,7 @@ public final class Send {
     }
 
     int run(String to, String text, InputStream in, PrintStream err) {
-        try (var visitor = new Visitor(server, name, identities, false, err, happening -> {})) {
+        try (var visitor = new Visitor(guest, false, err, happening -> {})) {
             String said = text.equals("-") ? all(in) : text;
             if (!visitor.arrive()) return 1;
             visitor.client().say(to, said);

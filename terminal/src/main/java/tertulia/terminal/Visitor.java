@@ -23,17 +23,11 @@ import tertulia.client.Timing;
  * go to {@code err}.
  */
 final class Visitor implements AutoCloseable {
-    /** How long the server may be out of reach at the beginning. */
-    private static final Duration ARRIVAL = Duration.ofSeconds(5);
-
-    /** How long nothing may move at the end before what is left is given up. */
-    private static final Duration STANDSTILL = Duration.ofSeconds(30);
-
     private static final Duration LOOK = Duration.ofMillis(500);
 
+    private final Guest guest;
     private final PrintStream err;
     private final Names names;
-    private final Address server;
     private final Consumer<Happening> more;
     private final Client client;
     private final CompletableFuture<Boolean> arrived = new CompletableFuture<>();
@@ -42,20 +36,27 @@ final class Visitor implements AutoCloseable {
     private volatile boolean failed;
     private volatile Optional<Gone> trouble = Optional.empty();
 
-    Visitor(
-            Address server,
-            Optional<String> name,
-            Identities identities,
-            boolean remembers,
-            PrintStream err,
-            Consumer<Happening> more)
-            throws IOException {
-        this.server = server;
+    /**
+     * Who comes where, and how patiently.
+     *
+     * @param arrival how long the server may be out of reach at the beginning
+     * @param standstill how long nothing may move at the end before what is left is given up
+     */
+    record Guest(Address server, Optional<String> name, Identities identities, Duration arrival, Duration standstill) {
+        Guest(Address server, Optional<String> name, Identities identities) {
+            this(server, name, identities, Duration.ofSeconds(5), Duration.ofSeconds(30));
+        }
+    }
+
+    /** {@code remembers} says whether what is told counts as seen. */
+    Visitor(Guest guest, boolean remembers, PrintStream err, Consumer<Happening> more) throws IOException {
+        this.guest = guest;
         this.err = err;
         this.more = more;
-        names = Names.of(name, server, identities);
+        names = Names.of(guest.name(), guest.server(), guest.identities());
         client = new Client(
-                new Client.Options(server, names.first(), identities, remembers, Timing.usual()), this::happens);
+                new Client.Options(guest.server(), names.first(), guest.identities(), remembers, Timing.usual()),
+                this::happens);
     }
 
     Client client() {
@@ -66,10 +67,10 @@ final class Visitor implements AutoCloseable {
     boolean arrive() throws InterruptedException {
         client.start();
         try {
-            return arrived.get(ARRIVAL.toMillis(), TimeUnit.MILLISECONDS);
+            return arrived.get(guest.arrival().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             String why = trouble.map(Speech::why).orElseGet(() -> Speech.of("gone.silent"));
-            err.println(Speech.of("unreachable-now", server, why));
+            err.println(Speech.of("unreachable-now", guest.server(), why));
             return false;
         }
     }
@@ -84,7 +85,9 @@ final class Visitor implements AutoCloseable {
         long seen = -1;
         long since = System.nanoTime();
         boolean done = false;
-        while (!done && !ended.isDone() && System.nanoTime() - since < STANDSTILL.toNanos()) {
+        while (!done
+                && !ended.isDone()
+                && System.nanoTime() - since < guest.standstill().toNanos()) {
             if (seen != moves.get()) {
                 seen = moves.get();
                 since = System.nanoTime();
