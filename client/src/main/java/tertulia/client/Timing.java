@@ -33,7 +33,7 @@ public record Timing(
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(1),
+                Duration.ofMillis(100),
                 Duration.ofMillis(500));
     }
 }

@@ -53,6 +53,11 @@ final class Below {
         waiting.remove(id);
     }
 
+    /** Whether nothing is under way. */
+    synchronized boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     /** What waits for a connection, each line at most so wide. */
     synchronized List<AttributedString> waiting(int width) {
         var lines = new ArrayList<AttributedString>();

@@ -2,6 +2,7 @@ package tertulia.terminal;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -28,6 +29,10 @@ import tertulia.model.RoomKind;
 /** A chat with a person at a terminal. */
 final class Interactive {
     private static final String PROMPT = "> ";
+
+    /** How long what is still under way may hold up a person who leaves. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(Locale.UK);
@@ -38,7 +43,7 @@ final class Interactive {
     private final Clock clock;
     private final Screen screen;
     private final CountDownLatch over = new CountDownLatch(1);
-    private @Nullable Client client;
+    private volatile @Nullable Client client;
     /** The first state that says how it goes: there, not there, or not by this name. */
     private volatile CompletableFuture<State> first = new CompletableFuture<>();
 
@@ -61,26 +66,37 @@ final class Interactive {
 
     /** Runs until the person leaves, or is sent out; 0 if it was the person's own will. */
     int run(Optional<String> wished) throws IOException, InterruptedException {
+        var ending = new Ending(() -> {
+            screen.abandon();
+            close();
+        });
         try {
             var name = wished.isPresent() ? wished : askName();
             if (name.isEmpty()) return 0;
             var standing = new Below(server, name.get());
             var person = Thread.currentThread();
-            try (var chat = new Client(
+            var chat = new Client(
                     new Client.Options(server, name.get(), identities, true, timing),
-                    happening -> happens(happening, standing, person))) {
-                client = chat;
-                chat.start();
-                Thread.ofVirtual().name("tertulia-tick").start(() -> tick(standing));
-                if (settleName(chat)) converse(chat);
-                boolean sentOut = over.getCount() == 0;
-                chat.quit();
-                return sentOut ? 1 : 0;
-            }
+                    happening -> happens(happening, standing, person));
+            client = chat;
+            chat.start();
+            Thread.ofVirtual().name("tertulia-tick").start(() -> tick(standing));
+            if (settleName(chat)) converse(chat);
+            boolean sentOut = over.getCount() == 0;
+            boolean allSaid = standing.isEmpty() || chat.flush(LAST_WORDS);
+            if (!allSaid) refusal(Speech.of("not-all-said"));
+            chat.quit();
+            return sentOut || !allSaid ? 1 : 0;
         } finally {
-            over.countDown();
-            screen.close();
+            close();
+            ending.cancel();
         }
+    }
+
+    private void close() {
+        over.countDown();
+        if (client != null) client.close();
+        screen.close();
     }
 
     private Optional<String> askName() throws IOException {

@@ -39,6 +39,7 @@ final class Screen {
     private volatile List<AttributedString> waiting = List.of();
     private volatile AttributedString below = AttributedString.EMPTY;
     private Size size;
+    private volatile boolean closed;
 
     /** What kind of line it is, which decides how it looks. */
     enum Look {
@@ -101,12 +102,16 @@ final class Screen {
                 if (e.getPartialLine().isEmpty()) return Optional.empty();
             } catch (EndOfFileException e) {
                 return Optional.empty();
+            } catch (IllegalStateException e) {
+                if (closed) return Optional.empty();
+                throw e;
             }
         }
     }
 
     /** Prints a line above the one that is typed, which stays as it is. */
     void print(String time, String line, Look look) {
+        if (closed) return;
         var text = new AttributedStringBuilder();
         if (!time.isEmpty()) text.styled(AttributedStyle.DEFAULT.faint(), time + " ");
         text.styled(style(look), line);
@@ -129,7 +134,7 @@ final class Screen {
 
     /** What waits stands just before the line that is typed, and the status on the last line of the terminal. */
     synchronized void below(List<AttributedString> waits, AttributedString last) {
-        if (status == null) return;
+        if (status == null || closed) return;
         var now = terminal.getSize();
         boolean resized = !now.equals(size);
         if (!resized && waits.equals(waiting) && last.equals(below)) return;
@@ -176,8 +181,15 @@ final class Screen {
         return whole.append(prompt).toString();
     }
 
+    /** The process ends and JLine leaves the terminal as it was found: nothing more is written. */
+    void abandon() {
+        closed = true;
+    }
+
     /** Leaves the terminal as it was found. */
-    void close() {
+    synchronized void close() {
+        if (closed) return;
+        closed = true;
         if (status != null) {
             status.update(List.of());
             status.close();

@@ -30,6 +30,7 @@ final class Visitor implements AutoCloseable {
     private final Names names;
     private final Consumer<Happening> more;
     private final Client client;
+    private final Ending ending;
     private final CompletableFuture<Boolean> arrived = new CompletableFuture<>();
     private final CompletableFuture<Gone> ended = new CompletableFuture<>();
     private final AtomicLong moves = new AtomicLong();
@@ -57,6 +58,7 @@ final class Visitor implements AutoCloseable {
         client = new Client(
                 new Client.Options(guest.server(), names.first(), guest.identities(), remembers, Timing.usual()),
                 this::happens);
+        ending = new Ending(client::close);
     }
 
     Client client() {
@@ -101,6 +103,7 @@ final class Visitor implements AutoCloseable {
 
     @Override
     public void close() {
+        ending.cancel();
         client.close();
     }
 
