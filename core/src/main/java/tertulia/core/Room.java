@@ -105,7 +105,7 @@ final class Room {
 
     void say(Draft draft, List<Author> members, Answer answer) {
         use();
-        if (pending.size() >= Math.max(1, limits.of(Limit.WAITING_DRAFTS))) {
+        if (closed || pending.size() >= Math.max(1, limits.of(Limit.WAITING_DRAFTS))) {
             answer.refused(Refusal.of(Refusal.Code.BUSY));
             return;
         }

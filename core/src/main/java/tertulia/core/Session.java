@@ -307,7 +307,7 @@ public final class Session {
     }
 
     private void exit(RoomId room) {
-        left.add(room);
+        if (has(room) && left.size() < limits.of(Limit.ROOMS_AT_HELLO)) left.add(room);
         entering.remove(room);
         var seat = seats.remove(room);
         if (seat != null) seat.audience().giveUp(seat);
