@@ -258,6 +258,20 @@ final class ClientTest {
     }
 
     @Test
+    void whatIsTooLongIsNotEvenSent() throws Exception {
+        var server = server(13);
+        server.limits(Map.of(Limit.TEXT_BYTES, 10L));
+        var ann = new Person(server, "Ann").online();
+        ann.client.say("all", "0123456789");
+        ann.client.say("ALL", "0123456789x");
+        assertThat(ann.client.flush(SOON)).isTrue();
+        assertThat(ann.all(Happening.NotSaid.class))
+                .singleElement()
+                .satisfies(notSaid -> assertThat(notSaid.refusal()).isEqualTo(Refusal.of(Refusal.Code.TOO_LONG, 10)));
+        assertThat(server.texts(RoomId.LOBBY)).containsExactly("0123456789");
+    }
+
+    @Test
     void thousandsOfLinesKeepTheRuleOfTheSpeed() throws Exception {
         var server = server(11);
         server.limits(Map.of(Limit.SAY_PER_SECOND, 1000L, Limit.SAY_BURST, 50L));
