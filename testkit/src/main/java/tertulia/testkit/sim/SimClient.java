@@ -40,6 +40,8 @@ final class SimClient {
     private @Nullable SimVoice voice;
     private boolean welcome;
     private boolean stalled;
+    private boolean finished;
+    private boolean quitting;
     private boolean retired;
     private int counter;
     private int hellosRefused;
@@ -61,10 +63,13 @@ final class SimClient {
         var dice = scene.schedule().dice();
         voice = scene.schedule().any(up).connect(this);
         if (!resumes) forgetAll();
+        var other = scene.schedule().any(scene.clients());
+        if (resumes && you == null && dice.nextInt(4) == 0 && other.token.isPresent()) adopt(other);
         hello(token.isEmpty() || dice.nextInt(4) == 0);
-        // Some do not wait to be welcome.
+        // Some do not wait to be welcome, and some have said all by then.
         if (dice.nextInt(8) == 0) send(new Command.Ping());
         if (dice.nextInt(8) == 0 && you != null && outbox.size() < 8) speak(true);
+        if (dice.nextInt(8) == 0) finish();
     }
 
     private void forgetAll() {
@@ -105,6 +110,8 @@ final class SimClient {
         voice = null;
         welcome = false;
         stalled = false;
+        finished = false;
+        quitting = false;
         hellosRefused = 0;
         awaiting.clear();
         sayings.clear();
@@ -122,7 +129,22 @@ final class SimClient {
     }
 
     void quit() {
-        if (voice != null) send(new Command.Quit());
+        if (voice == null) return;
+        quitting = true;
+        send(new Command.Quit());
+    }
+
+    /** Like {@code printf … | nc}: has nothing more to say, but waits for the answers. */
+    void finish() {
+        if (voice == null || resumes || finished) return;
+        finished = true;
+        voice.finish();
+    }
+
+    /** A second device of somebody: the same token, its own cursors. */
+    private void adopt(SimClient other) {
+        token = other.token;
+        you = other.you;
     }
 
     /** Never comes back. */
@@ -140,6 +162,7 @@ final class SimClient {
     // ---- what it does ---------------------------------------------------------------------------------------
 
     private void send(Command command) {
+        if (finished) return;
         String ref = number + "-" + counter++;
         switch (command) {
             case Command.Hello _, Command.Ping _, Command.Say _, Command.History _, Command.Enter _ ->
@@ -151,7 +174,7 @@ final class SimClient {
     }
 
     private void send(Said said) {
-        if (voice == null) return;
+        if (voice == null || finished) return;
         sayings.put(number + "-" + counter, said);
         send(said.command());
     }
@@ -172,6 +195,16 @@ final class SimClient {
         var said = new Said(you().id(), id, target(early), text, false);
         scene.said().put(text, said);
         outbox.add(said);
+        send(said);
+    }
+
+    /** Says what must be refused, twice, for the second must be answered too. */
+    void mumble() {
+        if (!welcome) return;
+        var dice = scene.schedule().dice();
+        var id = new MessageId(dice.nextLong(), dice.nextLong());
+        var said = new Said(you().id(), Optional.of(id), new Command.Target.In(RoomId.LOBBY), "", true);
+        send(said);
         send(said);
     }
 
@@ -281,13 +314,16 @@ final class SimClient {
             case Notice.Opened opened -> opened(opened.room());
             case Notice.Skipped skipped -> skipped(skipped);
             case Notice.Pinged() -> send(new Command.Pong());
-            case Notice.Bye bye ->
+            case Notice.Bye bye -> {
+                if (finished && !quitting && bye.reason() == Notice.Reason.QUIT)
+                    Flaw.unless(unanswered().isEmpty(), "bye before the answer to %s", unanswered());
                 Flaw.unless(
                         bye.reason() != Notice.Reason.TROUBLE
                                 || scene.swarm().voiceThrows > 0
                                 || scene.swarm().directoryFails > 0
                                 || scene.swarm().readFails > 0,
                         "bye for trouble");
+            }
         }
     }
 
@@ -420,6 +456,7 @@ final class SimClient {
                 outbox.remove(said);
             }
             case TOO_FAST -> {}
+            case EMPTY_TEXT -> Flaw.unless(said.text.isEmpty(), "refused as empty: %s", said.text);
             case HELLO_FIRST -> Flaw.unless(hellosRefused > 0, "hello was not refused, but is missed");
             default -> throw new Flaw("refused: " + code);
         }

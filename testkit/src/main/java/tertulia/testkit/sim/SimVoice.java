@@ -29,6 +29,7 @@ final class SimVoice implements Voice {
     private boolean draining;
     private boolean reading = true;
     private final Set<String> unanswered = new HashSet<>();
+    private boolean finished;
     private boolean cut;
     private boolean ended;
 
@@ -107,6 +108,12 @@ final class SimVoice implements Voice {
 
     // ---- the wire -------------------------------------------------------------------------------------------
 
+    /** The client sends nothing more, but listens on. */
+    void finish() {
+        finished = true;
+        lane.run(this::take);
+    }
+
     /** What the client sends; it arrives sometime, if the core reads. */
     void send(String ref, Command command) {
         incoming.add(new Sent(ref, command));
@@ -129,6 +136,7 @@ final class SimVoice implements Voice {
                 return;
             }
         }
+        if (finished && session != null && reading && !ended && !full && incoming.isEmpty()) session.finish();
     }
 
     private void drainLater() {
@@ -152,6 +160,7 @@ final class SimVoice implements Voice {
         if (full && fill <= scene.swarm().lowMark) {
             full = false;
             if (session != null && !ended) session.writable();
+            lane.run(this::take);
         }
         if (!outgoing.isEmpty()) drainLater();
         else if (ended) {

@@ -2,9 +2,16 @@ package tertulia.testkit.sim;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import tertulia.model.Author;
+import tertulia.model.Command.Target.In;
 import tertulia.model.Limit;
+import tertulia.model.MessageId;
+import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 import tertulia.model.RoomKind;
 import tertulia.model.Talk;
@@ -21,6 +28,7 @@ public final class Simulation {
     private final Scene scene;
     private final Schedule schedule;
     private final Swarm swarm;
+    private final List<CompletableFuture<Optional<Refusal>>> announced = new ArrayList<>();
 
     private Simulation(long seed, boolean traced) {
         var dice = new SplittableRandom(seed);
@@ -46,10 +54,12 @@ public final class Simulation {
             schedule.pass(
                     Duration.ofMillis(schedule.dice().nextInt(schedule.dice().nextInt(10) == 0 ? 3000 : 30)));
             for (int i = schedule.dice().nextInt(40); i > 0; i--) schedule.step();
-            if (schedule.dice().nextInt(100) == 0) quiet(false);
+            if (schedule.dice().nextInt(swarm.quietEvery) == 0) quiet(false);
         }
         quiet(true);
         checkLog();
+        var isAnswered = announced.stream().allMatch(CompletableFuture::isDone);
+        Flaw.unless(isAnswered || swarm.restart > 0, "the console has no answer");
         leave();
         return schedule.steps();
     }
@@ -74,6 +84,9 @@ public final class Simulation {
             }
             case 7 -> {
                 if (dice.nextInt(20) == 0) kick(client);
+                else if (dice.nextInt(3) == 0) announce();
+                else if (dice.nextInt(3) == 0) client.finish();
+                else client.mumble();
             }
             default -> {
                 for (int i = dice.nextInt(4); i >= 0; i--) client.speak();
@@ -85,6 +98,15 @@ public final class Simulation {
         client.present()
                 .ifPresent(author -> scene.nodes()
                         .forEach(node -> node.node().kick(author.handle().text())));
+    }
+
+    private void announce() {
+        var node = schedule.any(scene.nodes());
+        if (!node.isUp()) return;
+        var text = "server " + announced.size();
+        var id = new MessageId(0, announced.size());
+        scene.said().put(text, new Said(UserId.SERVER, Optional.of(id), new In(RoomId.LOBBY), text, false));
+        announced.add(node.node().announce(Text.of(text)).toCompletableFuture());
     }
 
     private void restart() {
@@ -106,7 +128,8 @@ public final class Simulation {
         for (var client : scene.clients()) if (last) client.connect();
         schedule.settle(Duration.ofSeconds(30), MOST_STEPS);
         scene.clients().forEach(SimClient::explore);
-        long wait = 5 + 2 * swarm.of(Limit.HEAD_LOOK_SECONDS) + swarm.of(Limit.BACK_SECONDS);
+        long look = swarm.of(Limit.HEAD_LOOK_SECONDS);
+        long wait = 5 + (look == Swarm.NEVER_SECONDS ? 0 : 2 * look) + swarm.of(Limit.BACK_SECONDS);
         schedule.settle(Duration.ofSeconds(wait), MOST_STEPS);
         scene.clients().forEach(client -> check(client, last));
         if (scene.isAlone()) checkPresence();

@@ -8,10 +8,15 @@ import tertulia.model.Limits;
 
 /** What one seed's world is like. Each property is drawn for itself and often absent, so that others show more. */
 final class Swarm {
+    static final long NEVER_SECONDS = 1_000_000;
+
     final int nodes;
     final int lanes;
     final int clients;
     final int rounds;
+    /** A quiet point comes in so many rounds, about. */
+    final int quietEvery;
+
     final double readFails;
     final double appendFails;
     final double ackLost;
@@ -34,6 +39,7 @@ final class Swarm {
         nodes = dice.nextInt(3) == 0 ? 2 : 1;
         lanes = 1 + dice.nextInt(4);
         clients = 2 + dice.nextInt(6);
+        quietEvery = dice.nextBoolean() ? 15 : 100;
         rounds = 60 + dice.nextInt(240);
         readFails = rate(dice, 0, 0, 0.02, 0.1, 0.3);
         appendFails = rate(dice, 0, 0, 0.05, 0.2, 0.5);
@@ -51,7 +57,10 @@ final class Swarm {
         highMark = 1 + dice.nextInt(dice.nextBoolean() ? 8 : 60);
         lowMark = dice.nextInt(highMark);
         jumpyClock = dice.nextInt(3) == 0;
-        limits = Limits.with(limits(dice));
+        var drawn = limits(dice);
+        // Only a lost hint needs a look at the head to be made good; nothing else may.
+        if (hintLost == 0) drawn.put(Limit.HEAD_LOOK_SECONDS, NEVER_SECONDS);
+        limits = Limits.with(drawn);
     }
 
     private static Map<Limit, Long> limits(SplittableRandom dice) {
