@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -38,6 +39,7 @@ import tertulia.model.Words;
 /** The one port. Makes the lanes first, for the node to stand on, and opens when the node is ready. */
 public final class Door implements AutoCloseable {
     private static final int BACKLOG = 4096;
+    private static final int READ_BYTES = 16 * 1024;
     private static final int KEEPALIVE_SECONDS = 60;
 
     private final boolean epoll = Epoll.isAvailable();
@@ -84,6 +86,7 @@ public final class Door implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
