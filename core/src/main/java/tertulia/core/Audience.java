@@ -47,9 +47,10 @@ final class Audience {
             recent.removeFirst().release();
     }
 
-    /** The room starts again from its log. */
-    void doubt() {
+    /** The room has started again from its log, which ends there: nobody will post what came before any more. */
+    void beginAgain(long from) {
         forgetRecent();
+        at = from;
         for (var seat : List.copyOf(seats)) seat.session().guarded(seat::doubt);
     }
 

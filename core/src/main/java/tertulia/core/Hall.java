@@ -41,6 +41,12 @@ final class Hall {
         return rooms.computeIfAbsent(id, unknown -> new Room(unknown, this));
     }
 
+    /** The audience has no seats any more; a room that is not in memory need not know. */
+    void dismiss(Audience audience) {
+        var room = rooms.get(audience.room());
+        if (room != null) room.dismiss(audience);
+    }
+
     /** This lane's audience of the room, wherever the room lives. */
     Audience audience(RoomId id) {
         return audiences.computeIfAbsent(id, unknown -> new Audience(unknown, this));
@@ -61,7 +67,7 @@ final class Hall {
             audience.tidy();
             if (!audience.isIdle(nanos, idleNanos)) return false;
             audience.forgetRecent();
-            node.inRoom(audience.room(), room -> room.dismiss(audience));
+            node.dismiss(audience);
             return true;
         });
         rooms.values().removeIf(room -> {

@@ -158,6 +158,11 @@ public final class Node {
         hall.lane().run(() -> task.accept(hall.room(room)));
     }
 
+    void dismiss(Audience audience) {
+        var hall = hallOf(audience.room());
+        hall.lane().run(() -> hall.dismiss(audience));
+    }
+
     void atPresence(Consumer<Presence> task) {
         halls.getFirst().lane().run(() -> task.accept(presence));
     }

@@ -27,7 +27,7 @@ final class People {
         for (var author : changed.joined()) present.put(author.id(), author);
         var shared = new Shared(changed);
         for (var session : List.copyOf(hall.sessions())) {
-            if (session.isWelcome()) session.guarded(() -> session.voice().tell(shared));
+            if (session.isWelcome()) session.guarded(() -> session.hear(shared));
         }
         shared.release();
     }

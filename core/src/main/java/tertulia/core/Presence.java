@@ -25,6 +25,11 @@ import tertulia.model.UserId;
  * soon was never gone, and keeps the handle for a while after that.
  */
 final class Presence {
+    private static final long SECOND = 1_000_000_000L;
+
+    /** What it may cost, all in all, to tell one person of a change: several times a write to a socket. */
+    private static final long WRITE_NANOS = 20_000;
+
     private final Node node;
     private final Lane lane;
     private final Limits limits;
@@ -40,12 +45,14 @@ final class Presence {
     private boolean telling;
     private long windowNanos;
     private int toldInWindow;
+    private long toldNanos;
 
     Presence(Node node, Lane lane) {
         this.node = node;
         this.lane = lane;
         limits = node.limits();
         windowNanos = lane.nanos();
+        toldNanos = windowNanos - SECOND;
     }
 
     /** Somebody who is connected, or whose handle is kept. */
@@ -167,8 +174,7 @@ final class Presence {
 
     private void rename(Person person, Claim claim) {
         if (person.present) {
-            left.put(person.id, person.author());
-            joined.remove(person.id);
+            if (!joined.remove(person.id, person.author())) left.put(person.id, person.author());
             person.present = false;
             node.watch().left(person.author());
         }
@@ -245,23 +251,29 @@ final class Presence {
         telling();
     }
 
-    /** Tells the lanes soon; beyond so many changes a second, when the second is over, all together. */
+    /**
+     * Tells the lanes soon. Telling means a write to everyone, so what follows waits a little, the longer the more people
+     * there are; and beyond so many changes a second, until the second is over.
+     */
     private void telling() {
         if (telling) return;
         telling = true;
-        long second = 1_000_000_000L;
-        long passed = lane.nanos() - windowNanos;
-        if (passed >= second) {
-            windowNanos = lane.nanos();
+        long nanos = lane.nanos();
+        if (nanos - windowNanos >= SECOND) {
+            windowNanos = nanos;
             toldInWindow = 0;
         }
-        if (toldInWindow < limits.of(Limit.PRESENCE_CHANGES_PER_SECOND)) lane.run(this::tell);
-        else lane.after(Duration.ofNanos(second - passed), this::tell);
+        boolean many = toldInWindow >= limits.of(Limit.PRESENCE_CHANGES_PER_SECOND);
+        long pause = Math.min(SECOND, people.size() * WRITE_NANOS);
+        long wait = (many ? windowNanos + SECOND : toldNanos + pause) - nanos;
+        if (wait <= 0) lane.run(this::tell);
+        else lane.after(Duration.ofNanos(wait), this::tell);
     }
 
     private void tell() {
         telling = false;
         if (joined.isEmpty() && left.isEmpty()) return;
+        toldNanos = lane.nanos();
         toldInWindow += joined.size() + left.size();
         var changed = new Notice.PresenceChanged(++version, List.copyOf(joined.values()), List.copyOf(left.values()));
         joined.clear();

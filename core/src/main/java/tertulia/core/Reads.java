@@ -11,20 +11,21 @@ final class Reads {
         free = Math.max(1, most);
     }
 
-    /** Calls {@link Seat#read} when it is the seat's turn. */
+    /** Calls {@link Seat#read} when it is the seat's turn; a seat that began a read says so. */
     void ask(Seat seat) {
-        if (free == 0) {
-            waiting.add(seat);
-            return;
-        }
-        free--;
-        seat.read();
+        waiting.add(seat);
+        next();
     }
 
     /** A read is over: the next, please. */
     void done() {
-        var next = waiting.poll();
-        if (next == null) free++;
-        else next.read();
+        free++;
+        next();
+    }
+
+    private void next() {
+        while (free > 0 && !waiting.isEmpty()) {
+            if (waiting.removeFirst().read()) free--;
+        }
     }
 }

@@ -50,6 +50,7 @@ final class Room {
     private boolean opened;
     private boolean behind;
     private boolean working;
+    private boolean closed;
     private int trouble;
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
     private final List<Consumer<Boolean>> whenCurrent = new ArrayList<>();
@@ -71,7 +72,12 @@ final class Room {
         limits = hall.limits();
         state = RoomState.empty(id);
         usedNanos = lookedNanos = hall.lane().nanos();
-        following = hall.log().follow(id, entries -> hall.lane().run(() -> guarded(() -> hint(entries))));
+        following = hall.log()
+                .follow(
+                        id,
+                        entries -> hall.lane().run(() -> {
+                            if (!closed) guarded(() -> hint(entries));
+                        }));
     }
 
     /** How a sender learns what became of a draft; called once, on the room's lane. */
@@ -87,6 +93,8 @@ final class Room {
         final List<Author> members;
         final Answer answer;
         int tries;
+        /** It would have been refused, and the log was looked at since. */
+        boolean sure;
 
         Pending(Draft draft, List<Author> members, Answer answer) {
             this.draft = draft;
@@ -97,7 +105,7 @@ final class Room {
 
     void say(Draft draft, List<Author> members, Answer answer) {
         use();
-        if (pending.size() >= limits.of(Limit.WAITING_DRAFTS)) {
+        if (pending.size() >= Math.max(1, limits.of(Limit.WAITING_DRAFTS))) {
             answer.refused(Refusal.of(Refusal.Code.BUSY));
             return;
         }
@@ -107,25 +115,31 @@ final class Room {
 
     /**
      * Lets a user in who may read here: from now on the audience gets what is posted. The answer runs on the audience's
-     * lane, before anything posted later, with the cursor to start from: {@code after}, or where the log ends.
+     * lane, before anything posted later, with the cursor to start from: {@code after}, or where the log ends. The log is
+     * looked at before anybody is refused or put back behind his cursor, for another node may have gone on.
      */
     void admit(Author user, Audience audience, long after, Consumer<Admission> answer) {
         use();
         Consumer<Boolean> decide = current -> {
             Admission admission;
-            if (!opened) admission = new Admission.Refused(Refusal.of(Refusal.Code.STORAGE));
+            boolean known = knows(user, after);
+            if (!known && !current) admission = new Admission.Refused(Refusal.of(Refusal.Code.STORAGE));
             else if (!state.mayRead(user.id())) admission = new Admission.Refused(notHere());
             else {
                 audiences.add(audience);
                 long posted = at - unposted.size();
-                admission = new Admission.Admitted(posted, Math.min(after, at), state.members());
+                admission = new Admission.Admitted(posted, Math.clamp(after, 0, at), state.members());
             }
             audience.hall().lane().run(() -> answer.accept(admission));
         };
-        boolean known = opened && after <= at;
-        if (known) decide.accept(true);
+        if (knows(user, after)) decide.accept(true);
         else whenCurrent.add(decide);
         lookAtHead();
+    }
+
+    /** Whether what the room has in memory is enough to let the user go on from there. */
+    private boolean knows(Author user, long after) {
+        return opened && after <= at && state.mayRead(user.id());
     }
 
     /** What came of {@link #admit}. */
@@ -139,13 +153,15 @@ final class Room {
     void whenReadable(Author user, Runnable go, Consumer<Refusal> refused) {
         use();
         Consumer<Boolean> decide = current -> {
-            if (!opened) refused.accept(Refusal.of(Refusal.Code.STORAGE));
-            else if (!state.mayRead(user.id())) refused.accept(notHere());
-            else go.run();
+            if (knows(user, 0)) go.run();
+            else refused.accept(current ? notHere() : Refusal.of(Refusal.Code.STORAGE));
         };
-        if (opened) decide.accept(true);
-        else whenCurrent.add(decide);
-        guarded(this::work);
+        if (knows(user, 0)) {
+            decide.accept(true);
+        } else {
+            whenCurrent.add(decide);
+            lookAtHead();
+        }
     }
 
     private Refusal notHere() {
@@ -189,26 +205,31 @@ final class Room {
     private void open() {
         operate(hall.log().open(id), origin -> {
             opened = true;
+            trouble = 0;
             at = origin.last();
             lastAt = origin.at();
             for (var entry : origin.changes()) {
                 if (entry.seq() <= at && entry.draft().event() instanceof Change change) state = state.with(change);
             }
-            tellCurrent(true);
+            long from = at;
+            for (var audience : audiences) audience.hall().lane().run(() -> audience.beginAgain(from));
+            if (!behind) tellCurrent(true);
         });
     }
 
     private void read() {
         behind = false;
-        operate(hall.log().read(id, at, limits.count(Limit.CATCH_UP_ENTRIES)), page -> {
-            if (page.isEmpty() || page.getLast().seq() <= at) {
-                tellCurrent(true);
-            } else {
-                // Hints may have come in between; what is left of the page continues from here.
-                var fresh = page.stream().filter(entry -> entry.seq() > at).toList();
-                behind = true;
-                apply(fresh);
+        operate(hall.log().read(id, at, Math.max(1, limits.count(Limit.CATCH_UP_ENTRIES))), page -> {
+            if (pending.isEmpty()) trouble = 0;
+            if (page.isEmpty()) {
+                // Somebody who asked for a look while this page was under way wants a newer one.
+                if (!behind) tellCurrent(true);
+                return;
             }
+            behind = true;
+            // Hints may have come in between; what is left of the page continues from here.
+            var fresh = page.stream().filter(entry -> entry.seq() > at).toList();
+            if (!fresh.isEmpty()) apply(fresh);
         });
     }
 
@@ -218,7 +239,10 @@ final class Room {
         var now = hall.now();
         var stamp = now.isBefore(lastAt) ? lastAt : now;
         var batch = nextBatch();
-        if (batch.drafts.isEmpty()) return;
+        if (batch.drafts.isEmpty()) {
+            if (behind) work();
+            return;
+        }
         operate(hall.log().append(id, at, batch.drafts, stamp), appended -> {
             trouble = 0;
             switch (appended) {
@@ -241,9 +265,10 @@ final class Room {
         var batch = new Batch(new ArrayList<>(), new ArrayList<>());
         var keys = new HashSet<Draft.Key>();
         var next = state;
-        for (var it = pending.iterator(); it.hasNext() && batch.drafts.size() < limits.of(Limit.APPEND_DRAFTS); ) {
+        long most = Math.max(1, limits.of(Limit.APPEND_DRAFTS));
+        for (var it = pending.iterator(); it.hasNext() && batch.drafts.size() < most; ) {
             var waiting = it.next();
-            if (!keys.add(waiting.draft.key())) continue;
+            if (keys.contains(waiting.draft.key())) continue;
             var begun = next;
             if (!next.exists() && !waiting.members.isEmpty()) {
                 var opening = opening(waiting);
@@ -252,10 +277,17 @@ final class Room {
             }
             switch (begun.judge(waiting.draft, limits)) {
                 case Verdict.Refused(Refusal refusal) -> {
-                    it.remove();
-                    waiting.answer.refused(refusal);
+                    // Not by a state that may be old: the log is looked at first.
+                    if (waiting.sure) {
+                        it.remove();
+                        waiting.answer.refused(refusal);
+                    } else {
+                        waiting.sure = true;
+                        behind = true;
+                    }
                 }
                 case Verdict.Fine() -> {
+                    keys.add(waiting.draft.key());
                     batch.drafts.add(waiting.draft);
                     batch.taken.add(waiting);
                     next = waiting.draft.event() instanceof Change change ? begun.with(change) : begun;
@@ -286,7 +318,7 @@ final class Room {
             unposted.add(entry);
         }
         // A lane that is this far behind finds the rest in the log, as after any other gap.
-        while (unposted.size() > limits.of(Limit.WAITING_DRAFTS)) unposted.removeFirst();
+        while (unposted.size() > Math.max(1, limits.of(Limit.WAITING_DRAFTS))) unposted.removeFirst();
         settle();
         trimRemembered();
         post();
@@ -326,12 +358,15 @@ final class Room {
         for (var audience : audiences) {
             posts++;
             audience.hall().lane().run(() -> {
-                audience.deliver(prev, entries);
-                hall.lane().run(() -> {
-                    if (during != life) return;
-                    posts--;
-                    guarded(this::post);
-                });
+                try {
+                    audience.deliver(prev, entries);
+                } finally {
+                    hall.lane().run(() -> {
+                        if (during != life) return;
+                        posts--;
+                        guarded(this::post);
+                    });
+                }
             });
         }
     }
@@ -414,7 +449,6 @@ final class Room {
         posts = 0;
         opened = behind = working = false;
         refuseAll();
-        for (var audience : audiences) audience.hall().lane().run(audience::doubt);
         hall.lane().after(Duration.ofSeconds(1), () -> guarded(this::work));
     }
 
@@ -439,8 +473,11 @@ final class Room {
 
     void close() {
         following.stop();
+        closed = true;
         life++;
         working = true;
+        refuseAll();
+        tellCurrent(false);
     }
 
     RoomId id() {

@@ -93,26 +93,25 @@ final class Seat {
         return false;
     }
 
-    /** Has its turn among those who read the log. */
-    void read() {
-        var reads = audience.hall().reads();
-        if (closed) {
-            reads.done();
-            return;
-        }
+    /** Has its turn among those who read the log; false if it wants nothing any more. */
+    boolean read() {
+        if (closed) return false;
         var hall = audience.hall();
         hall.log()
-                .read(audience.room(), at, hall.limits().count(Limit.CATCH_UP_ENTRIES))
+                .read(audience.room(), at, Math.max(1, hall.limits().count(Limit.CATCH_UP_ENTRIES)))
                 .whenComplete((page, failure) -> hall.lane().run(() -> {
-                    reads.done();
+                    hall.reads().done();
                     reading = false;
                     if (closed) return;
                     if (failure == null) session.guarded(() -> readDone(page));
                     else hall.lane().after(AFTER_TROUBLE, () -> session.guarded(this::catchUp));
                 }));
+        return true;
     }
 
     private void readDone(List<Entry> page) {
+        // A voice that is full by now is told later; the page is read again then.
+        if (!session.canHear()) return;
         if (page.isEmpty()) {
             if (audience.isReady() && at >= audience.at()) {
                 live = true;

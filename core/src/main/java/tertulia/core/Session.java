@@ -3,9 +3,11 @@ package tertulia.core;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tertulia.core.port.Directory.Guest;
@@ -28,6 +30,8 @@ import tertulia.model.UserId;
  * but for {@link #later}.
  */
 public final class Session {
+    private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
+
     private final Hall hall;
     private final Node node;
     private final Limits limits;
@@ -36,6 +40,11 @@ public final class Session {
     private final Rate says;
     private final Rate addressSays;
     private final Map<RoomId, Seat> seats = new HashMap<>(2);
+    /** The rooms it is on the way into; what stands there is one attempt, so that an exit can overtake it. */
+    private final Map<RoomId, Object> entering = new HashMap<>(2);
+
+    /** The rooms it left, so that a late word of their beginning does not bring it back. */
+    private final Set<RoomId> left = new HashSet<>(2);
 
     private Stage stage = Stage.NEW;
     private @Nullable Author you;
@@ -48,6 +57,7 @@ public final class Session {
     private boolean onPurpose;
     private boolean skipping;
     private boolean finishing;
+    private boolean missedPresence;
 
     private long heardNanos;
     private long unwritableNanos;
@@ -97,7 +107,7 @@ public final class Session {
         switch (command) {
             case Command.Say say -> say(ref, say);
             case Command.Enter(RoomId room, long after) -> {
-                if (!seats.containsKey(room)) enter(room, after, refusal -> refuse(ref, refusal, Optional.empty()));
+                if (!has(room)) enter(room, after, refusal -> refuse(ref, refusal, Optional.empty()));
             }
             case Command.Exit(RoomId room) -> exit(room);
             case Command.History history -> history(ref, history);
@@ -127,45 +137,49 @@ public final class Session {
         }
         hello = asked;
         helloRef = ref;
+        stage = Stage.CLAIMING;
+        asked();
         if (asked.name().isEmpty() && user.isPresent()) resume(user.get());
         else claim(user, asked.name().orElse(""));
     }
 
+    /** Not by this name; perhaps by another. */
+    private void helloRefused(Refusal refusal) {
+        stage = Stage.NEW;
+        if (refusal.code() == Refusal.Code.STORAGE) refuse(helloRef, refusal, Optional.empty());
+        else refuseName(helloRef, refusal);
+        answered();
+    }
+
     /** A token without a name: the handle is the one that the guest had. */
     private void resume(UserId user) {
-        stage = Stage.CLAIMING;
-        asked();
-        node.world()
-                .directory()
-                .guest(user)
-                .whenComplete((guest, failure) -> later(() -> {
-                    stage = Stage.NEW;
-                    if (failure != null) refuse(helloRef, Refusal.of(Refusal.Code.STORAGE), Optional.empty());
-                    else
-                        claim(
-                                Optional.of(user),
-                                guest.map(Guest::handle).map(Handle::text).orElse(""));
-                    answered();
-                }));
+        node.atPresence(presence -> presence.withId(user)
+                .ifPresentOrElse(
+                        author -> later(
+                                () -> claim(Optional.of(user), author.handle().text())),
+                        () -> node.world()
+                                .directory()
+                                .guest(user)
+                                .whenComplete((guest, failure) -> later(() -> {
+                                    if (failure != null) helloRefused(Refusal.of(Refusal.Code.STORAGE));
+                                    else
+                                        claim(
+                                                Optional.of(user),
+                                                guest.map(Guest::handle)
+                                                        .map(Handle::text)
+                                                        .orElse(""));
+                                }))));
     }
 
     private void claim(Optional<UserId> user, String name) {
         switch (Handle.judge(name, limits)) {
-            case Handle.Judged.Bad(Refusal refusal) -> refuseName(helloRef, refusal);
+            case Handle.Judged.Bad(Refusal refusal) -> helloRefused(refusal);
             case Handle.Judged.Good(Handle handle) -> {
-                stage = Stage.CLAIMING;
-                asked();
                 var id = user.orElseGet(
                         () -> new UserId(hall.chance().nextLong(), hall.chance().nextLong()));
                 var claim = Claim.of(id, handle, voice.resumes(), address);
                 node.atPresence(presence -> presence.enter(
-                        this,
-                        claim,
-                        refused -> refused.ifPresent(why -> later(() -> {
-                            stage = Stage.NEW;
-                            refuseName(helloRef, why);
-                            answered();
-                        }))));
+                        this, claim, refused -> refused.ifPresent(why -> later(() -> helloRefused(why)))));
             }
         }
     }
@@ -190,8 +204,13 @@ public final class Session {
                 .directory()
                 .rooms(author.id(), limits.count(Limit.ROOMS_AT_HELLO))
                 .whenComplete((rooms, failure) -> later(() -> {
-                    if (failure != null) node.trouble("directory", failure);
-                    welcome(failure == null ? rooms : List.of());
+                    if (failure == null) {
+                        welcome(rooms);
+                        return;
+                    }
+                    // Better not in than in without one's rooms; the client comes back.
+                    node.trouble("directory", failure);
+                    bye(Notice.Reason.TROUBLE);
                 }));
     }
 
@@ -223,7 +242,7 @@ public final class Session {
             long unnamed = cursors.isEmpty() || isLobby ? info.last() : 0;
             long after =
                     cursors.map(seqs -> seqs.getOrDefault(info.room(), unnamed)).orElse(unnamed);
-            enter(info.room(), after, refusal -> node.trouble("room=" + info.room(), new Bug(refusal.toString())));
+            enterOwn(info.room(), after);
         }
         var opened = openedMeanwhile;
         openedMeanwhile = List.of();
@@ -233,8 +252,31 @@ public final class Session {
 
     // ---- rooms ----------------------------------------------------------------------------------------------
 
+    private boolean has(RoomId room) {
+        return seats.containsKey(room) || entering.containsKey(room);
+    }
+
+    /** Enters a room that the client was told it is in; if the log is in trouble, as soon as that is over. */
+    private void enterOwn(RoomId room, long after) {
+        enter(room, after, refusal -> {
+            node.trouble("room=" + room, new Bug(refusal.toString()));
+            if (refusal.code() != Refusal.Code.STORAGE) return;
+            var attempt = new Object();
+            entering.put(room, attempt);
+            hall.lane()
+                    .after(
+                            AFTER_TROUBLE,
+                            () -> guarded(() -> {
+                                if (stage != Stage.CLOSED && entering.remove(room, attempt)) enterOwn(room, after);
+                            }));
+        });
+    }
+
     private void enter(RoomId room, long after, Consumer<Refusal> refused) {
         var audience = hall.audience(room);
+        var attempt = new Object();
+        entering.put(room, attempt);
+        left.remove(room);
         audience.entering(1);
         asked();
         node.inRoom(
@@ -247,9 +289,11 @@ public final class Session {
                     }
                     guarded(() -> {
                         if (stage == Stage.CLOSED) return;
-                        switch (admission) {
-                            case Room.Admission.Refused(Refusal refusal) -> refused.accept(refusal);
-                            case Room.Admission.Admitted admitted -> sit(audience, admitted.from());
+                        if (entering.remove(room, attempt)) {
+                            switch (admission) {
+                                case Room.Admission.Refused(Refusal refusal) -> refused.accept(refusal);
+                                case Room.Admission.Admitted admitted -> sit(audience, admitted.from());
+                            }
                         }
                         answered();
                     });
@@ -257,13 +301,14 @@ public final class Session {
     }
 
     private void sit(Audience audience, long from) {
-        if (seats.containsKey(audience.room())) return;
         var seat = audience.take(this, from);
         seats.put(audience.room(), seat);
         seat.catchUp();
     }
 
     private void exit(RoomId room) {
+        left.add(room);
+        entering.remove(room);
         var seat = seats.remove(room);
         if (seat != null) seat.audience().giveUp(seat);
     }
@@ -273,9 +318,9 @@ public final class Session {
         if (stage == Stage.CLAIMING) {
             openedMeanwhile = new ArrayList<>(openedMeanwhile);
             openedMeanwhile.add(info);
-        } else if (stage == Stage.WELCOME && !seats.containsKey(info.room())) {
+        } else if (stage == Stage.WELCOME && !has(info.room()) && !left.contains(info.room())) {
             voice.tell(new Notice.Opened(info));
-            enter(info.room(), 0, refusal -> node.trouble("room=" + info.room(), new Bug(refusal.toString())));
+            enterOwn(info.room(), 0);
         }
     }
 
@@ -403,24 +448,26 @@ public final class Session {
 
     // ---- flow -----------------------------------------------------------------------------------------------
 
-    /** Something is being done for the client; too much at once, or hello, and nothing more is read meanwhile. */
+    /** Something is being done for the client. */
     private void asked() {
         unanswered++;
-        boolean enough = stage == Stage.CLAIMING || unanswered >= limits.of(Limit.UNANSWERED);
-        if (!paused && enough) {
-            paused = true;
-            voice.reading(false);
-        }
+        flow();
     }
 
     /** It is done, and the client was told. */
     private void answered() {
         unanswered--;
-        if (paused && stage != Stage.CLAIMING && unanswered <= limits.of(Limit.UNANSWERED) / 2) {
-            paused = false;
-            voice.reading(true);
-        }
+        flow();
         if (finishing && unanswered == 0) bye(Notice.Reason.QUIT);
+    }
+
+    /** Nothing more is read while too much is unanswered, or while hello is. */
+    private void flow() {
+        long most = Math.max(1, limits.of(Limit.UNANSWERED));
+        boolean pause = stage == Stage.CLAIMING || unanswered > (paused ? most / 2 : most - 1);
+        if (pause == paused || stage == Stage.CLOSED) return;
+        paused = pause;
+        voice.reading(!pause);
     }
 
     /** The client will ask nothing more; once all is answered, the connection ends. */
@@ -438,8 +485,18 @@ public final class Session {
     /** The voice can be written to again. */
     public void writable() {
         unwritable = false;
+        if (missedPresence) {
+            missedPresence = false;
+            if (voice.resumes()) guarded(() -> hall.people().whole().forEach(voice::tell));
+        }
         for (var seat : List.copyOf(seats.values())) guarded(seat::catchUp);
         skipping = false;
+    }
+
+    /** A change of presence is the first thing left out for a full voice, which gets the whole list later. */
+    void hear(Shared presence) {
+        if (voice.writable()) voice.tell(presence);
+        else missedPresence = true;
     }
 
     boolean canHear() {
@@ -486,9 +543,13 @@ public final class Session {
     public void bye(Notice.Reason reason) {
         if (stage == Stage.CLOSED) return;
         if (reason == Notice.Reason.KICKED) onPurpose = true;
-        voice.tell(new Notice.Bye(reason));
-        voice.close();
+        try {
+            voice.tell(new Notice.Bye(reason));
+        } catch (RuntimeException e) {
+            node.bug("session=" + address, e);
+        }
         closed();
+        voice.close();
     }
 
     /** The connection is gone, whoever ended it. */
@@ -497,6 +558,7 @@ public final class Session {
         stage = Stage.CLOSED;
         for (var seat : seats.values()) seat.audience().giveUp(seat);
         seats.clear();
+        entering.clear();
         hall.sessions().remove(this);
         node.atPresence(presence -> presence.leave(this, onPurpose));
     }

@@ -9,7 +9,7 @@ import org.sqlite.SQLiteOpenMode;
 /** Where connections to the database come from; tests put their faults here. */
 interface Connections {
     /** How long to wait for another program, such as a backup, that holds the file. */
-    int BUSY_MILLIS = 2000;
+    int BUSY_MILLIS = 1000;
 
     /** The log's size, in pages of 4 KiB, at which a commit also moves it into the database file. */
     int CHECKPOINT_PAGES = 4000;
@@ -19,8 +19,8 @@ interface Connections {
     /** A connection to an existing file; a writing one has its acknowledged commits on disk. */
     static Connection sqlite(Path file, boolean readOnly) throws SQLException {
         var config = new SQLiteConfig();
+        config.setReadOnly(readOnly); // First: it sets the modes to open with.
         config.resetOpenMode(SQLiteOpenMode.CREATE); // A file that vanished is trouble, not a new one.
-        config.setReadOnly(readOnly);
         config.setBusyTimeout(BUSY_MILLIS);
         if (!readOnly) {
             config.setJournalMode(SQLiteConfig.JournalMode.WAL);

@@ -21,6 +21,7 @@ import org.sqlite.SQLiteException;
 /** Real connections to a real file on a disk that fails when it is told to. */
 final class Faults implements Connections {
     final AtomicInteger commits = new AtomicInteger();
+    final AtomicInteger readersOpened = new AtomicInteger();
     final AtomicInteger writersOpened = new AtomicInteger();
     volatile boolean writersRefused;
     volatile boolean readsFail;
@@ -58,7 +59,7 @@ final class Faults implements Connections {
         if (!readOnly) {
             if (writersRefused) throw error(SQLiteErrorCode.SQLITE_CANTOPEN);
             writersOpened.incrementAndGet();
-        }
+        } else readersOpened.incrementAndGet();
         var connection = Connections.sqlite(file, readOnly);
         if (!readOnly && mostPages > 0) {
             try (var statement = connection.createStatement()) {

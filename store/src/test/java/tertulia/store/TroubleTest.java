@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static tertulia.testkit.Futures.failure;
 import static tertulia.testkit.Sample.NOON;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -113,7 +115,9 @@ final class TroubleTest {
         var store = open();
         stored(append(store, room, 0, drafts(1)));
         var gate = faults.holdCommits();
+        int before = faults.commits.get();
         var first = append(store, room, 1, drafts(1));
+        await().until(() -> faults.commits.get() == before + 1);
         var others = new ArrayList<CompletionStage<?>>();
         for (int i = 0; i < 20; i++) others.add(append(store, sample.room(), 0, drafts(1)));
         others.add(store.directory().keep(new Guest(ana.id(), ana.handle(), NOON)));
@@ -172,8 +176,11 @@ final class TroubleTest {
     void aDraftMoreThanMayWaitIsRefusedInWords() {
         var store = open(Limits.with(Map.of(Limit.LOG_WAITING_DRAFTS, 10L)));
         var gate = faults.holdCommits();
+        int before = faults.commits.get();
         var appends = new ArrayList<CompletionStage<Appended>>();
-        for (int i = 0; i < 50; i++) appends.add(append(store, sample.room(), 0, drafts(1)));
+        appends.add(append(store, sample.room(), 0, drafts(1)));
+        await().until(() -> faults.commits.get() == before + 1);
+        for (int i = 0; i < 12; i++) appends.add(append(store, sample.room(), 0, drafts(1)));
         assertThat(failure(appends.getLast())).isInstanceOf(StoreTrouble.class).hasMessageContaining("busy");
         gate.countDown();
         stored(appends.getFirst());
@@ -187,11 +194,13 @@ final class TroubleTest {
         stored(append(store, room, 0, drafts(2)));
         assertThat(all(store, room)).hasSize(2);
         faults.readsFail = true;
+        int before = faults.readersOpened.get();
         for (int i = 0; i < 5; i++) {
             assertThat(failure(store.log().read(room, 0, 9))).isInstanceOf(StoreTrouble.class);
             assertThat(failure(store.log().open(room))).hasMessageContaining("SQLITE_IOERR_READ");
             failure(store.directory().kept(NOON));
         }
+        assertThat(faults.readersOpened.get() - before).isGreaterThanOrEqualTo(14); // One anew for each.
         stored(append(store, room, 2, drafts(1)));
         faults.readsFail = false;
         assertThat(all(store, room)).hasSize(3);
@@ -213,6 +222,19 @@ final class TroubleTest {
                 failure(append(store, room, 2, drafts(1))).toString().contains("CANTOPEN"));
         faults.writersRefused = false;
         recover(store, room, 2);
+    }
+
+    @Test
+    void aDatabaseThatVanishesIsNotBegunAnew() throws IOException {
+        var store = open();
+        stored(append(store, room, 0, drafts(1)));
+        for (var name : List.of("tertulia.db", "tertulia.db-wal", "tertulia.db-shm"))
+            Files.delete(folder.resolve(name));
+        faults.plan(Commit.FSYNC_FAILS);
+        failure(append(store, room, 1, drafts(1)));
+        await().until(() ->
+                failure(append(store, room, 1, drafts(1))).toString().contains("CANTOPEN"));
+        assertThat(folder.resolve("tertulia.db")).doesNotExist();
     }
 
     @Test

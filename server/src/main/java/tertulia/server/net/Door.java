@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -38,6 +39,7 @@ import tertulia.model.Words;
 /** The one port. Makes the lanes first, for the node to stand on, and opens when the node is ready. */
 public final class Door implements AutoCloseable {
     private static final int BACKLOG = 4096;
+    private static final int READ_BYTES = 16 * 1024;
     private static final int KEEPALIVE_SECONDS = 60;
 
     private final boolean epoll = Epoll.isAvailable();
@@ -54,12 +56,16 @@ public final class Door implements AutoCloseable {
     /** Who is at the door: address and port in words, and the rate that the address shares. */
     record Guest(String address, Rate says) {}
 
-    /** With as many lanes as there are processors. */
+    /** With as many lanes as there are processors, and two at the least. */
     public Door(Limits limits) {
+        this(limits, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    }
+
+    public Door(Limits limits, int number) {
         this.limits = limits;
         addresses = new Addresses(limits);
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        loops = new MultiThreadIoEventLoopGroup(Math.max(2, Runtime.getRuntime().availableProcessors()), io);
+        loops = new MultiThreadIoEventLoopGroup(number, io);
         for (EventExecutor loop : loops) lanes.add(new LoopLane(lanes.size(), (EventLoop) loop));
     }
 
@@ -80,6 +86,7 @@ public final class Door implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)

@@ -19,7 +19,7 @@ import tertulia.model.Words;
  */
 final class Lines {
     private static final Words WORDS = Words.english();
-    private static final Pattern LINE_END = Pattern.compile("\r\n|\n|\r|\u0085|\u2028|\u2029");
+    private static final Pattern LINE_END = Pattern.compile("\r?\n");
 
     private Lines() {}
 

@@ -3,12 +3,8 @@ package tertulia.server.front.plain;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tertulia.core.Session;
 import tertulia.core.Shared;
@@ -29,13 +25,10 @@ import tertulia.server.net.Front;
 /** One plain connection: the first line is a name, the others are said, or are commands. */
 final class PlainSpeaker implements Front.Speaker {
     private static final int RECEIVER_BYTES = 200;
-    private static final int NAMES_IN_A_LINE = 20;
 
     private final Conversation conversation;
     private final Limits limits;
-    private final Slashes slashes;
-    private final Map<RoomId, Author> correspondents = new HashMap<>(2);
-    private final List<Author> present = new ArrayList<>(0);
+    private @Nullable Slashes slashes;
     private @Nullable Session session;
     private @Nullable Author you;
     private boolean skipping;
@@ -43,7 +36,6 @@ final class PlainSpeaker implements Front.Speaker {
     PlainSpeaker(Conversation conversation, Limits limits) {
         this.conversation = conversation;
         this.limits = limits;
-        slashes = new Slashes(this, limits);
     }
 
     @Override
@@ -104,7 +96,7 @@ final class PlainSpeaker implements Front.Speaker {
                 if (!text.isEmpty()) say(new Target.In(RoomId.LOBBY), text);
             }
             case Line.ToName(String name, String text) -> say(new Target.Named(name), text);
-            case Line.Slash slash -> slashes.command(slash);
+            case Line.Slash slash -> slashes().command(slash);
         }
     }
 
@@ -126,7 +118,7 @@ final class PlainSpeaker implements Front.Speaker {
                 write(Lines.notice("plain.connected", welcome.you().handle()));
             }
             case Notice.Refused refused -> {
-                if (refused.ref().equals(Slashes.HISTORY_REF)) slashes.refused();
+                if (refused.ref().equals(Slashes.HISTORY_REF)) slashes().refused();
                 refuse(refused.refusal());
             }
             case Notice.Heard heard -> {
@@ -134,12 +126,12 @@ final class PlainSpeaker implements Front.Speaker {
                 sendSome(form.without(you().id()));
                 form.release();
             }
-            case Notice.Page page -> slashes.page(page);
-            case Notice.Present part -> present(part);
+            case Notice.Page page -> slashes().page(page);
+            case Notice.Present part -> slashes().present(part);
             case Notice.PresenceChanged changed -> write(Lines.presence(changed, you(), mostSingly()));
-            case Notice.Opened(Notice.RoomInfo info) ->
-                info.with().ifPresent(with -> correspondents.put(info.room(), with));
+            case Notice.Opened(Notice.RoomInfo info) -> slashes().opened(info);
             case Notice.Skipped skipped -> write(Lines.notice("plain.skipped", skipped.entries()));
+            case Notice.Bye(Notice.Reason reason) when reason == Notice.Reason.RULES -> {} // It was said which.
             case Notice.Bye bye ->
                 write(Lines.notice("plain.bye", Words.english().of(bye)));
             case Notice.Acked _, Notice.CaughtUp _, Notice.Ponged _, Notice.Pinged _ -> {}
@@ -170,18 +162,6 @@ final class PlainSpeaker implements Front.Speaker {
         if (you == null) session().bye(Notice.Reason.RULES);
     }
 
-    private void present(Notice.Present part) {
-        present.addAll(part.users());
-        if (part.more()) return;
-        write(Lines.notice("plain.present", present.size()));
-        for (int i = 0; i < present.size(); i += NAMES_IN_A_LINE) {
-            var some = present.subList(i, Math.min(present.size(), i + NAMES_IN_A_LINE));
-            String names = some.stream().map(author -> author.handle().text()).collect(Collectors.joining(", "));
-            write(Lines.notice("plain.present-names", names));
-        }
-        present.clear();
-    }
-
     void write(String lines) {
         if (lines.isEmpty()) return;
         var bytes = conversation.buffer(ByteBufUtil.utf8Bytes(lines));
@@ -198,9 +178,10 @@ final class PlainSpeaker implements Front.Speaker {
         return limits.of(Limit.PRESENCE_CHANGES_PER_SECOND);
     }
 
-    /** Whom the direct room is with, if we know. */
-    Optional<Author> correspondent(RoomId room) {
-        return Optional.ofNullable(correspondents.get(room));
+    /** Made for those who use it. */
+    private Slashes slashes() {
+        if (slashes == null) slashes = new Slashes(this, limits);
+        return slashes;
     }
 
     Author you() {

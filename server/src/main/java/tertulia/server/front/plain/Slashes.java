@@ -2,11 +2,14 @@ package tertulia.server.front.plain;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tertulia.model.Author;
 import tertulia.model.Command;
 import tertulia.model.Entry;
@@ -19,9 +22,10 @@ import tertulia.model.RoomId;
 import tertulia.model.RoomKind;
 import tertulia.model.Words;
 
-/** The commands of a plain connection, {@code /who} and the like. */
+/** The commands of a plain connection, {@code /who} and the like, and what is remembered for their sake. */
 final class Slashes {
     private static final int USUAL_HISTORY = 20;
+    private static final int NAMES_IN_A_LINE = 20;
     static final String HISTORY_REF = "history";
 
     private final PlainSpeaker speaker;
@@ -31,6 +35,9 @@ final class Slashes {
     private final Set<RoomId> awaited = new HashSet<>(2);
     private final List<Entry> collected = new ArrayList<>(0);
     private int wanted;
+
+    private final Map<RoomId, Author> correspondents = new HashMap<>(2);
+    private final List<Author> present = new ArrayList<>(0);
 
     Slashes(PlainSpeaker speaker, Limits limits) {
         this.speaker = speaker;
@@ -86,13 +93,29 @@ final class Slashes {
         collected.clear();
     }
 
+    /** Whom a direct room is with. */
+    void opened(Notice.RoomInfo info) {
+        info.with().ifPresent(with -> correspondents.put(info.room(), with));
+    }
+
+    /** A part of the list of who is here has come. */
+    void present(Notice.Present part) {
+        present.addAll(part.users());
+        if (part.more()) return;
+        speaker.write(Lines.notice("plain.present", present.size()));
+        for (int i = 0; i < present.size(); i += NAMES_IN_A_LINE) {
+            var some = present.subList(i, Math.min(present.size(), i + NAMES_IN_A_LINE));
+            String names = some.stream().map(author -> author.handle().text()).collect(Collectors.joining(", "));
+            speaker.write(Lines.notice("plain.present-names", names));
+        }
+        present.clear();
+    }
+
     private String shown(Entry entry) {
         boolean own = entry.draft().author().id().equals(speaker.you().id());
         if (!own || entry.room().kind() != RoomKind.DIRECT) return Lines.entry(entry);
-        var to = speaker.correspondent(entry.room())
-                .map(Author::handle)
-                .map(Object::toString)
-                .orElse("?");
+        var with = correspondents.get(entry.room());
+        String to = with == null ? "?" : with.handle().text();
         return Lines.entry(entry, Words.english().of("plain.private-to", to));
     }
 

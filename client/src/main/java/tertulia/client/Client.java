@@ -1,0 +1,341 @@
+package tertulia.client;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tertulia.model.Author;
+import tertulia.model.Command;
+import tertulia.model.Handle;
+import tertulia.model.Limit;
+import tertulia.model.Limits;
+import tertulia.model.MessageId;
+import tertulia.model.Notice;
+import tertulia.model.RoomId;
+import tertulia.model.Text;
+
+/**
+ * A user's end of the conversation, for a screen to sit on. What happens is told to the screen on the client's lane, one
+ * at a time; the methods may be called from any thread and return at once unless they say otherwise.
+ */
+public final class Client implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Client.class.getName());
+
+    private final Options options;
+    private final Consumer<Happening> screen;
+    private final Lane lane = new Lane("tertulia-client");
+    private final SecureRandom chance = new SecureRandom();
+    private final Clock clock = Clock.systemUTC();
+    private final Connection connection;
+    private final Rooms rooms;
+    private final Outbox outbox;
+    private final People people = new People();
+    private final List<CompletableFuture<Boolean>> settling = new ArrayList<>();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private volatile List<Author> present = List.of();
+    private volatile Limits limits = Limits.usual();
+    private String name;
+    private @Nullable Identity identity;
+    private boolean saving;
+    private boolean unsaved;
+    private long outboxTurn;
+
+    /**
+     * What a client is told at its beginning.
+     *
+     * @param remembers whether what was shown counts as seen after a restart; a program that only sends does not see
+     */
+    public record Options(Address server, String name, Identities identities, boolean remembers, Timing timing) {}
+
+    /** A client that does nothing until {@link #start}. */
+    public Client(Options options, Consumer<Happening> screen) {
+        this.options = options;
+        this.screen = screen;
+        name = options.name();
+        outbox = new Outbox(options.timing(), System.nanoTime());
+        connection = new Connection(options.server(), options.timing(), lane, clock, chance, new Owning());
+        rooms = new Rooms(connection, this::told, this::heard);
+    }
+
+    /** Connects, as whom the identities say we were by this name. */
+    public void start() {
+        lane.run(() -> {
+            remember();
+            connection.open();
+        });
+    }
+
+    /** Goes on with another name after {@link State.Nameless}; otherwise does nothing. */
+    public void name(String other) {
+        lane.run(() -> {
+            if (!(connection.state() instanceof State.Nameless)) return;
+            name = other;
+            // Whoever we were by the other name; or else we stay the same user and only want another name.
+            if (find(other).isPresent() || identity == null) remember();
+            connection.open();
+        });
+    }
+
+    /**
+     * Says something to everyone ({@code ALL}) or to whoever has this name now. It goes out as soon as it can, once;
+     * {@link Happening.Stored} or {@link Happening.NotSaid} says how it went.
+     */
+    public MessageId say(String to, String text) {
+        var id = MessageId.make(clock.instant(), chance);
+        lane.run(() -> {
+            if (connection.state() instanceof State.Ended) return;
+            outbox.add(id, new Command.Say(target(to), Optional.of(id), Text.of(text)));
+            screen.accept(new Happening.Outgoing(id, to, text, connection.online()));
+            pump();
+        });
+        return id;
+    }
+
+    /** Asks for the last {@code most} entries of all our rooms together; {@link Happening.Past} brings them. */
+    public void history(int most) {
+        lane.run(() -> rooms.history(Math.clamp(most, 1, limits.count(Limit.HISTORY_ENTRIES))));
+    }
+
+    /** Who is present, as far as is known. */
+    public List<Author> present() {
+        return present;
+    }
+
+    /** The limits of the server, or the usual ones as long as it has not told them. */
+    public Limits limits() {
+        return limits;
+    }
+
+    /**
+     * Waits until all that was said is on the server's disk and all that the server had for us has been told, at most so
+     * long, and says whether it is so.
+     */
+    public boolean flush(Duration most) throws InterruptedException {
+        var settled = new CompletableFuture<Boolean>();
+        lane.run(() -> {
+            settling.add(settled);
+            settle();
+        });
+        try {
+            return settled.get(most.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        }
+    }
+
+    /** Leaves, and waits a little for the server to say goodbye. */
+    public void quit() throws InterruptedException {
+        lane.run(connection::quit);
+        try {
+            over.get(options.timing().farewell().toNanos() * 2, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "no goodbye", e);
+        }
+        close();
+    }
+
+    /** Ends at once; what was shown is remembered. */
+    @Override
+    public void close() {
+        var closed = lane.ask(() -> {
+            connection.end(new Gone.Left());
+            saveNow();
+            return true;
+        });
+        try {
+            closed.get(2, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(System.Logger.Level.DEBUG, "closing", e); // Closed before, or the screen does not return.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        lane.close();
+    }
+
+    /** A name is bound to its user as early as possible: later, somebody else may have it. */
+    private Command.Target target(String to) {
+        if (Handle.isAll(to)) return new Command.Target.Named(to);
+        return people.named(to)
+                .<Command.Target>map(user -> new Command.Target.To(user.id()))
+                .orElseGet(() -> new Command.Target.Named(to));
+    }
+
+    private void told(Happening happening) {
+        screen.accept(happening);
+    }
+
+    /** An entry of ours is the acknowledgement, too. */
+    private void heard(Happening.Heard heard) {
+        screen.accept(heard);
+        if (heard.mine()) stored(heard.entry().draft().id());
+        unsaved = true;
+        saveSoon();
+        settle();
+    }
+
+    private void stored(MessageId id) {
+        if (!outbox.stored(id)) return;
+        screen.accept(new Happening.Stored(id));
+        pump();
+        settle();
+    }
+
+    private void refused(Notice.Refused refused) {
+        if (refused.id().isEmpty()) {
+            screen.accept(new Happening.Refused(refused.refusal()));
+            return;
+        }
+        var id = refused.id().get();
+        outbox.refused(id, refused.refusal(), System.nanoTime())
+                .ifPresent(say -> screen.accept(new Happening.NotSaid(id, refused.refusal())));
+        pump();
+        settle();
+    }
+
+    private void pump() {
+        outbox.take(System.nanoTime()).forEach(say -> connection.send("", say));
+        OptionalLong next = outbox.next(System.nanoTime());
+        if (next.isEmpty()) return;
+        long now = ++outboxTurn;
+        lane.after(Duration.ofNanos(next.getAsLong()), () -> {
+            if (now == outboxTurn) pump();
+        });
+    }
+
+    private void settle() {
+        if (settling.isEmpty()) return;
+        boolean ended = connection.state() instanceof State.Ended;
+        boolean settled = outbox.isEmpty() && connection.online() && !rooms.behind();
+        if (!settled && !ended) return;
+        settling.forEach(waiting -> waiting.complete(settled));
+        settling.clear();
+    }
+
+    private void people(People.Change change) {
+        if (change.hole()) connection.send("", new Command.Who());
+        present = people.present();
+        screen.accept(new Happening.PeopleChanged(present.size(), change.joined(), change.left()));
+    }
+
+    private void welcome(Notice.Welcome welcome) {
+        limits = Limits.with(welcome.limits());
+        var you = welcome.you();
+        boolean same = identity != null && identity.user().equals(you.id());
+        rooms.welcome(welcome, same && options.remembers());
+        identity =
+                new Identity(options.server(), name, you.id(), you.handle().text(), welcome.token(), rooms.cursors());
+        unsaved = true;
+        saveNow();
+        people.connected();
+        outbox.connected(welcome.limits(), System.nanoTime());
+        lane.run(() -> {
+            pump();
+            settle();
+        });
+    }
+
+    private void remember() {
+        identity = find(name).orElse(null);
+        rooms.start(identity == null || !options.remembers() ? Map.of() : identity.cursors());
+    }
+
+    private Optional<Identity> find(String wished) {
+        try {
+            return options.identities().find(options.server(), wished);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the identities cannot be read", e);
+            return Optional.empty();
+        }
+    }
+
+    private void saveSoon() {
+        if (saving) return;
+        saving = true;
+        lane.after(options.timing().saving(), () -> {
+            saving = false;
+            saveNow();
+        });
+    }
+
+    private void saveNow() {
+        if (!unsaved || identity == null) return;
+        unsaved = false;
+        Map<RoomId, Long> seen = options.remembers() ? rooms.cursors() : Map.of();
+        try {
+            options.identities()
+                    .save(new Identity(
+                            identity.server(),
+                            identity.name(),
+                            identity.user(),
+                            identity.handle(),
+                            identity.token(),
+                            seen));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the identity cannot be kept", e);
+        }
+    }
+
+    /** What the connection asks and tells. */
+    private final class Owning implements Connection.Owner {
+        @Override
+        public Command.Hello hello() {
+            var token = Optional.ofNullable(identity).map(Identity::token);
+            Optional<Map<RoomId, Long>> cursors =
+                    token.isPresent() && options.remembers() ? Optional.of(rooms.cursors()) : Optional.empty();
+            return new Command.Hello(1, Optional.of(name), token, cursors);
+        }
+
+        @Override
+        public void tokenRefused() {
+            identity = null;
+            rooms.start(Map.of());
+        }
+
+        @Override
+        public void stands(State state) {
+            if (!(state instanceof State.Online)) outbox.disconnected();
+            screen.accept(new Happening.Stands(state));
+            if (!(state instanceof State.Ended)) return;
+            outbox.giveUp();
+            saveNow();
+            settle();
+            over.complete(null);
+        }
+
+        @Override
+        public void heard(Notice notice) {
+            switch (notice) {
+                case Notice.Welcome welcome -> welcome(welcome);
+                case Notice.Acked acked -> stored(acked.id());
+                case Notice.Refused refused -> refused(refused);
+                case Notice.Page page -> {
+                    rooms.page(page);
+                    settle();
+                }
+                case Notice.Heard heard -> rooms.heard(heard);
+                case Notice.Opened opened -> rooms.opened(opened.room());
+                case Notice.Skipped skipped -> rooms.look(skipped.room());
+                case Notice.Present whole -> people(people.whole(whole));
+                case Notice.PresenceChanged changed -> people(people.change(changed));
+                case Notice.CaughtUp caughtUp -> {
+                    rooms.caughtUp(caughtUp);
+                    settle();
+                }
+                case Notice.Ponged ponged -> {}
+                case Notice.Pinged pinged -> {}
+                case Notice.Bye bye -> {}
+            }
+        }
+    }
+}

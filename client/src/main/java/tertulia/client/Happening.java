@@ -1,0 +1,39 @@
+package tertulia.client;
+
+import java.util.List;
+import java.util.Optional;
+import tertulia.model.Author;
+import tertulia.model.Entry;
+import tertulia.model.MessageId;
+import tertulia.model.Refusal;
+
+/** What a client tells its screen. */
+public sealed interface Happening {
+
+    /** The connection stands differently now. */
+    record Stands(State state) implements Happening {}
+
+    /**
+     * The next entry of a room; each comes once, in the room's order. {@code with} is whom the room is with, if it is a
+     * direct one; {@code mine} says that we are its author.
+     */
+    record Heard(Entry entry, Optional<Author> with, boolean mine) implements Happening {}
+
+    /** So many are present now; these came and went, if that is news and not just what a new connection found. */
+    record PeopleChanged(int count, List<Author> joined, List<Author> left) implements Happening {}
+
+    /** A message of ours is on its way; {@code online} says whether it can be sent at all just now. */
+    record Outgoing(MessageId id, String to, String text, boolean online) implements Happening {}
+
+    /** A message of ours is on the server's disk. */
+    record Stored(MessageId id) implements Happening {}
+
+    /** A message of ours was given up. */
+    record NotSaid(MessageId id, Refusal refusal) implements Happening {}
+
+    /** Something else that was asked for was refused. */
+    record Refused(Refusal refusal) implements Happening {}
+
+    /** What was asked for by {@link Client#history}: oldest first, all rooms together. */
+    record Past(List<Heard> entries) implements Happening {}
+}

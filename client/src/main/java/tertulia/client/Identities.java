@@ -1,0 +1,188 @@
+package tertulia.client;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
+import tertulia.model.RoomId;
+import tertulia.model.UserId;
+
+/**
+ * The identities of a person on this machine: a folder only its owner can look into, with one file for each server and
+ * wished name. Several programs may use it at once: a file is replaced as a whole, and cursors only grow.
+ */
+public final class Identities {
+    /** Locks on files hold between programs only; this one holds within. */
+    private static final ReentrantLock WITHIN = new ReentrantLock();
+
+    private final Path folder;
+
+    public Identities(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The usual place: TERTULIA_STATE, or else tertulia in XDG_STATE_HOME or in ~/.local/state. */
+    public static Identities usual(Map<String, String> environment, String home) {
+        String own = environment.getOrDefault("TERTULIA_STATE", "");
+        if (!own.isEmpty()) return new Identities(Path.of(own));
+        String state = environment.getOrDefault("XDG_STATE_HOME", "");
+        // XDG Base Directory: a path that is not absolute is to be ignored.
+        var base = state.startsWith("/") ? Path.of(state) : Path.of(home, ".local", "state");
+        return new Identities(base.resolve("tertulia"));
+    }
+
+    /** Who one was there by this name, in any letter case. A file that cannot be understood counts as none. */
+    public Optional<Identity> find(Address server, String name) throws IOException {
+        return read(file(server, name));
+    }
+
+    /** Who one was there last. */
+    public Optional<Identity> latest(Address server) throws IOException {
+        if (!Files.isDirectory(folder)) return Optional.empty();
+        try (var files = Files.list(folder)) {
+            var newestFirst = files.filter(file -> file.toString().endsWith(".identity"))
+                    .sorted(Comparator.comparing(Identities::modified).reversed())
+                    .toList();
+            for (var file : newestFirst) {
+                var identity = read(file);
+                if (identity.isPresent() && identity.get().server().equals(server)) return identity;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Keeps the identity; where the file has seen more of a room, that stays. */
+    public void save(Identity identity) throws IOException {
+        makeFolder();
+        var file = file(identity.server(), identity.name());
+        WITHIN.lock();
+        try (var guard =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            var held = guard.lock();
+            try {
+                var before = read(file);
+                replace(file, write(before.map(identity::with).orElse(identity)));
+            } finally {
+                held.release();
+            }
+        } finally {
+            WITHIN.unlock();
+        }
+    }
+
+    private void makeFolder() throws IOException {
+        if (Files.isDirectory(folder)) return;
+        if (isPosix(folder)) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else Files.createDirectories(folder);
+    }
+
+    private void replace(Path file, String text) throws IOException {
+        // createTempFile lets only its owner read and write.
+        var fresh = Files.createTempFile(folder, "new", ".tmp");
+        try {
+            Files.writeString(fresh, text);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private Path file(Address server, String name) {
+        // The name of a user may be too long for that of a file, or mean something to the file system.
+        String key = server + "\n" + name.toLowerCase(Locale.ROOT);
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return folder.resolve(HexFormat.of().formatHex(hash, 0, 16) + ".identity");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String write(Identity identity) throws IOException {
+        var fields = new Properties();
+        fields.setProperty("server", identity.server().toString());
+        fields.setProperty("name", identity.name());
+        fields.setProperty("user", identity.user().toString());
+        fields.setProperty("handle", identity.handle());
+        fields.setProperty("token", identity.token());
+        identity.cursors().forEach((room, seq) -> fields.setProperty("seen." + room, String.valueOf(seq)));
+        var text = new StringWriter();
+        fields.store(text, "Whoever has this token is this user: keep it to yourself.");
+        return text.toString();
+    }
+
+    private static Optional<Identity> read(Path file) throws IOException {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (CharacterCodingException e) {
+            return unreadable(file, e);
+        }
+        try {
+            var fields = new Properties();
+            fields.load(new StringReader(text));
+            var cursors = new HashMap<RoomId, Long>();
+            for (String key : fields.stringPropertyNames()) {
+                if (!key.startsWith("seen.")) continue;
+                cursors.put(new RoomId(key.substring(5)), Long.parseUnsignedLong(fields.getProperty(key)));
+            }
+            return Optional.of(new Identity(
+                    Address.of(field(fields, "server")),
+                    field(fields, "name"),
+                    UserId.of(field(fields, "user")),
+                    field(fields, "handle"),
+                    field(fields, "token"),
+                    cursors));
+        } catch (IllegalArgumentException e) {
+            return unreadable(file, e);
+        }
+    }
+
+    private static Optional<Identity> unreadable(Path file, Exception why) {
+        System.getLogger(Identities.class.getName())
+                .log(System.Logger.Level.WARNING, "identity file ignored, it cannot be read: file=" + file, why);
+        return Optional.empty();
+    }
+
+    private static String field(Properties fields, String name) {
+        String value = fields.getProperty(name);
+        if (value == null || value.isEmpty()) throw new IllegalArgumentException("no " + name);
+        return value;
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0); // Replaced or removed while we looked.
+        }
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}

@@ -1,0 +1,54 @@
+package tertulia.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts what comes in at line ends. A read that times out loses nothing: the next one goes on where it was. */
+final class Lines {
+    private final InputStream in;
+    private final int mostBytes;
+    private byte[] buffer = new byte[8192];
+    private int start;
+    private int end;
+    private int looked;
+
+    Lines(InputStream in, int mostBytes) {
+        this.in = in;
+        this.mostBytes = mostBytes;
+    }
+
+    /** The next line without its end, or null when there are no more; what stands after the last line end is no line. */
+    byte @Nullable [] next() throws IOException {
+        while (true) {
+            for (; looked < end; looked++) {
+                if (buffer[looked] != '\n') continue;
+                byte[] line = Arrays.copyOfRange(buffer, start, looked);
+                start = ++looked;
+                return line;
+            }
+            if (end - start > mostBytes) throw new TooLong();
+            makeRoom();
+            int got = in.read(buffer, end, buffer.length - end);
+            if (got < 0) return null;
+            end += got;
+        }
+    }
+
+    private void makeRoom() {
+        if (start > 0) {
+            System.arraycopy(buffer, start, buffer, 0, end - start);
+            end -= start;
+            looked -= start;
+            start = 0;
+        }
+        if (end == 0 && buffer.length > 1 << 20) buffer = new byte[8192];
+        if (end == buffer.length) buffer = Arrays.copyOf(buffer, buffer.length * 2);
+    }
+
+    /** A line is longer than agreed. */
+    static final class TooLong extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+}

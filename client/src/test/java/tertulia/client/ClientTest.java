@@ -1,0 +1,352 @@
+package tertulia.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tertulia.model.Limit;
+import tertulia.model.Notice;
+import tertulia.model.Refusal;
+import tertulia.model.RoomId;
+
+final class ClientTest {
+    private static final Timing QUICK = new Timing(
+            Duration.ofMillis(1),
+            Duration.ofMillis(20),
+            Duration.ofMillis(1),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(500),
+            Duration.ofMillis(5),
+            Duration.ofMillis(2));
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    static {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
+    }
+
+    private static final Map<Limit, Long> FREE = Map.of(Limit.SAY_PER_SECOND, 0L);
+
+    @TempDir
+    Path folder;
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    /** A client and all that its screen was told. */
+    private final class Person {
+        final List<Happening> told = Collections.synchronizedList(new ArrayList<>());
+        final Client client;
+
+        Person(FakeServer server, String name) {
+            this(server, name, true);
+        }
+
+        Person(FakeServer server, String name, boolean remembers) {
+            client = new Client(
+                    new Client.Options(server.address(), name, new Identities(folder), remembers, QUICK), told::add);
+            open.add(client);
+            client.start();
+        }
+
+        <T extends Happening> List<T> all(Class<T> kind) {
+            return List.copyOf(told).stream()
+                    .filter(kind::isInstance)
+                    .map(kind::cast)
+                    .toList();
+        }
+
+        List<String> texts() {
+            return all(Happening.Heard.class).stream()
+                    .flatMap(heard -> FakeServer.textOf(heard.entry()).stream())
+                    .toList();
+        }
+
+        <T extends State> T until(Class<T> state, Predicate<T> fits) {
+            return await().atMost(SOON)
+                    .until(
+                            () -> all(Happening.Stands.class).stream()
+                                    .map(Happening.Stands::state)
+                                    .filter(state::isInstance)
+                                    .map(state::cast)
+                                    .filter(fits)
+                                    .findFirst(),
+                            Optional::isPresent)
+                    .orElseThrow();
+        }
+
+        Person online() {
+            until(State.Online.class, state -> true);
+            return this;
+        }
+    }
+
+    private FakeServer server(long seed) {
+        var server = new FakeServer(seed);
+        open.add(server);
+        return server;
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (var one : open.reversed()) one.close();
+    }
+
+    private static List<String> numbered(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(n -> prefix + n).toList();
+    }
+
+    @Test
+    void whatIsSaidIsStoredAndHeardByAll() throws Exception {
+        var server = server(1);
+        var ann = new Person(server, "Ann").online();
+        var bob = new Person(server, "Bob").online();
+        await().atMost(SOON).until(() -> bob.client.present().size() == 2);
+        var id = ann.client.say("ALL", "hello");
+        bob.client.say("Ann", "only you");
+        assertThat(ann.client.flush(SOON)).isTrue();
+        assertThat(bob.client.flush(SOON)).isTrue();
+        await().atMost(SOON).until(() -> ann.texts().size() == 2 && bob.texts().size() == 2);
+        assertThat(ann.texts()).containsExactlyInAnyOrder("hello", "only you");
+        assertThat(ann.all(Happening.Stored.class)).containsExactly(new Happening.Stored(id));
+        var secret = ann.all(Happening.Heard.class).stream()
+                .filter(heard -> heard.entry().room().text().startsWith("d"))
+                .toList();
+        assertThat(secret)
+                .allMatch(heard -> heard.with().orElseThrow().handle().text().equals("Bob"));
+        assertThat(ann.all(Happening.PeopleChanged.class).getLast().joined()).hasSize(1);
+    }
+
+    @Test
+    void aNameThatIsRefusedMayBeFollowedByAnother() {
+        var server = server(2);
+        server.take("Ann");
+        var person = new Person(server, "Ann");
+        assertThat(person.until(State.Nameless.class, state -> true).refusal().code())
+                .isEqualTo(Refusal.Code.NAME_TAKEN);
+        person.client.name("no name");
+        person.until(State.Nameless.class, state -> state.refusal().code() == Refusal.Code.NAME_WHITESPACE);
+        person.client.name("Anna");
+        assertThat(person.until(State.Online.class, state -> true)
+                        .you()
+                        .handle()
+                        .text())
+                .isEqualTo("Anna");
+    }
+
+    @Test
+    void afterARestartOfTheClientExactlyWhatWasMissedIsTold() throws Exception {
+        var server = server(3);
+        var first = new Person(server, "Ann").online();
+        var bob = new Person(server, "Bob").online();
+        bob.client.say("ALL", "before");
+        await().atMost(SOON).until(() -> first.texts().equals(List.of("before")));
+        first.client.quit();
+        bob.client.say("ALL", "missed 1");
+        bob.client.say("ALL", "missed 2");
+        assertThat(bob.client.flush(SOON)).isTrue();
+        var annAsKnown = server.known("Ann").orElseThrow();
+        server.says(server.known("Bob").orElseThrow(), Optional.of(annAsKnown), "missed in private");
+        var second = new Person(server, "Ann").online();
+        assertThat(second.client.flush(SOON)).isTrue();
+        assertThat(second.texts()).containsExactlyInAnyOrder("missed 1", "missed 2", "missed in private");
+        assertThat(second.until(State.Online.class, state -> true).you()).isEqualTo(annAsKnown);
+    }
+
+    @Test
+    void aProgramThatOnlySendsCountsNothingAsSeen() throws Exception {
+        var server = server(4);
+        var chat = new Person(server, "Ann").online();
+        chat.client.quit();
+        server.says(FakeServer.somebody("Bob"), Optional.empty(), "missed");
+        var send = new Person(server, "Ann", false).online();
+        send.client.say("ALL", "sent");
+        assertThat(send.client.flush(SOON)).isTrue();
+        send.client.quit();
+        var again = new Person(server, "Ann").online();
+        assertThat(again.client.flush(SOON)).isTrue();
+        assertThat(again.texts()).containsExactly("missed", "sent");
+    }
+
+    @Test
+    void whatIsTypedWhileDisconnectedGoesOutOnce() throws Exception {
+        var server = server(5);
+        var ann = new Person(server, "Ann").online();
+        server.stop();
+        ann.until(State.Waiting.class, state -> true);
+        ann.client.say("ALL", "one");
+        ann.client.say("ALL", "two");
+        assertThat(ann.client.flush(Duration.ofMillis(20))).isFalse();
+        assertThat(ann.all(Happening.Outgoing.class)).noneMatch(Happening.Outgoing::online);
+        server.restart();
+        assertThat(ann.client.flush(SOON)).isTrue();
+        assertThat(server.texts(RoomId.LOBBY)).containsExactly("one", "two");
+        await().atMost(SOON).until(() -> ann.texts().size() == 2);
+        assertThat(ann.all(Happening.Stored.class)).hasSize(2);
+    }
+
+    @Test
+    void aKickedClientStaysAwayAndAStoppedServerIsTriedAgain() {
+        var server = server(6);
+        var ann = new Person(server, "Ann").online();
+        server.bye(Notice.Reason.STOPPED);
+        ann.until(State.Waiting.class, state -> state.why() instanceof Gone.Told);
+        await().atMost(SOON).until(() -> server.callers() == 1);
+        server.bye(Notice.Reason.KICKED);
+        ann.until(State.Ended.class, state -> state.why().equals(new Gone.Told(new Notice.Bye(Notice.Reason.KICKED))));
+        assertThat(server.hellos()).isEqualTo(2);
+    }
+
+    @Test
+    void aTokenThatIsWorthNothingIsForgotten() {
+        var server = server(7);
+        var ann = new Person(server, "Ann").online();
+        server.forgetTokens();
+        server.cut();
+        await().atMost(SOON)
+                .until(() -> ann.all(Happening.Stands.class).stream()
+                                .filter(stands -> stands.state() instanceof State.Online)
+                                .count()
+                        == 2);
+        assertThat(server.hellos()).isEqualTo(3);
+    }
+
+    @Test
+    void aSilentServerCountsAsGone() {
+        var server = server(8);
+        var ann = new Person(server, "Ann").online();
+        server.mute(true);
+        ann.until(State.Waiting.class, state -> state.why() instanceof Gone.Silent);
+        server.mute(false);
+        await().atMost(SOON).until(() -> server.callers() == 1);
+    }
+
+    @Test
+    void aServerThatIsNotThereIsSaidSo() throws Exception {
+        var server = server(9);
+        server.stop();
+        var ann = new Person(server, "Ann");
+        ann.until(State.Waiting.class, state -> state.why() instanceof Gone.Unreachable);
+        ann.client.quit();
+        assertThat(ann.until(State.Ended.class, state -> true).why()).isEqualTo(new Gone.Left());
+    }
+
+    @Test
+    void whatCannotBeSaidIsGivenBackAndTheRestGoesOn() throws Exception {
+        var server = server(10);
+        var ann = new Person(server, "Ann").online();
+        var lost = ann.client.say("Nobody", "psst");
+        ann.client.say("ALL", "after");
+        assertThat(ann.client.flush(SOON)).isTrue();
+        assertThat(ann.all(Happening.NotSaid.class)).singleElement().satisfies(notSaid -> {
+            assertThat(notSaid.id()).isEqualTo(lost);
+            assertThat(notSaid.refusal().code()).isEqualTo(Refusal.Code.NOBODY);
+        });
+        assertThat(server.texts(RoomId.LOBBY)).containsExactly("after");
+    }
+
+    @Test
+    void thousandsOfLinesKeepTheRuleOfTheSpeed() throws Exception {
+        var server = server(11);
+        server.limits(Map.of(Limit.SAY_PER_SECOND, 1000L, Limit.SAY_BURST, 50L));
+        var ann = new Person(server, "Ann").online();
+        var texts = numbered("line ", 2000);
+        texts.forEach(text -> ann.client.say("ALL", text));
+        assertThat(ann.client.flush(SOON)).isTrue();
+        assertThat(server.texts(RoomId.LOBBY)).isEqualTo(texts);
+    }
+
+    @Test
+    void theHistoryOfAllRoomsComesTogether() throws Exception {
+        var server = server(12);
+        for (var text : numbered("old ", 30)) server.says(FakeServer.somebody("Bob"), Optional.empty(), text);
+        var ann = new Person(server, "Ann").online();
+        server.says(FakeServer.somebody("Bob"), server.known("Ann"), "secret");
+        await().atMost(SOON).until(() -> ann.texts().equals(List.of("secret")));
+        ann.client.history(5);
+        await().atMost(SOON).until(() -> !ann.all(Happening.Past.class).isEmpty());
+        assertThat(ann.all(Happening.Past.class).getFirst().entries()).hasSize(5);
+        assertThat(ann.texts()).as("history is not told as news").containsExactly("secret");
+    }
+
+    @Test
+    void eachMessageIsStoredOnceAndInOrderHoweverOftenTheConnectionIsCut() throws Exception {
+        for (int seed = 0; seed < 25; seed++) {
+            var random = new Random(seed);
+            try (var server = new FakeServer(seed)) {
+                server.limits(FREE);
+                var ann = new Person(server, "Ann" + seed).online();
+                server.faults(new FakeServer.Faults(random.nextDouble() * 0.1, 0, 0, 0));
+                var texts = numbered(seed + "/", 1 + random.nextInt(120));
+                texts.forEach(text -> ann.client.say("ALL", text));
+                assertThat(ann.client.flush(SOON)).as("seed %d", seed).isTrue();
+                assertThat(server.texts(RoomId.LOBBY)).as("seed %d", seed).isEqualTo(texts);
+                assertThat(ann.all(Happening.Stored.class)).as("seed %d", seed).hasSize(texts.size());
+                ann.client.close();
+            }
+        }
+    }
+
+    @Test
+    void aBusyServerLosesAndDoublesNothing() throws Exception {
+        for (int seed = 0; seed < 10; seed++) {
+            try (var server = new FakeServer(seed)) {
+                server.limits(FREE);
+                var ann = new Person(server, "Ann" + seed).online();
+                server.faults(new FakeServer.Faults(0.01, 0.1, 0, 0));
+                var texts = numbered(seed + "/", 60);
+                texts.forEach(text -> ann.client.say("ALL", text));
+                assertThat(ann.client.flush(SOON)).as("seed %d", seed).isTrue();
+                assertThat(server.texts(RoomId.LOBBY)).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(texts);
+                ann.client.close();
+            }
+        }
+    }
+
+    @Test
+    void aListenerHearsAllOnceAndInOrderThroughCutsGapsAndRestarts() throws Exception {
+        for (int seed = 0; seed < 15; seed++) {
+            var random = new Random(seed);
+            try (var server = new FakeServer(seed)) {
+                server.limits(FREE);
+                var ann = new Person(server, "Ann" + seed).online();
+                var told = new ArrayList<String>();
+                var bob = FakeServer.somebody("Bob");
+                server.faults(new FakeServer.Faults(
+                        0.05 * random.nextDouble(), 0, 0.3 * random.nextDouble(), 0.3 * random.nextDouble()));
+                var said = numbered(seed + "/", 150);
+                for (var text : said) {
+                    server.says(bob, Optional.empty(), text);
+                    if (random.nextInt(12) == 0) server.cut();
+                    if (random.nextInt(40) == 0) {
+                        ann.client.close();
+                        told.addAll(ann.texts());
+                        ann = new Person(server, "Ann" + seed);
+                    }
+                }
+                server.faults(FakeServer.Faults.NONE);
+                server.cut();
+                server.says(bob, Optional.empty(), "last");
+                var listener = ann;
+                await().atMost(SOON).until(() -> listener.texts().contains("last"));
+                told.addAll(listener.texts());
+                var all = new ArrayList<>(said);
+                all.add("last");
+                assertThat(told).as("seed %d", seed).isEqualTo(all);
+                listener.client.close();
+            }
+        }
+    }
+}

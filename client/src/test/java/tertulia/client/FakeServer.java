@@ -1,0 +1,444 @@
+package tertulia.client;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tertulia.model.Author;
+import tertulia.model.Change;
+import tertulia.model.Command;
+import tertulia.model.Draft;
+import tertulia.model.Entry;
+import tertulia.model.Handle;
+import tertulia.model.Limit;
+import tertulia.model.Limits;
+import tertulia.model.MessageId;
+import tertulia.model.Notice;
+import tertulia.model.Refusal;
+import tertulia.model.RoomId;
+import tertulia.model.Talk;
+import tertulia.model.UserId;
+import tertulia.model.json.CommandJson;
+import tertulia.model.json.NoticeJson;
+
+/**
+ * A small server in memory that speaks the JSON protocol, with faults that a seed decides: connections cut before or after
+ * a message is stored or answered, refusals, gaps and overlaps. Its logs and tokens outlive {@link #stop}.
+ */
+public final class FakeServer implements AutoCloseable {
+    /** How often things go wrong, each from 0 to 1, drawn per command or notice. */
+    public record Faults(double cut, double busy, double gap, double overlap) {
+        public static final Faults NONE = new Faults(0, 0, 0, 0);
+    }
+
+    private final Random random;
+    private final Map<RoomId, List<Entry>> logs = new LinkedHashMap<>();
+    private final Map<String, Author> users = new HashMap<>();
+    private final Map<RoomId, List<Author>> directs = new LinkedHashMap<>();
+    private final Set<Caller> callers = new HashSet<>();
+    private final Map<UserId, double[]> buckets = new HashMap<>();
+    private final Set<String> taken = new HashSet<>();
+    private Faults faults = Faults.NONE;
+    private Limits limits = Limits.usual();
+    private ServerSocket door;
+    private long presence = 1;
+    private int hellos;
+    private boolean mute;
+
+    public FakeServer(long seed) {
+        random = new Random(seed);
+        logs.put(RoomId.LOBBY, new ArrayList<>());
+        door = open(0);
+    }
+
+    private ServerSocket open(int port) {
+        try {
+            var open = new ServerSocket();
+            open.setReuseAddress(true);
+            open.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            Thread.ofVirtual().start(() -> accept(open));
+            return open;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept(ServerSocket open) {
+        try {
+            while (true) {
+                var socket = open.accept();
+                Thread.ofVirtual().start(() -> new Caller(socket).live());
+            }
+        } catch (IOException e) {
+            // Closed: that is how it ends.
+        }
+    }
+
+    public Address address() {
+        return new Address("127.0.0.1", door.getLocalPort());
+    }
+
+    public synchronized void faults(Faults now) {
+        faults = now;
+    }
+
+    public synchronized void limits(Map<Limit, Long> set) {
+        limits = Limits.with(set);
+    }
+
+    /** From now on this name is refused to everyone new. */
+    public synchronized void take(String name) {
+        taken.add(name);
+    }
+
+    /** From now on nothing is answered, whatever comes. */
+    public synchronized void mute(boolean now) {
+        mute = now;
+    }
+
+    /** Forgets who had which token. */
+    public synchronized void forgetTokens() {
+        users.clear();
+    }
+
+    public synchronized int hellos() {
+        return hellos;
+    }
+
+    public synchronized int callers() {
+        return (int) callers.stream().filter(caller -> caller.you != null).count();
+    }
+
+    /** The texts said in a room, in order. */
+    public synchronized List<String> texts(RoomId room) {
+        return logs.getOrDefault(room, List.of()).stream()
+                .flatMap(entry -> textOf(entry).stream())
+                .toList();
+    }
+
+    public static Optional<String> textOf(Entry entry) {
+        return entry.draft().event() instanceof Talk.Said(var body)
+                ? Optional.of(((tertulia.model.Text) body).text())
+                : Optional.empty();
+    }
+
+    /** Somebody else says something, to everyone or to one. */
+    public synchronized void says(Author author, Optional<Author> to, String text) {
+        var room = to.map(other -> direct(author, other)).orElse(RoomId.LOBBY);
+        append(room, new Draft(author, newId(), new Talk.Said(tertulia.model.Text.of(text))));
+    }
+
+    public static Author somebody(String name) {
+        return new Author(new UserId(name.hashCode(), 7), new Handle(name));
+    }
+
+    /** Who has this name, if they said hello. */
+    public synchronized Optional<Author> known(String name) {
+        return users.values().stream()
+                .filter(user -> user.handle().text().equals(name))
+                .findFirst();
+    }
+
+    /** Says goodbye to all. */
+    public synchronized void bye(Notice.Reason reason) {
+        for (var caller : List.copyOf(callers)) {
+            caller.tell(new Notice.Bye(reason));
+            caller.cut();
+        }
+    }
+
+    /** Cuts all connections. */
+    public synchronized void cut() {
+        for (var caller : List.copyOf(callers)) caller.cut();
+    }
+
+    /** Cuts all connections and takes no new ones. */
+    public synchronized void stop() {
+        try {
+            door.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        cut();
+    }
+
+    /** Takes connections again, at the same address. */
+    public synchronized void restart() {
+        door = open(door.getLocalPort());
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private MessageId newId() {
+        return MessageId.make(Instant.now(), random);
+    }
+
+    private RoomId direct(Author one, Author other) {
+        var room = RoomId.direct(one.id(), other.id());
+        if (directs.putIfAbsent(room, List.of(one, other)) == null) {
+            logs.put(room, new ArrayList<>());
+            for (var caller : callers) {
+                if (caller.mayRead(room)) caller.tell(new Notice.Opened(caller.info(room)));
+            }
+            append(room, new Draft(one, newId(), new Change.Created(List.of(one, other))));
+        }
+        return room;
+    }
+
+    private Entry append(RoomId room, Draft draft) {
+        var log = log(room);
+        var entry = new Entry(room, log.size() + 1, Instant.ofEpochMilli(1_000_000 + log.size()), draft);
+        log.add(entry);
+        for (var caller : List.copyOf(callers)) {
+            if (!caller.mayRead(room)) continue;
+            if (hits(faults.gap)) continue;
+            long prev = hits(faults.overlap) ? random.nextLong(entry.seq()) : entry.seq() - 1;
+            caller.tell(new Notice.Heard(room, prev, List.copyOf(log.subList((int) prev, log.size()))));
+        }
+        return entry;
+    }
+
+    private List<Entry> log(RoomId room) {
+        return Objects.requireNonNull(logs.get(room));
+    }
+
+    private boolean hits(double often) {
+        return random.nextDouble() < often;
+    }
+
+    /** One connection. */
+    private final class Caller {
+        private final Socket socket;
+        private @Nullable Author you;
+
+        Caller(Socket socket) {
+            this.socket = socket;
+        }
+
+        private Author me() {
+            return Objects.requireNonNull(you);
+        }
+
+        void live() {
+            try (socket) {
+                var lines = new Lines(socket.getInputStream(), 1 << 20);
+                for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                    if (!(CommandJson.read(line) instanceof CommandJson.Read.Asked(var ref, var command))) {
+                        throw new IllegalStateException("no command: " + new String(line, StandardCharsets.UTF_8));
+                    }
+                    synchronized (FakeServer.this) {
+                        if (!mute && !socket.isClosed()) obey(ref, command);
+                    }
+                }
+            } catch (IOException e) {
+                // Cut, by one side or the other.
+            } finally {
+                synchronized (FakeServer.this) {
+                    cut();
+                }
+            }
+        }
+
+        private void obey(String ref, Command command) {
+            switch (command) {
+                case Command.Hello hello -> hello(ref, hello);
+                case Command.Say say -> {
+                    if (hits(faults.cut)) cut();
+                    else if (hits(faults.busy)) tell(new Notice.Refused(ref, Refusal.of(Refusal.Code.BUSY), say.id()));
+                    else say(ref, say);
+                }
+                case Command.History history -> history(ref, history);
+                case Command.Who who -> whole();
+                case Command.Ping ping -> tell(new Notice.Ponged(ref));
+                case Command.Quit quit -> {
+                    tell(new Notice.Bye(Notice.Reason.QUIT));
+                    cut();
+                }
+                case Command.Pong pong -> {}
+                case Command.Enter enter -> {}
+                case Command.Exit exit -> {}
+            }
+        }
+
+        private void hello(String ref, Command.Hello hello) {
+            hellos++;
+            var known = hello.token().map(users::get);
+            if (hello.token().isPresent() && known.isEmpty()) {
+                tell(new Notice.Refused(ref, Refusal.of(Refusal.Code.TOKEN), Optional.empty()));
+                return;
+            }
+            String name =
+                    hello.name().orElseGet(() -> known.orElseThrow().handle().text());
+            if (Handle.judge(name, limits) instanceof Handle.Judged.Bad(var refusal)) {
+                tell(new Notice.Refused(ref, refusal, Optional.empty()));
+                return;
+            }
+            boolean other = users.values().stream()
+                    .anyMatch(user -> user.handle().text().equals(name)
+                            && !known.map(user::equals).orElse(false));
+            if (taken.contains(name) || other) {
+                tell(new Notice.Refused(ref, Refusal.of(Refusal.Code.NAME_TAKEN, name), Optional.empty()));
+                return;
+            }
+            String token = hello.token().orElseGet(() -> "token" + random.nextLong());
+            var me = new Author(
+                    known.map(Author::id).orElseGet(() -> new UserId(random.nextLong(), random.nextLong())),
+                    new Handle(name));
+            you = me;
+            users.put(token, me);
+            var rooms =
+                    logs.keySet().stream().filter(this::mayRead).map(this::info).toList();
+            tell(new Notice.Welcome(ref, new Notice.Server("Fake", "0"), me, token, limits.told(), rooms));
+            presence++;
+            for (var caller : List.copyOf(callers)) {
+                caller.tell(new Notice.PresenceChanged(presence, List.of(me), List.of()));
+            }
+            callers.add(this);
+            whole();
+            for (var info : rooms) {
+                long end = log(info.room()).size();
+                long usual = info.room().equals(RoomId.LOBBY) ? end : 0;
+                long at = hello.cursors()
+                        .map(cursors -> cursors.getOrDefault(info.room(), usual))
+                        .orElse(end);
+                catchUp(info.room(), at);
+            }
+        }
+
+        private void catchUp(RoomId room, long from) {
+            var log = log(room);
+            for (long at = from; at < log.size(); ) {
+                long to = Math.min(log.size(), at + 1 + random.nextInt(7));
+                if (hits(faults.cut)) {
+                    cut();
+                    return;
+                }
+                if (!hits(faults.gap)) tell(new Notice.Heard(room, at, List.copyOf(log.subList((int) at, (int) to))));
+                at = to;
+            }
+            tell(new Notice.CaughtUp(room, log.size()));
+        }
+
+        private void say(String ref, Command.Say say) {
+            if (tooFast()) {
+                tell(new Notice.Refused(ref, Refusal.of(Refusal.Code.TOO_FAST, 1), say.id()));
+                tell(new Notice.Bye(Notice.Reason.RULES));
+                cut();
+                return;
+            }
+            Optional<RoomId> room = room(say.to());
+            if (room.isEmpty()) {
+                tell(new Notice.Refused(ref, Refusal.of(Refusal.Code.NOBODY, say.to()), say.id()));
+                return;
+            }
+            var id = say.id().orElseThrow();
+            var draft = new Draft(me(), id, new Talk.Said(say.body()));
+            var entry = log(room.get()).stream()
+                    .filter(old -> old.draft().repeats(draft))
+                    .findFirst()
+                    .orElseGet(() -> append(room.get(), draft));
+            if (hits(faults.cut)) cut();
+            else tell(new Notice.Acked(ref, id, room.get(), entry.seq(), entry.at()));
+        }
+
+        private Optional<RoomId> room(Command.Target target) {
+            return switch (target) {
+                case Command.Target.In(var room) -> Optional.of(room);
+                case Command.Target.To(var id) ->
+                    users.values().stream()
+                            .filter(user -> user.id().equals(id))
+                            .findFirst()
+                            .map(user -> direct(me(), user));
+                case Command.Target.Named(var name) ->
+                    Handle.isAll(name) ? Optional.of(RoomId.LOBBY) : known(name).map(user -> direct(me(), user));
+            };
+        }
+
+        /** The server's own rule, strictly. */
+        private boolean tooFast() {
+            long perSecond = limits.of(Limit.SAY_PER_SECOND);
+            if (perSecond == 0) return false;
+            double burst = (double) limits.of(Limit.SAY_BURST);
+            double now = System.nanoTime() / 1e9;
+            double[] bucket = buckets.computeIfAbsent(me().id(), id -> new double[] {burst, now});
+            bucket[0] = Math.min(burst, bucket[0] + (now - bucket[1]) * perSecond);
+            bucket[1] = now;
+            return --bucket[0] < 0;
+        }
+
+        private void history(String ref, Command.History asked) {
+            var log = log(asked.room());
+            int end = asked.before().isPresent() ? (int) asked.before().getAsLong() - 1 : log.size();
+            int from = asked.after().isPresent() ? (int) asked.after().getAsLong() : Math.max(0, end - asked.limit());
+            int to = Math.min(end, from + asked.limit());
+            tell(new Notice.Page(ref, asked.room(), List.copyOf(log.subList(from, to)), to < log.size()));
+        }
+
+        private void whole() {
+            var now = callers.stream()
+                    .flatMap(caller -> Optional.ofNullable(caller.you).stream())
+                    .toList();
+            tell(new Notice.Present(presence, now, false));
+        }
+
+        Notice.RoomInfo info(RoomId room) {
+            var with = directs.getOrDefault(room, List.of()).stream()
+                    .filter(member -> !member.id().equals(me().id()))
+                    .findFirst();
+            return new Notice.RoomInfo(room, with, log(room).size());
+        }
+
+        boolean mayRead(RoomId room) {
+            if (you == null) return false;
+            var id = you.id();
+            return room.equals(RoomId.LOBBY)
+                    || directs.getOrDefault(room, List.of()).stream()
+                            .anyMatch(member -> member.id().equals(id));
+        }
+
+        void tell(Notice notice) {
+            if (mute) return;
+            try {
+                OutputStream out = socket.getOutputStream();
+                byte[] json = NoticeJson.write(notice);
+                byte[] line = java.util.Arrays.copyOf(json, json.length + 1);
+                line[json.length] = '\n';
+                out.write(line);
+            } catch (IOException e) {
+                cut();
+            }
+        }
+
+        void cut() {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            if (!callers.remove(this) || you == null) return;
+            presence++;
+            for (var caller : List.copyOf(callers)) {
+                caller.tell(new Notice.PresenceChanged(presence, List.of(), List.of(you)));
+            }
+        }
+    }
+}

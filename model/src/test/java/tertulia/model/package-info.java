@@ -1,0 +1,2 @@
+/** The model by examples and by chance. */
+package tertulia.model;

@@ -1,0 +1,59 @@
+package tertulia.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import javax.crypto.spec.SecretKeySpec;
+import tertulia.core.Node;
+import tertulia.core.Settings;
+import tertulia.core.Watch;
+import tertulia.core.World;
+import tertulia.model.Limit;
+import tertulia.model.Limits;
+import tertulia.model.Notice;
+import tertulia.server.front.json.JsonFront;
+import tertulia.server.front.plain.PlainFront;
+import tertulia.server.net.Door;
+import tertulia.testkit.MemoryDirectory;
+import tertulia.testkit.MemoryLog;
+
+/** A server on a free loopback port with one lane, a log in memory, a clock that stands and chance that counts. */
+final class TestServer implements AutoCloseable {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-20T10:00:00Z"));
+
+    private final MemoryLog log = new MemoryLog();
+    private final Door door;
+    private final InetSocketAddress address;
+
+    TestServer(Map<Limit, Long> set) {
+        var limits = Limits.with(set);
+        door = new Door(limits, 1);
+        address = door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        var counter = new AtomicLong();
+        RandomGenerator counting = counter::incrementAndGet;
+        var world = new World(door.lanes(), log, new MemoryDirectory(log), CLOCK, () -> counting);
+        var key = new SecretKeySpec(new byte[32], "HmacSHA256");
+        var node = new Node(world, new Settings(new Notice.Server("Tertulia", "0.1.0"), limits, key), Watch.NOBODY);
+        node.start().toCompletableFuture().join();
+        door.open(new Door.House(
+                node,
+                List.of(new JsonFront(limits), new PlainFront(limits)),
+                PlainFront.greeting("Tertulia"),
+                from -> {}));
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        door.close();
+        log.close();
+    }
+}

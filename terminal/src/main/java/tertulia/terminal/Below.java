@@ -1,0 +1,93 @@
+package tertulia.terminal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
+import tertulia.client.Address;
+import tertulia.client.State;
+import tertulia.model.MessageId;
+import tertulia.model.Visible;
+
+/**
+ * What stands below the line that is typed: the messages that wait for a connection, and the status line. Any thread may
+ * use it.
+ */
+final class Below {
+    private static final int WAITING_LINES = 3;
+
+    private final Address server;
+    private final Map<MessageId, String> waiting = new LinkedHashMap<>();
+    private String place;
+    private String me;
+    private int online;
+    private State state = new State.Connecting();
+
+    Below(Address server, String me) {
+        this.server = server;
+        this.me = Visible.text(me);
+        place = server.toString();
+    }
+
+    synchronized void stands(State now) {
+        state = now;
+        if (!(now instanceof State.Online known)) return;
+        me = Speech.name(known.you());
+        place = Visible.text(known.server().name()) + " " + server;
+    }
+
+    synchronized void online(int count) {
+        online = count;
+    }
+
+    synchronized void outgoing(MessageId id, String line) {
+        waiting.put(id, line.lines().findFirst().orElse(""));
+    }
+
+    /** The message waits no more. */
+    synchronized void done(MessageId id) {
+        waiting.remove(id);
+    }
+
+    /** Whether nothing is under way. */
+    synchronized boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** What waits for a connection, each line at most so wide. */
+    synchronized List<AttributedString> waiting(int width) {
+        var lines = new ArrayList<AttributedString>();
+        if (state instanceof State.Online) return lines;
+        var style = AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
+        int left = waiting.size() - WAITING_LINES;
+        if (left > 0) lines.add(line(Speech.of("waiting-more", left), width, style));
+        waiting.values().stream()
+                .skip(Math.max(0, left))
+                .forEach(text -> lines.add(line(Speech.of("waiting", text), width, style)));
+        return lines;
+    }
+
+    /** The status line, just so wide. */
+    synchronized AttributedString status(int width, Instant now) {
+        String standing = switch (state) {
+            case State.Online known -> Speech.of("status-connected", online);
+            case State.Connecting connecting -> Speech.of("status-connecting");
+            case State.Waiting(var until, var why) -> {
+                long millis = Duration.between(now, until).toMillis();
+                yield Speech.of("status-waiting", Math.max(1, Math.ceilDiv(millis, 1000)));
+            }
+            case State.Nameless nameless -> Speech.of("status-nameless");
+            case State.Ended ended -> Speech.of("status-ended");
+        };
+        String text = " " + Speech.of("status", place, me, standing);
+        return line(text + " ".repeat(width), width, AttributedStyle.INVERSE);
+    }
+
+    private static AttributedString line(String text, int width, AttributedStyle style) {
+        return new AttributedString(text, style).columnSubSequence(0, width);
+    }
+}

@@ -1,0 +1,60 @@
+package tertulia.terminal;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jline.terminal.TerminalBuilder;
+import tertulia.client.Address;
+import tertulia.client.Identities;
+import tertulia.client.Timing;
+
+/**
+ * The chat program: with a person at a terminal, or, where what comes in or goes out is none, as a plain filter from lines
+ * to messages and back.
+ */
+public final class Chat {
+    private final Address server;
+    private final Optional<String> name;
+    private final Identities identities;
+
+    /** Without a name it asks for one, or as a filter takes the last one used at this server. */
+    public Chat(Address server, Optional<String> name, Identities identities) {
+        this.server = server;
+        this.name = name;
+        this.identities = identities;
+    }
+
+    /**
+     * Runs until the person leaves or the input ends. Returns 0 if all that was said is on the server's disk, and otherwise
+     * 1, with the reason on stderr or on the screen. The caller then ends the process, for a read of stdin may go on.
+     */
+    @SuppressWarnings("SystemConsoleNull") // Since JDK 25 it is null again if there is no terminal.
+    public int run() {
+        var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+            return new Filter(System.in, out, err).run(new Visitor.Guest(server, name, identities));
+        }
+        try (var terminal = TerminalBuilder.builder()
+                .name("tertulia")
+                .system(true)
+                .encoding(StandardCharsets.UTF_8)
+                .build()) {
+            return new Interactive(terminal, server, identities, Timing.usual(), Clock.system(ZoneId.systemDefault()))
+                    .run(name);
+        } catch (IOException e) {
+            err.println(Speech.trouble(e));
+            return 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+}

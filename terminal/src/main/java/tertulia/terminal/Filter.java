@@ -1,0 +1,151 @@
+package tertulia.terminal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import tertulia.client.Client;
+import tertulia.client.Happening;
+import tertulia.model.Author;
+import tertulia.model.Line;
+
+/** A chat in a pipe: each line that comes in is said, each message of others goes out as a line. */
+final class Filter {
+    private static final int LINE_CHARACTERS = 65_536;
+
+    /** How many messages may wait for the server before no more lines are read. */
+    private static final int WAITING_LINES = 1000;
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Semaphore room = new Semaphore(WAITING_LINES);
+    private final CompletableFuture<Boolean> over = new CompletableFuture<>();
+    private volatile boolean failed;
+
+    Filter(InputStream in, PrintStream out, PrintStream err) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs until there is no more to read or nobody to write to; 0 if all that was read is on the server's disk. */
+    int run(Visitor.Guest guest) {
+        try (var visitor = new Visitor(guest, true, err, this::happens)) {
+            if (!visitor.arrive()) return 1;
+            visitor.ended().thenRun(() -> over.complete(true));
+            Thread.ofVirtual().name("tertulia-input").start(() -> read(visitor.client()));
+            over.join();
+            return visitor.leave() && !failed ? 0 : 1;
+        } catch (IOException e) {
+            err.println(Speech.trouble(e));
+            return 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private void read(Client client) {
+        try {
+            var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            for (String line = next(lines); line != null && !over.isDone(); line = next(lines)) {
+                if (!obey(client, line)) break;
+            }
+        } catch (IOException e) {
+            failed = true;
+            err.println(Speech.trouble(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        over.complete(true);
+    }
+
+    /** Does what a line says; false if that is to leave. */
+    private boolean obey(Client client, String line) throws InterruptedException {
+        if (line.isBlank()) return true;
+        switch (Line.of(line, client.limits())) {
+            case Line.ToLobby(String text) -> say(client, "ALL", text);
+            case Line.ToName(String to, String text) -> say(client, to, text);
+            case Line.Slash slash -> {
+                switch (Order.of(slash)) {
+                    case Order.Msg(String to, String text) -> say(client, to, text);
+                    case Order.Who() -> {
+                        var present = client.present();
+                        err.println(Speech.of("who", present.size(), Speech.names(present)));
+                    }
+                    case Order.History(int most) -> client.history(most);
+                    case Order.Name name -> fail(Speech.of("name-kept"));
+                    case Order.Help() -> err.println(Speech.of("help"));
+                    case Order.Wrong(String words) -> fail(words);
+                    case Order.Quit() -> {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private void say(Client client, String to, String text) throws InterruptedException {
+        room.acquire();
+        client.say(to, text);
+    }
+
+    private void fail(String words) {
+        failed = true;
+        err.println(words);
+    }
+
+    /** The next line; null at the end. One that is too long is left out, in words. */
+    private @Nullable String next(BufferedReader lines) throws IOException {
+        while (true) {
+            var line = new StringBuilder();
+            boolean tooLong = false;
+            int c = lines.read();
+            if (c < 0) return null;
+            for (; c >= 0 && c != '\n'; c = lines.read()) {
+                if (line.length() < LINE_CHARACTERS) line.append((char) c);
+                else tooLong = true;
+            }
+            if (!tooLong) {
+                int length = line.length();
+                if (length > 0 && line.charAt(length - 1) == '\r') line.setLength(length - 1);
+                return line.toString();
+            }
+            fail(Speech.of("too-long-line", LINE_CHARACTERS));
+        }
+    }
+
+    private void happens(Happening happening) {
+        switch (happening) {
+            case Happening.Heard heard -> {
+                if (!heard.mine()) print(Speech.lines(heard));
+            }
+            case Happening.Past(var entries) -> {
+                for (var heard : entries) print(Speech.lines(heard));
+            }
+            case Happening.Stored stored -> room.release();
+            case Happening.NotSaid notSaid -> room.release();
+            case Happening.PeopleChanged changed -> {
+                for (Author user : changed.joined()) err.println(Speech.of("joined", user.handle()));
+                for (Author user : changed.left()) err.println(Speech.of("left", user.handle()));
+            }
+            case Happening.Stands stands -> {}
+            case Happening.Outgoing outgoing -> {}
+            case Happening.Refused refused -> {}
+        }
+    }
+
+    private void print(List<String> lines) {
+        for (String line : lines) out.println(line);
+        // Whoever read it may be gone, as in: chat | head
+        if (out.checkError()) over.complete(true);
+    }
+}

@@ -1,0 +1,61 @@
+package tertulia.terminal;
+
+import java.util.List;
+import tertulia.model.Line;
+import tertulia.model.Refusal;
+
+/** What a line that begins with a slash asks of the program. */
+sealed interface Order {
+    /** All commands, as they are typed. */
+    List<String> NAMES = List.of("/help", "/history", "/msg", "/name", "/quit", "/who");
+
+    int HISTORY_ENTRIES = 20;
+
+    record Msg(String to, String text) implements Order {}
+
+    record Who() implements Order {}
+
+    record History(int most) implements Order {}
+
+    /** Another name, after the server refused one. */
+    record Name(String name) implements Order {}
+
+    record Help() implements Order {}
+
+    record Quit() implements Order {}
+
+    /** Nothing that can be done; the words say why. */
+    record Wrong(String words) implements Order {}
+
+    static Order of(Line.Slash slash) {
+        return switch (slash.name()) {
+            case "msg" -> msg(slash.rest());
+            case "who" -> new Who();
+            case "history" -> history(slash.rest());
+            case "name" -> new Name(slash.rest());
+            case "help" -> new Help();
+            case "quit" -> new Quit();
+            default -> {
+                var refusal = Refusal.of(Refusal.Code.UNKNOWN_COMMAND, "/" + slash.name());
+                yield new Wrong(Speech.of("refused", Speech.refused(refusal)));
+            }
+        };
+    }
+
+    private static Order msg(String rest) {
+        String[] parts = rest.split("\\s+", 2);
+        if (parts.length < 2) return new Wrong(Speech.of("msg-usage"));
+        return new Msg(parts[0], parts[1]);
+    }
+
+    private static Order history(String rest) {
+        if (rest.isEmpty()) return new History(HISTORY_ENTRIES);
+        try {
+            int most = Integer.parseInt(rest);
+            if (most > 0) return new History(most);
+        } catch (NumberFormatException e) {
+            return new Wrong(Speech.of("history-usage"));
+        }
+        return new Wrong(Speech.of("history-usage"));
+    }
+}

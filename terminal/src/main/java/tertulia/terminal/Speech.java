@@ -1,0 +1,84 @@
+package tertulia.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import tertulia.client.Gone;
+import tertulia.client.Happening;
+import tertulia.model.Author;
+import tertulia.model.Refusal;
+import tertulia.model.Talk;
+import tertulia.model.Text;
+import tertulia.model.Visible;
+import tertulia.model.Words;
+
+/** What happens, in words for a person. All that comes from the network is made harmless here. */
+final class Speech {
+    private static final Words WORDS = Words.english();
+
+    private Speech() {}
+
+    /** A sentence of the terminal's own, {@code parts} made visible. */
+    static String of(String key, Object... parts) {
+        var harmless = new Object[parts.length];
+        for (int i = 0; i < parts.length; i++) harmless[i] = Visible.text(String.valueOf(parts[i]));
+        return WORDS.of("terminal." + key, harmless);
+    }
+
+    static String name(Author author) {
+        return Visible.text(author.handle().text());
+    }
+
+    static String names(List<Author> authors) {
+        return String.join(
+                ", ",
+                authors.stream()
+                        .map(Speech::name)
+                        .sorted(String.CASE_INSENSITIVE_ORDER)
+                        .toList());
+    }
+
+    /** The lines of a message, each with who says it to whom; none if the entry is no message. */
+    static List<String> lines(Happening.Heard heard) {
+        if (!(heard.entry().draft().event() instanceof Talk.Said(Text text))) return List.of();
+        var lines = new ArrayList<String>();
+        for (String line : text.text().split("\n", -1)) lines.add(said(heard, line));
+        return lines;
+    }
+
+    private static String said(Happening.Heard heard, String line) {
+        String author = heard.entry().draft().author().handle().text();
+        return switch (heard.entry().room().kind()) {
+            case LOBBY -> of("said", author, line);
+            case DIRECT ->
+                heard.mine() && heard.with().isPresent()
+                        ? of(
+                                "said-private-to",
+                                author,
+                                heard.with().get().handle().text(),
+                                line)
+                        : of("said-private", author, line);
+        };
+    }
+
+    /** Why there is no connection. */
+    static String why(Gone gone) {
+        return switch (gone) {
+            case Gone.Unreachable(String detail) -> Visible.text(detail);
+            case Gone.Cut() -> of("gone.cut");
+            case Gone.Silent() -> of("gone.silent");
+            case Gone.Garbled garbled -> of("gone.garbled");
+            case Gone.Told(var bye) -> WORDS.of(bye);
+            case Gone.Refused(var refusal) -> refused(refusal);
+            case Gone.Left() -> of("gone.left");
+        };
+    }
+
+    /** Something of the system's that did not work, in the system's words. */
+    static String trouble(Exception e) {
+        return of("refused", String.valueOf(e.getMessage()));
+    }
+
+    static String refused(Refusal refusal) {
+        return Visible.text(WORDS.of(refusal));
+    }
+}

@@ -1,0 +1,55 @@
+package tertulia.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.Test;
+import tertulia.client.Address;
+import tertulia.client.FakeServer;
+import tertulia.client.Gone;
+import tertulia.client.State;
+import tertulia.model.MessageId;
+import tertulia.model.Notice;
+
+final class BelowTest {
+    private static final Instant NOW = Instant.EPOCH;
+    private static final State LOST = new State.Waiting(NOW.plusMillis(2500), new Gone.Cut());
+    private static final State ONLINE = new State.Online(new Notice.Server("School", "1"), FakeServer.somebody("Ann"));
+
+    private final Below below = new Below(new Address("chat.example", 5555), "ann");
+
+    private String status(int width) {
+        return below.status(width, NOW).toString();
+    }
+
+    private List<String> waiting(int width) {
+        return below.waiting(width).stream().map(AttributedString::toString).toList();
+    }
+
+    @Test
+    void theStatusSaysWhereAndWhoAndHowItStands() {
+        assertThat(status(80).strip()).isEqualTo("chat.example:5555 · ann · connecting");
+        below.stands(ONLINE);
+        below.online(3);
+        assertThat(status(80).strip()).isEqualTo("School chat.example:5555 · Ann · 3 online · connected");
+        below.stands(LOST);
+        assertThat(status(80).strip()).isEqualTo("School chat.example:5555 · Ann · reconnecting in 3 s");
+        assertThat(status(80)).hasSize(80);
+        assertThat(status(9)).isEqualTo(" School c");
+    }
+
+    @Test
+    void whatIsUnderWayIsShownOnlyWhileThereIsNoConnection() {
+        below.stands(ONLINE);
+        below.outgoing(new MessageId(1, 1), "one\ntwo");
+        assertThat(waiting(80)).isEmpty();
+        below.stands(LOST);
+        assertThat(waiting(80)).containsExactly("waiting: one");
+        for (int n = 2; n <= 5; n++) below.outgoing(new MessageId(1, n), "text " + n);
+        assertThat(waiting(14)).containsExactly("waiting: 2 bef", "waiting: text ", "waiting: text ", "waiting: text ");
+        for (int n = 1; n <= 5; n++) below.done(new MessageId(1, n));
+        assertThat(waiting(80)).isEmpty();
+    }
+}

@@ -1,0 +1,199 @@
+package tertulia.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jline.terminal.Size;
+import org.jline.terminal.impl.ExternalTerminal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tertulia.client.FakeServer;
+import tertulia.client.Identities;
+import tertulia.client.Timing;
+import tertulia.model.Author;
+import tertulia.model.Notice;
+import tertulia.model.RoomId;
+
+final class InteractiveTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Author EVE = FakeServer.somebody("Eve");
+
+    @TempDir
+    Path folder;
+
+    private final FakeServer server = new FakeServer(1);
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private final PipedOutputStream typed = new PipedOutputStream();
+    private ExternalTerminal terminal;
+    private CompletableFuture<Integer> exit = new CompletableFuture<>();
+
+    @BeforeEach
+    void open() throws IOException {
+        terminal = new ExternalTerminal("test", "xterm", new PipedInputStream(typed), shown, StandardCharsets.UTF_8);
+        terminal.setSize(Size.of(100, 30));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        server.close();
+        typed.close();
+        terminal.close();
+    }
+
+    private void start(Optional<String> name) {
+        exit = CompletableFuture.supplyAsync(() -> {
+            try {
+                return new Interactive(
+                                terminal,
+                                server.address(),
+                                new Identities(folder),
+                                Timing.usual(),
+                                Clock.system(ZoneOffset.UTC))
+                        .run(name);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private void type(String text) throws IOException {
+        typed.write(text.getBytes(StandardCharsets.UTF_8));
+        typed.flush();
+    }
+
+    /** What was written to the terminal, without what moves the cursor or colours. */
+    private String screen() {
+        return shown.toString(StandardCharsets.UTF_8).replaceAll("\u001b(\\[[0-9;?]*[a-zA-Z]|[78=>]|\\([B0])", "");
+    }
+
+    private void sees(String text) {
+        await().atMost(SOON).until(() -> screen().contains(text));
+    }
+
+    private void stored(String text) {
+        await().atMost(SOON).until(() -> server.texts(RoomId.LOBBY).contains(text));
+    }
+
+    @Test
+    void aNameIsAskedForUntilItIsGood() throws Exception {
+        server.take("Bob");
+        start(Optional.empty());
+        sees("Your name:");
+        type("Bob\r");
+        sees("! Bob is taken; choose another name");
+        type("Ann\r");
+        sees("as Ann");
+        await().atMost(SOON).until(() -> server.known("Ann").isPresent());
+        type("/quit\r");
+        assertThat(exit.get()).isZero();
+        start(Optional.empty());
+        sees("(Enter for Ann)");
+        type("\r");
+        await().atMost(SOON).until(() -> server.callers() == 1);
+        type("\u0004");
+        assertThat(exit.get()).isZero();
+    }
+
+    @Test
+    void whatIsSaidAndHeardStandsAboveTheLineThatIsTyped() throws Exception {
+        start(Optional.of("Ann"));
+        sees("as Ann");
+        type("hello\r");
+        sees("Ann: hello");
+        stored("hello");
+        type("half");
+        server.says(EVE, Optional.empty(), "hi Ann\u001b[2J");
+        sees("Eve: hi Ann␛[2J");
+        server.says(EVE, server.known("Ann"), "psst");
+        sees("Eve (private): psst");
+        type(" typed\r");
+        stored("half typed");
+        type("/who\r");
+        sees("* 1 online: Ann");
+        type("/nope\r");
+        sees("! there is no command /nope");
+        type("//slash\r");
+        stored("/slash");
+        type("/history\r");
+        sees("* and now:");
+        type("/quit\r");
+        assertThat(exit.get()).isZero();
+    }
+
+    @Test
+    void tabCompletesNamesAndCommands() throws Exception {
+        start(Optional.of("Annabel"));
+        sees("as Annabel");
+        type("Ann\t");
+        sees("Annabel*");
+        type("to myself\r/wh\t\r");
+        sees("* 1 online: Annabel");
+        type("\u0004");
+        assertThat(exit.get()).isZero();
+    }
+
+    @Test
+    void whatIsTypedWhileDisconnectedWaitsAndIsSaidOnce() throws Exception {
+        start(Optional.of("Ann"));
+        sees("as Ann");
+        server.stop();
+        sees("the connection is lost");
+        type("for later\r");
+        sees("waiting: for later");
+        sees("reconnecting in");
+        server.restart();
+        sees("* connected again");
+        sees("Ann: for later");
+        assertThat(server.texts(RoomId.LOBBY)).containsExactly("for later");
+        type("/quit\r");
+        assertThat(exit.get()).isZero();
+    }
+
+    @Test
+    void aServerOutOfReachIsTriedAgainWhileOneTypes() throws Exception {
+        server.stop();
+        start(Optional.of("Ann"));
+        sees("* cannot reach 127.0.0.1:");
+        type("early\r");
+        sees("waiting: early");
+        server.restart();
+        stored("early");
+        type("/quit\r");
+        assertThat(exit.get()).isZero();
+    }
+
+    @Test
+    void whoIsSentOutReadsWhyAndIsBackInTheShell() throws Exception {
+        start(Optional.of("Ann"));
+        sees("as Ann");
+        server.bye(Notice.Reason.KICKED);
+        assertThat(exit.get()).isEqualTo(1);
+        assertThat(screen()).contains("the operator has sent you out");
+    }
+
+    @Test
+    void aNameLostWhileAwayIsChosenAnew() throws Exception {
+        start(Optional.of("Ann"));
+        sees("as Ann");
+        server.take("Ann");
+        server.cut();
+        sees("/name NAME");
+        type("/name Anna\r");
+        await().atMost(SOON).until(() -> server.known("Anna").isPresent());
+        type("/quit\r");
+        assertThat(exit.get()).isZero();
+    }
+}

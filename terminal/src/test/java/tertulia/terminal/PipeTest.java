@@ -1,0 +1,221 @@
+package tertulia.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tertulia.client.Address;
+import tertulia.client.FakeServer;
+import tertulia.client.Identities;
+import tertulia.model.Author;
+import tertulia.model.Limit;
+import tertulia.model.Notice;
+import tertulia.model.RoomId;
+
+/** The chat as a filter, and send. */
+final class PipeTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Author EVE = FakeServer.somebody("Eve");
+
+    @TempDir
+    Path folder;
+
+    private final FakeServer server = new FakeServer(1);
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private static PrintStream print(OutputStream to) {
+        return new PrintStream(to, true, StandardCharsets.UTF_8);
+    }
+
+    /** The end of what is typed, long before the block that owns it ends. */
+    private static void end(OutputStream typed) throws IOException {
+        typed.close();
+    }
+
+    private static InputStream input(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Visitor.Guest guest(Address address, Optional<String> name) {
+        return new Visitor.Guest(address, name, new Identities(folder), Duration.ofMillis(800), Duration.ofMillis(800));
+    }
+
+    private int filter(InputStream in, OutputStream to, String name) {
+        return new Filter(in, print(to), print(err)).run(guest(server.address(), Optional.of(name)));
+    }
+
+    private int filter(String in) {
+        return filter(input(in), out, "Pipe");
+    }
+
+    private int send(String to, String text, String in) {
+        return new Send(guest(server.address(), Optional.of("Ann"))).run(to, text, input(in), print(err));
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void eachLineIsSaidAndAcknowledgedBeforeItEnds() {
+        assertThat(filter("one\r\n\nALL*two\n//three\n/msg ALL four\nПять ✓")).isZero();
+        assertThat(server.texts(RoomId.LOBBY)).containsExactly("one", "two", "/three", "four", "Пять ✓");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void manyLinesKeepToTheServersPace() {
+        server.limits(Map.of(Limit.SAY_PER_SECOND, 2000L, Limit.SAY_BURST, 100L));
+        var lines = IntStream.range(0, 3000).mapToObj(n -> "line " + n).toList();
+        assertThat(filter(lines.stream().map(line -> line + "\n").collect(Collectors.joining())))
+                .isZero();
+        assertThat(server.texts(RoomId.LOBBY)).isEqualTo(lines);
+    }
+
+    @Test
+    void whatOthersSayGoesOutAsLinesAndWhatHappensToStderr() throws Exception {
+        try (var typed = new PipedOutputStream();
+                var in = new PipedInputStream(typed)) {
+            var exit = CompletableFuture.supplyAsync(() -> filter(in, out, "Pipe"));
+            await().atMost(SOON).until(() -> server.callers() == 1);
+            server.says(EVE, Optional.empty(), "to all\nin two lines");
+            server.says(EVE, server.known("Pipe"), "to you");
+            assertThat(new Send(guest(server.address(), Optional.of("Guest")))
+                            .run("Pipe", "hello", input(""), print(new ByteArrayOutputStream())))
+                    .isZero();
+            await().atMost(SOON).until(() -> out().contains("Guest"));
+            end(typed);
+            assertThat(exit.get()).isZero();
+        }
+        assertThat(out().lines())
+                .containsExactlyInAnyOrder(
+                        "Eve: to all", "Eve: in two lines", "Eve (private): to you", "Guest (private): hello");
+        assertThat(err()).contains("* Guest just joined the server");
+    }
+
+    @Test
+    void theNextTimeWhatWasMissedComesOutFirst() {
+        assertThat(filter("")).isZero();
+        server.says(EVE, Optional.empty(), "missed");
+        assertThat(filter("")).isZero();
+        assertThat(filter("")).isZero();
+        assertThat(out()).isEqualTo("Eve: missed\n");
+    }
+
+    @Test
+    void whatCouldNotBeSaidIsToldAndTheRestGoesOn() {
+        assertThat(filter("Nobody*psst\n/nope\n" + "x".repeat(70_000) + "\nafter\n"))
+                .isEqualTo(1);
+        assertThat(server.texts(RoomId.LOBBY)).containsExactly("after");
+        assertThat(err()).contains("! not sent: nobody is called", "! there is no command /nope");
+        assertThat(err().lines().filter(line -> line.startsWith("! "))).hasSize(3);
+    }
+
+    @Test
+    void aReaderThatWentAwayEndsIt() throws Exception {
+        var broken = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        try (var typed = new PipedOutputStream();
+                var in = new PipedInputStream(typed)) {
+            var exit = CompletableFuture.supplyAsync(() -> filter(in, broken, "Pipe"));
+            await().atMost(SOON).until(() -> server.callers() == 1);
+            server.says(EVE, Optional.empty(), "anybody?");
+            assertThat(exit.get()).isZero();
+        }
+    }
+
+    @Test
+    void aNameThatWasAskedForAndIsRefusedEndsItInWords() {
+        assertThat(filter(input("x\n"), out, "no name")).isEqualTo(1);
+        server.take("Pipe");
+        assertThat(filter("x\n")).isEqualTo(1);
+        assertThat(err()).contains("! a name has no spaces in it", "! Pipe is taken");
+    }
+
+    @Test
+    void withoutANameAnyNameWillDo() {
+        server.take(System.getProperty("user.name"));
+        assertThat(new Send(guest(server.address(), Optional.empty())).run("ALL", "hi", input(""), print(err)))
+                .isZero();
+        assertThat(server.texts(RoomId.LOBBY)).containsExactly("hi");
+    }
+
+    @Test
+    void sendReturnsWhenTheMessageIsStored() {
+        assertThat(send("ALL", "hello", "")).isZero();
+        assertThat(send("all", "-", "two\nlines\n")).isZero();
+        assertThat(server.texts(RoomId.LOBBY)).containsExactly("hello", "two\nlines");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void sendSaysWhyItFailed() {
+        assertThat(send("Nobody", "hello", "")).isEqualTo(1);
+        assertThat(err()).startsWith("! not sent: nobody is called");
+    }
+
+    @Test
+    void aServerOutOfReachIsSaidSo() {
+        server.stop();
+        assertThat(send("ALL", "hello", "")).isEqualTo(1);
+        assertThat(err()).startsWith("! cannot reach 127.0.0.1:").contains("refused");
+    }
+
+    @Test
+    void aServerThatTakesNothingMoreIsGivenUp() throws Exception {
+        try (var typed = new PipedOutputStream();
+                var in = new PipedInputStream(typed)) {
+            var exit = CompletableFuture.supplyAsync(() -> filter(in, out, "Pipe"));
+            await().atMost(SOON).until(() -> server.callers() == 1);
+            server.mute(true);
+            typed.write("x\n".getBytes(StandardCharsets.UTF_8));
+            end(typed);
+            assertThat(exit.get()).isEqualTo(1);
+        }
+        assertThat(err()).contains("! not everything was acknowledged");
+    }
+
+    @Test
+    void whoIsSentOutEnds() throws Exception {
+        try (var typed = new PipedOutputStream();
+                var in = new PipedInputStream(typed)) {
+            var exit = CompletableFuture.supplyAsync(() -> filter(in, out, "Pipe"));
+            await().atMost(SOON).until(() -> server.callers() == 1);
+            server.bye(Notice.Reason.KICKED);
+            assertThat(exit.get()).isEqualTo(1);
+        }
+        assertThat(err()).contains("sent you out");
+    }
+}

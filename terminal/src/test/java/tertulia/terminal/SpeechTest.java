@@ -1,0 +1,79 @@
+package tertulia.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tertulia.client.FakeServer;
+import tertulia.client.Gone;
+import tertulia.client.Happening;
+import tertulia.model.Author;
+import tertulia.model.Change;
+import tertulia.model.Draft;
+import tertulia.model.Entry;
+import tertulia.model.Event;
+import tertulia.model.MessageId;
+import tertulia.model.Notice;
+import tertulia.model.Refusal;
+import tertulia.model.RoomId;
+import tertulia.model.Talk;
+import tertulia.model.Text;
+
+final class SpeechTest {
+    private static final Author ANN = FakeServer.somebody("Ann");
+    private static final Author BOB = FakeServer.somebody("Bob");
+    private static final RoomId DIRECT = RoomId.direct(ANN.id(), BOB.id());
+
+    private static Happening.Heard heard(RoomId room, Event event, boolean mine) {
+        var entry = new Entry(room, 1, Instant.EPOCH, new Draft(ANN, new MessageId(1, 1), event));
+        return new Happening.Heard(entry, room.equals(DIRECT) ? Optional.of(BOB) : Optional.empty(), mine);
+    }
+
+    private static Event said(String text) {
+        return new Talk.Said(Text.of(text));
+    }
+
+    @Test
+    void aMessageSaysWhoSaidItAndWhetherToOneAlone() {
+        assertThat(Speech.lines(heard(RoomId.LOBBY, said("hello {0} it''s"), false)))
+                .containsExactly("Ann: hello {0} it''s");
+        assertThat(Speech.lines(heard(DIRECT, said("psst"), false))).containsExactly("Ann (private): psst");
+        assertThat(Speech.lines(heard(DIRECT, said("psst"), true))).containsExactly("Ann to Bob (private): psst");
+    }
+
+    @Test
+    void eachLineOfATextSaysWhoSaidIt() {
+        assertThat(Speech.lines(heard(RoomId.LOBBY, said("one\n* Bob left the server\n"), false)))
+                .containsExactly("Ann: one", "Ann: * Bob left the server", "Ann: ");
+    }
+
+    @Test
+    void whatWouldMoveTheCursorOrHideIsShown() {
+        assertThat(Speech.lines(heard(RoomId.LOBBY, said("a\rb\u001b[2Jc\u202ed\u0085"), false)))
+                .containsExactly("Ann: a␍b␛[2Jc<U+202E>d<U+0085>");
+    }
+
+    @Test
+    void whatIsNoMessageHasNoLines() {
+        assertThat(Speech.lines(heard(DIRECT, new Change.Created(java.util.List.of(ANN, BOB)), false)))
+                .isEmpty();
+    }
+
+    @Test
+    void everyReasonForBeingGoneHasWords() {
+        for (var gone : new Gone[] {
+            new Gone.Unreachable("Connection refused"),
+            new Gone.Cut(),
+            new Gone.Silent(),
+            new Gone.Garbled("x"),
+            new Gone.Refused(Refusal.of(Refusal.Code.NAME_BANNED)),
+            new Gone.Left()
+        }) {
+            assertThat(Speech.why(gone)).isNotEmpty();
+        }
+        for (var reason : Notice.Reason.values()) {
+            assertThat(Speech.why(new Gone.Told(new Notice.Bye(reason)))).isNotEmpty();
+        }
+    }
+}

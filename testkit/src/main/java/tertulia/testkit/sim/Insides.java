@@ -1,0 +1,38 @@
+package tertulia.testkit.sim;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import tertulia.core.Node;
+
+/** Looks into a node for what nobody uses any more. The core shows none of this to anyone, so it is taken by force. */
+final class Insides {
+    private Insides() {}
+
+    /** After everybody has left and enough time has passed, a node holds nothing. */
+    static void checkEmpty(Node node) {
+        for (var hall : (List<?>) field(node, "halls")) {
+            for (var name : List.of("rooms", "audiences", "sessions")) checkEmpty(hall, name);
+            checkEmpty(field(hall, "people"), "present");
+            checkEmpty(field(hall, "reads"), "waiting");
+        }
+        var presence = field(node, "presence");
+        for (var name : List.of("people", "byName", "byLook", "sentOut", "joined", "left")) checkEmpty(presence, name);
+    }
+
+    private static void checkEmpty(Object owner, String name) {
+        var value = field(owner, name);
+        boolean empty = value instanceof Map<?, ?> map ? map.isEmpty() : ((Collection<?>) value).isEmpty();
+        Flaw.unless(empty, "%s of %s are left: %s", name, owner.getClass().getSimpleName(), value);
+    }
+
+    private static Object field(Object owner, String name) {
+        try {
+            var field = owner.getClass().getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(owner);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package tertulia.testkit.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * A simulation that has never failed has not been seen to work. Each of these plants a bug in the core's sources, as
+ * somebody might have written it, and sees to it that the simulation notices. There is no switch in the core: the text
+ * is changed, compiled in memory and loaded beside a simulator of its own.
+ */
+class CanaryTest {
+    private static final Path SOURCES = Path.of("..", "core", "src", "main", "java", "tertulia", "core");
+
+    private static final String READ =
+            "hall.log().read(id, at, Math.max(1, limits.count(Limit.CATCH_UP_ENTRIES))), page -> {";
+
+    /** Where to change what, and how many seeds at most it may take until that is noticed. */
+    private record Plant(String what, String file, String is, String becomes, int seeds) {}
+
+    private static final List<Plant> PLANTS = List.of(
+            new Plant(
+                    "a hint that comes while a page is read is forgotten",
+                    "Room.java",
+                    "        behind = false;\n        operate(" + READ,
+                    "        operate(" + READ + "\n            behind = false;",
+                    300),
+            new Plant(
+                    "what the log knows already is tried again",
+                    "Room.java",
+                    "entries.forEach(this::remember);",
+                    "",
+                    300),
+            new Plant(
+                    "a new audience does not know where it begins",
+                    "Audience.java",
+                    "        ready = true;\n        at = from;",
+                    "        ready = true;",
+                    300),
+            new Plant(
+                    "a seat is live though it is behind",
+                    "Seat.java",
+                    "if (audience.isReady() && at >= audience.at()) live = true;",
+                    "if (audience.isReady()) live = true;",
+                    300),
+            new Plant(
+                    "what overlaps is taken for what comes next",
+                    "Fit.java",
+                    "return prev == at ? NEXT : GAP;",
+                    "return prev <= at ? NEXT : GAP;",
+                    300),
+            new Plant(
+                    "what comes while a post is under way is dropped",
+                    "Room.java",
+                    "if (posts > 0 || unposted.isEmpty()) return;",
+                    "if (posts > 0) unposted.clear();\n        if (unposted.isEmpty()) return;",
+                    300),
+            new Plant(
+                    "nobody looks at the head of the log",
+                    "Room.java",
+                    "if (nanos - lookedNanos >= every && !audiences.isEmpty()) lookAtHead();",
+                    "",
+                    300),
+            new Plant(
+                    "a full voice misses a change of presence for ever",
+                    "Session.java",
+                    "else missedPresence = true;",
+                    "",
+                    300),
+            new Plant(
+                    "somebody who came back is gone all the same",
+                    "Presence.java",
+                    "if (person.turn == turn) gone(person);",
+                    "gone(person);",
+                    300),
+            new Plant(
+                    "whoever knows a room's id may listen",
+                    "Room.java",
+                    "else if (!state.mayRead(user.id())) admission = new Admission.Refused(notHere());",
+                    "",
+                    300),
+            new Plant(
+                    "the same id with other words is acknowledged",
+                    "Room.java",
+                    "if (entry.draft().repeats(waiting.draft)) waiting",
+                    "if (true) waiting",
+                    300),
+            new Plant(
+                    "an exit does not catch up with an enter",
+                    "Session.java",
+                    "if (entering.remove(room, attempt)) {",
+                    "entering.remove(room, attempt);\n                        if (!seats.containsKey(room)) {",
+                    300),
+            new Plant(
+                    "a room that started again does not tell its audiences",
+                    "Audience.java",
+                    "        forgetRecent();\n        at = from;",
+                    "        forgetRecent();",
+                    300),
+            new Plant(
+                    "a page is told though the voice has become full",
+                    "Seat.java",
+                    "if (!session.canHear()) return;\n        if (page",
+                    "if (page",
+                    300),
+            new Plant(
+                    "a seat that is given up goes on reading",
+                    "Reads.java",
+                    "        free++;\n        next();",
+                    "        next();",
+                    300));
+
+    @TestFactory
+    List<DynamicTest> theSimulationNotices() {
+        return PLANTS.stream()
+                .map(plant -> DynamicTest.dynamicTest(plant.what(), () -> notices(plant)))
+                .toList();
+    }
+
+    private static void notices(Plant plant) throws Exception {
+        var source = Files.readString(SOURCES.resolve(plant.file()));
+        assertThat(source.split(java.util.regex.Pattern.quote(plant.is()), -1))
+                .as("what is to be changed stands there once")
+                .hasSize(2);
+        var changed = source.replace(plant.is(), plant.becomes());
+        try (var loader =
+                new PlantedLoader(Map.of("tertulia.core." + plant.file().replace(".java", ""), changed))) {
+            var run = loader.loadClass(Simulation.class.getName()).getMethod("run", long.class, boolean.class);
+            for (long seed = 0; seed < plant.seeds(); seed++) {
+                try {
+                    run.invoke(null, seed, false);
+                } catch (java.lang.reflect.InvocationTargetException e) {
+                    System.out.printf("canary: %s, by seed %d: %s%n", plant.what(), seed, e.getCause());
+                    return;
+                }
+            }
+        }
+        throw new AssertionError("not noticed in " + plant.seeds() + " seeds: " + plant.what());
+    }
+}
