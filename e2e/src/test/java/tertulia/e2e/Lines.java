@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -94,6 +95,16 @@ final class Lines {
             while (taken < all.size()) if (wanted.test(all.get(taken++))) return List.copyOf(all.subList(begin, taken));
             if (!more(deadline)) throw new AssertionError(inVain(what, begin));
         }
+    }
+
+    /** Takes the next line; nothing if the stream ended. */
+    synchronized Optional<String> next() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        if (taken == all.size() && !more(deadline)) {
+            if (ended) return Optional.empty();
+            throw new AssertionError(inVain("the next line", taken));
+        }
+        return Optional.of(all.get(taken++));
     }
 
     /** Takes the rest, up to the end of the stream. */

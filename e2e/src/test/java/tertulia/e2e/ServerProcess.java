@@ -152,6 +152,15 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Ends its stdin. */
+    void endOfCommands() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Asks it to end by SIGTERM. */
     void terminate() {
         server().destroy();
