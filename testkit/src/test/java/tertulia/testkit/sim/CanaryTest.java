@@ -94,8 +94,8 @@ class CanaryTest {
                     "Room.java",
                     "if (!behind) tellCurrent(true);\n                return;",
                     "tellCurrent(true);\n                return;",
-                    0,
-                    2100),
+                    1900,
+                    1100),
             new Plant(
                     "a room that started again does not tell its audiences",
                     "Audience.java",
