@@ -86,9 +86,9 @@ class CanaryTest {
                     "if (true) waiting"),
             new Plant(
                     "an exit does not catch up with an enter",
-                    "Session.java",
+                    "Seats.java",
                     "if (entering.remove(room, attempt)) {",
-                    "entering.remove(room, attempt);\n                        if (!seats.containsKey(room)) {"),
+                    "entering.remove(room, attempt);\n                        if (!taken.containsKey(room)) {"),
             new Plant(
                     "a look that was asked for is answered by an older page",
                     "Room.java",
