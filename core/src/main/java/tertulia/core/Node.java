@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import tertulia.model.Author;
 import tertulia.model.Body;
@@ -24,6 +26,7 @@ public final class Node {
     /** The version of the protocol. */
     public static final int PROTOCOL = 1;
 
+    private static final long SECOND = 1_000_000_000L;
     private static final System.Logger LOG = System.getLogger(Node.class.getName());
 
     private final World world;
@@ -32,6 +35,8 @@ public final class Node {
     private final Tokens tokens;
     private final List<Hall> halls = new ArrayList<>();
     private final Presence presence;
+    private final AtomicLong troubleNanos;
+    private final AtomicInteger unsaid = new AtomicInteger();
 
     public Node(World world, Settings settings, Watch watch) {
         this.world = world;
@@ -40,6 +45,7 @@ public final class Node {
         tokens = new Tokens(settings.key());
         for (var lane : world.lanes())
             halls.add(new Hall(this, lane, world.chance().get()));
+        troubleNanos = new AtomicLong(world.lanes().getFirst().nanos() - SECOND);
         presence = new Presence(this, world.lanes().getFirst());
     }
 
@@ -175,9 +181,15 @@ public final class Node {
         return halls.get(Math.floorMod(room.hashCode(), halls.size()));
     }
 
-    /** The disk or the network failed us; whoever calls this goes on by other means. */
+    /** The disk or the network failed us; whoever calls this goes on by other means. Said once a second at most. */
     void trouble(String where, Throwable failure) {
-        LOG.log(Level.WARNING, "trouble {0} cause={1}", where, failure);
+        long nanos = halls.getFirst().lane().nanos();
+        long said = troubleNanos.get();
+        if (nanos - said < SECOND || !troubleNanos.compareAndSet(said, nanos)) {
+            unsaid.incrementAndGet();
+            return;
+        }
+        LOG.log(Level.WARNING, "trouble {0} more={1} cause={2}", where, unsaid.getAndSet(0), failure);
     }
 
     /** A check failed: worth a stack trace. */

@@ -82,9 +82,15 @@ final class Presence {
 
     /** Before the first connection: the handles that are kept from before the restart. */
     void keepFrom(List<Guest> guests) {
+        var now = node.world().clock().instant();
+        var most = Duration.ofSeconds(limits.of(Limit.HANDLE_KEPT_SECONDS));
         for (var guest : guests) {
-            var person = add(Claim.of(guest.user(), guest.handle(), true, ""));
-            forgetLater(person);
+            // Those who were connected when the server ended left, as far as anybody knows, just now.
+            var left = guest.keptUntil().equals(Directory.WHILE_CONNECTED)
+                    ? most
+                    : Duration.between(now, guest.keptUntil());
+            if (left.isNegative()) continue;
+            forgetAfter(left.compareTo(most) < 0 ? left : most, add(Claim.of(guest.user(), guest.handle(), true, "")));
         }
     }
 
@@ -145,15 +151,15 @@ final class Presence {
         node.watch().left(person.author());
         if (person.keeps) {
             keep(person, false);
-            forgetLater(person);
+            forgetAfter(Duration.ofSeconds(limits.of(Limit.HANDLE_KEPT_SECONDS)), person);
         } else {
             forget(person);
         }
     }
 
-    private void forgetLater(Person person) {
+    private void forgetAfter(Duration duration, Person person) {
         int turn = person.turn;
-        lane.after(Duration.ofSeconds(limits.of(Limit.HANDLE_KEPT_SECONDS)), () -> {
+        lane.after(duration, () -> {
             if (person.turn == turn && !person.present) forget(person);
         });
     }

@@ -4,11 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -20,11 +17,9 @@ import tertulia.model.Draft;
 import tertulia.model.Entry;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
-import tertulia.model.MessageId;
 import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 import tertulia.model.RoomState;
-import tertulia.model.Verdict;
 
 /**
  * One room on its home lane: judges drafts, appends them to the log, folds what the log says and posts it to the
@@ -32,9 +27,6 @@ import tertulia.model.Verdict;
  * is told from the fold alone, for an append that failed may have been stored.
  */
 final class Room {
-    /** How often an append is tried before its senders are told that the log is in trouble. */
-    private static final int TRIES = 3;
-
     private final RoomId id;
     private final Hall hall;
     private final Limits limits;
@@ -44,7 +36,6 @@ final class Room {
     private RoomState state;
     private long at;
     private Instant lastAt = Instant.EPOCH;
-    private final Map<Draft.Key, Entry> remembered = new LinkedHashMap<>();
 
     // What is to be done with the log.
     private boolean opened;
@@ -52,7 +43,7 @@ final class Room {
     private boolean working;
     private boolean closed;
     private int trouble;
-    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+    private final Drafts drafts;
     private final List<Consumer<Boolean>> whenCurrent = new ArrayList<>();
 
     // What is to be told to the audiences.
@@ -70,6 +61,7 @@ final class Room {
         this.id = id;
         this.hall = hall;
         limits = hall.limits();
+        drafts = new Drafts(hall);
         state = RoomState.empty(id);
         usedNanos = lookedNanos = hall.lane().nanos();
         following = hall.log()
@@ -87,29 +79,14 @@ final class Room {
         void refused(Refusal refusal);
     }
 
-    /** A draft that waits. {@code members} begin the room first if it is a direct room that does not exist yet. */
-    private static final class Pending {
-        final Draft draft;
-        final List<Author> members;
-        final Answer answer;
-        int tries;
-        /** It would have been refused, and the log was looked at since. */
-        boolean sure;
-
-        Pending(Draft draft, List<Author> members, Answer answer) {
-            this.draft = draft;
-            this.members = members;
-            this.answer = answer;
-        }
-    }
-
+    /** Adds the draft to the log, or says why not; {@code members} begin the room if it is direct and not there yet. */
     void say(Draft draft, List<Author> members, Answer answer) {
         use();
-        if (closed || pending.size() >= Math.max(1, limits.of(Limit.WAITING_DRAFTS))) {
+        if (closed) {
             answer.refused(Refusal.of(Refusal.Code.BUSY));
             return;
         }
-        pending.add(new Pending(draft, members, answer));
+        drafts.add(draft, members, answer);
         guarded(this::work);
     }
 
@@ -199,7 +176,7 @@ final class Room {
         if (working) return;
         if (!opened) open();
         else if (behind) read();
-        else if (!pending.isEmpty()) append();
+        else if (!drafts.isEmpty()) append();
     }
 
     private void open() {
@@ -220,7 +197,7 @@ final class Room {
     private void read() {
         behind = false;
         operate(hall.log().read(id, at, Math.max(1, limits.count(Limit.CATCH_UP_ENTRIES))), page -> {
-            if (pending.isEmpty()) trouble = 0;
+            if (drafts.isEmpty()) trouble = 0;
             if (page.isEmpty()) {
                 // Somebody who asked for a look while this page was under way wants a newer one.
                 if (!behind) tellCurrent(true);
@@ -234,72 +211,27 @@ final class Room {
     }
 
     private void append() {
-        settle();
-        refuseHopeless();
-        var now = hall.now();
-        var stamp = now.isBefore(lastAt) ? lastAt : now;
-        var batch = nextBatch();
-        if (batch.drafts.isEmpty()) {
+        drafts.settle();
+        drafts.refuseHopeless(trouble);
+        var batch = drafts.next(state);
+        behind |= batch.unsure();
+        if (batch.drafts().isEmpty()) {
             if (behind) work();
             return;
         }
-        operate(hall.log().append(id, at, batch.drafts, stamp), appended -> {
+        var now = hall.now();
+        var stamp = now.isBefore(lastAt) ? lastAt : now;
+        operate(hall.log().append(id, at, batch.drafts(), stamp), appended -> {
             trouble = 0;
             switch (appended) {
                 case Appended.Stored(List<Entry> entries) -> hint(entries);
                 case Appended.Moved() -> behind = true;
                 case Appended.Known(List<Entry> entries) -> {
-                    entries.forEach(this::remember);
-                    settle();
-                    trimRemembered();
+                    entries.forEach(drafts::remember);
+                    drafts.settle();
                 }
             }
         });
-        batch.taken.forEach(taken -> taken.tries++);
-    }
-
-    private record Batch(List<Draft> drafts, List<Pending> taken) {}
-
-    /** The drafts that may be appended now; those that may not are answered. */
-    private Batch nextBatch() {
-        var batch = new Batch(new ArrayList<>(), new ArrayList<>());
-        var keys = new HashSet<Draft.Key>();
-        var next = state;
-        long most = Math.max(1, limits.of(Limit.APPEND_DRAFTS));
-        for (var it = pending.iterator(); it.hasNext() && batch.drafts.size() < most; ) {
-            var waiting = it.next();
-            if (keys.contains(waiting.draft.key())) continue;
-            var begun = next;
-            if (!next.exists() && !waiting.members.isEmpty()) {
-                var opening = opening(waiting);
-                if (next.judge(opening, limits) instanceof Verdict.Fine) begun = next.with((Change) opening.event());
-                if (begun.judge(waiting.draft, limits) instanceof Verdict.Fine) batch.drafts.add(opening);
-            }
-            switch (begun.judge(waiting.draft, limits)) {
-                case Verdict.Refused(Refusal refusal) -> {
-                    // Not by a state that may be old: the log is looked at first.
-                    if (waiting.sure) {
-                        it.remove();
-                        waiting.answer.refused(refusal);
-                    } else {
-                        waiting.sure = true;
-                        behind = true;
-                    }
-                }
-                case Verdict.Fine() -> {
-                    keys.add(waiting.draft.key());
-                    batch.drafts.add(waiting.draft);
-                    batch.taken.add(waiting);
-                    next = waiting.draft.event() instanceof Change change ? begun.with(change) : begun;
-                }
-            }
-        }
-        return batch;
-    }
-
-    private Draft opening(Pending waiting) {
-        var created = new Change.Created(waiting.members);
-        return new Draft(waiting.draft.author(), MessageId.make(hall.now(), hall.chance()), created);
     }
 
     /** Folds entries that continue from where the room stands. */
@@ -309,7 +241,7 @@ final class Room {
             Bug.unless(entry.seq() == at + 1, "a hole in the log");
             at = entry.seq();
             lastAt = entry.at();
-            remember(entry);
+            drafts.remember(entry);
             if (entry.draft().event() instanceof Change change) {
                 state = state.with(change);
                 if (change instanceof Change.Created) hall.node().opened(id, state.members(), at);
@@ -319,33 +251,8 @@ final class Room {
         }
         // A lane that is this far behind finds the rest in the log, as after any other gap.
         while (unposted.size() > Math.max(1, limits.of(Limit.WAITING_DRAFTS))) unposted.removeFirst();
-        settle();
-        trimRemembered();
+        drafts.settle();
         post();
-    }
-
-    private void remember(Entry entry) {
-        var before = remembered.put(entry.draft().key(), entry);
-        Bug.unless(before == null || before.seq() == entry.seq(), "the same draft is in the log twice");
-    }
-
-    private void trimRemembered() {
-        long most = limits.of(Limit.REMEMBERED_IDS);
-        for (var it = remembered.keySet().iterator(); remembered.size() > most; ) {
-            it.next();
-            it.remove();
-        }
-    }
-
-    /** Answers those whose drafts are in the log, however that was learnt. */
-    private void settle() {
-        pending.removeIf(waiting -> {
-            var entry = remembered.get(waiting.draft.key());
-            if (entry == null) return false;
-            if (entry.draft().repeats(waiting.draft)) waiting.answer.stored(entry);
-            else waiting.answer.refused(Refusal.of(Refusal.Code.ID_REUSED));
-            return true;
-        });
     }
 
     /** Posts what the audiences were not given yet. One post at a time: what comes meanwhile goes in the next batch. */
@@ -395,8 +302,8 @@ final class Room {
         behind = true;
         trouble++;
         hall.node().trouble("room=" + id, failure);
-        if (trouble > 2 * TRIES) {
-            refuseAll();
+        if (trouble > 2 * Drafts.TRIES) {
+            drafts.refuseAll();
             tellCurrent(false);
         }
         working = true;
@@ -406,22 +313,6 @@ final class Room {
             working = false;
             guarded(this::work);
         });
-    }
-
-    /** Those that are not in the log after as many tries as are reasonable. */
-    private void refuseHopeless() {
-        if (trouble == 0) return;
-        int most = trouble > TRIES ? 1 : TRIES;
-        pending.removeIf(waiting -> {
-            if (waiting.tries < most) return false;
-            waiting.answer.refused(Refusal.of(Refusal.Code.STORAGE));
-            return true;
-        });
-    }
-
-    private void refuseAll() {
-        pending.forEach(waiting -> waiting.answer.refused(Refusal.of(Refusal.Code.STORAGE)));
-        pending.clear();
     }
 
     private void tellCurrent(boolean current) {
@@ -444,11 +335,11 @@ final class Room {
         life++;
         state = RoomState.empty(id);
         at = 0;
-        remembered.clear();
+        drafts.forget();
         unposted.clear();
         posts = 0;
         opened = behind = working = false;
-        refuseAll();
+        drafts.refuseAll();
         hall.lane().after(Duration.ofSeconds(1), () -> guarded(this::work));
     }
 
@@ -465,7 +356,7 @@ final class Room {
 
     boolean isIdle(long nanos, long idleNanos) {
         return audiences.isEmpty()
-                && pending.isEmpty()
+                && drafts.isEmpty()
                 && whenCurrent.isEmpty()
                 && !working
                 && (!state.exists() || nanos - usedNanos >= idleNanos);
@@ -476,7 +367,7 @@ final class Room {
         closed = true;
         life++;
         working = true;
-        refuseAll();
+        drafts.refuseAll();
         tellCurrent(false);
     }
 

@@ -38,7 +38,8 @@ class CanaryTest {
                     "        operate(" + READ + "\n            behind = false;",
                     900,
                     1100),
-            new Plant("what the log knows already is tried again", "Room.java", "entries.forEach(this::remember);", ""),
+            new Plant(
+                    "what the log knows already is tried again", "Room.java", "entries.forEach(drafts::remember);", ""),
             new Plant(
                     "a new audience does not know where it begins",
                     "Audience.java",
@@ -81,9 +82,9 @@ class CanaryTest {
                     ""),
             new Plant(
                     "the same id with other words is acknowledged",
-                    "Room.java",
-                    "if (entry.draft().repeats(waiting.draft)) waiting",
-                    "if (true) waiting"),
+                    "Drafts.java",
+                    "if (entry.draft().repeats(one.draft)) one",
+                    "if (true) one"),
             new Plant(
                     "an exit does not catch up with an enter",
                     "Seats.java",

@@ -1,0 +1,153 @@
+package tertulia.core;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tertulia.model.Author;
+import tertulia.model.Change;
+import tertulia.model.Draft;
+import tertulia.model.Entry;
+import tertulia.model.Limit;
+import tertulia.model.Limits;
+import tertulia.model.MessageId;
+import tertulia.model.Refusal;
+import tertulia.model.RoomState;
+import tertulia.model.Verdict;
+
+/**
+ * The drafts that wait in a room for the log, and the last entries of it, by which their senders are answered. On the
+ * room's lane.
+ */
+final class Drafts {
+    /** How often an append is tried before its senders are told that the log is in trouble. */
+    static final int TRIES = 3;
+
+    private final Hall hall;
+    private final Limits limits;
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final Map<Draft.Key, Entry> remembered = new LinkedHashMap<>();
+
+    Drafts(Hall hall) {
+        this.hall = hall;
+        limits = hall.limits();
+    }
+
+    private static final class Waiting {
+        final Draft draft;
+        final List<Author> members;
+        final Room.Answer answer;
+        int tries;
+        /** It would have been refused, and the log was looked at since. */
+        boolean sure;
+
+        Waiting(Draft draft, List<Author> members, Room.Answer answer) {
+            this.draft = draft;
+            this.members = members;
+            this.answer = answer;
+        }
+    }
+
+    /** {@code members} begin the room first if it is a direct room that does not exist yet. */
+    void add(Draft draft, List<Author> members, Room.Answer answer) {
+        if (waiting.size() >= Math.max(1, limits.of(Limit.WAITING_DRAFTS)))
+            answer.refused(Refusal.of(Refusal.Code.BUSY));
+        else waiting.add(new Waiting(draft, members, answer));
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** What may be appended now; {@code unsure} if something else was about to be refused by a state that may be old. */
+    record Batch(List<Draft> drafts, boolean unsure) {}
+
+    /** The next batch, each of its drafts thereby tried once more; those that may not be appended are refused. */
+    Batch next(RoomState state) {
+        var drafts = new ArrayList<Draft>();
+        var keys = new HashSet<Draft.Key>();
+        var next = state;
+        boolean unsure = false;
+        long most = Math.max(1, limits.of(Limit.APPEND_DRAFTS));
+        for (var it = waiting.iterator(); it.hasNext() && drafts.size() < most; ) {
+            var one = it.next();
+            if (keys.contains(one.draft.key())) continue;
+            var opening = next.exists() ? List.<Draft>of() : opening(one, next);
+            var begun = opening.isEmpty() ? next : after(next, opening.getFirst());
+            switch (begun.judge(one.draft, limits)) {
+                case Verdict.Refused(Refusal refusal) -> {
+                    unsure |= !one.sure;
+                    if (one.sure) {
+                        it.remove();
+                        one.answer.refused(refusal);
+                    }
+                    one.sure = true;
+                }
+                case Verdict.Fine() -> {
+                    keys.add(one.draft.key());
+                    drafts.addAll(opening);
+                    drafts.add(one.draft);
+                    one.tries++;
+                    next = after(begun, one.draft);
+                }
+            }
+        }
+        return new Batch(drafts, unsure);
+    }
+
+    /** The draft that begins the room for this one, if it names members and they may. */
+    private List<Draft> opening(Waiting one, RoomState state) {
+        if (one.members.isEmpty()) return List.of();
+        var id = MessageId.make(hall.now(), hall.chance());
+        var opening = new Draft(one.draft.author(), id, new Change.Created(one.members));
+        return state.judge(opening, limits) instanceof Verdict.Fine ? List.of(opening) : List.of();
+    }
+
+    private static RoomState after(RoomState state, Draft draft) {
+        return draft.event() instanceof Change change ? state.with(change) : state;
+    }
+
+    void remember(Entry entry) {
+        var before = remembered.put(entry.draft().key(), entry);
+        Bug.unless(before == null || before.seq() == entry.seq(), "the same draft is in the log twice");
+    }
+
+    /** Answers those whose drafts are in the log, however that was learnt; then remembers no more than it should. */
+    void settle() {
+        waiting.removeIf(one -> {
+            var entry = remembered.get(one.draft.key());
+            if (entry == null) return false;
+            if (entry.draft().repeats(one.draft)) one.answer.stored(entry);
+            else one.answer.refused(Refusal.of(Refusal.Code.ID_REUSED));
+            return true;
+        });
+        long most = limits.of(Limit.REMEMBERED_IDS);
+        for (var it = remembered.keySet().iterator(); remembered.size() > most; ) {
+            it.next();
+            it.remove();
+        }
+    }
+
+    /** Refuses those that are not in the log after as many tries as are reasonable, given how long it has been in trouble. */
+    void refuseHopeless(int trouble) {
+        if (trouble == 0) return;
+        int most = trouble > TRIES ? 1 : TRIES;
+        waiting.removeIf(one -> {
+            if (one.tries < most) return false;
+            one.answer.refused(Refusal.of(Refusal.Code.STORAGE));
+            return true;
+        });
+    }
+
+    /** Refuses all: it is not known whether they are in the log. */
+    void refuseAll() {
+        waiting.forEach(one -> one.answer.refused(Refusal.of(Refusal.Code.STORAGE)));
+        waiting.clear();
+    }
+
+    void forget() {
+        remembered.clear();
+    }
+}
