@@ -22,8 +22,10 @@ import tertulia.model.Limit;
 import tertulia.model.Limits;
 import tertulia.model.MessageId;
 import tertulia.model.Notice;
+import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 import tertulia.model.Text;
+import tertulia.model.Utf8;
 
 /**
  * A user's end of the conversation, for a screen to sit on. What happens is told to the screen on the client's lane, one
@@ -95,6 +97,12 @@ public final class Client implements AutoCloseable {
         var id = MessageId.make(clock.instant(), chance);
         lane.run(() -> {
             if (connection.state() instanceof State.Ended) return;
+            // An object that is too big would cost us the connection.
+            long most = limits.of(Limit.TEXT_BYTES);
+            if (Utf8.length(text) > most) {
+                screen.accept(new Happening.NotSaid(id, Refusal.of(Refusal.Code.TOO_LONG, most)));
+                return;
+            }
             outbox.add(id, new Command.Say(target(to), Optional.of(id), Text.of(text)));
             screen.accept(new Happening.Outgoing(id, to, text, connection.online()));
             pump();
@@ -165,7 +173,7 @@ public final class Client implements AutoCloseable {
 
     /** A name is bound to its user as early as possible: later, somebody else may have it. */
     private Command.Target target(String to) {
-        if (Handle.isAll(to)) return new Command.Target.Named(to);
+        if (Handle.isAll(to)) return new Command.Target.In(RoomId.LOBBY);
         return people.named(to)
                 .<Command.Target>map(user -> new Command.Target.To(user.id()))
                 .orElseGet(() -> new Command.Target.Named(to));

@@ -258,6 +258,38 @@ final class ClientTest {
     }
 
     @Test
+    void aGapIsFilledWithoutANewConnection() {
+        var server = server(14);
+        var ann = new Person(server, "Ann").online();
+        var bob = FakeServer.somebody("Bob");
+        server.faults(new FakeServer.Faults(0, 0, 1, 0));
+        var lost = numbered("left out ", 250);
+        for (var text : lost) server.says(bob, Optional.empty(), text);
+        server.faults(FakeServer.Faults.NONE);
+        server.says(bob, Optional.empty(), "told");
+        await().atMost(SOON).until(() -> ann.texts().contains("told"));
+        assertThat(ann.texts())
+                .startsWith("left out 0")
+                .endsWith("left out 249", "told")
+                .hasSize(251);
+        assertThat(server.hellos()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsTooLongIsNotEvenSent() throws Exception {
+        var server = server(13);
+        server.limits(Map.of(Limit.TEXT_BYTES, 10L));
+        var ann = new Person(server, "Ann").online();
+        ann.client.say("all", "0123456789");
+        ann.client.say("ALL", "0123456789x");
+        assertThat(ann.client.flush(SOON)).isTrue();
+        assertThat(ann.all(Happening.NotSaid.class))
+                .singleElement()
+                .satisfies(notSaid -> assertThat(notSaid.refusal()).isEqualTo(Refusal.of(Refusal.Code.TOO_LONG, 10)));
+        assertThat(server.texts(RoomId.LOBBY)).containsExactly("0123456789");
+    }
+
+    @Test
     void thousandsOfLinesKeepTheRuleOfTheSpeed() throws Exception {
         var server = server(11);
         server.limits(Map.of(Limit.SAY_PER_SECOND, 1000L, Limit.SAY_BURST, 50L));

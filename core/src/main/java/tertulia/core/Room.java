@@ -105,7 +105,7 @@ final class Room {
 
     void say(Draft draft, List<Author> members, Answer answer) {
         use();
-        if (pending.size() >= Math.max(1, limits.of(Limit.WAITING_DRAFTS))) {
+        if (closed || pending.size() >= Math.max(1, limits.of(Limit.WAITING_DRAFTS))) {
             answer.refused(Refusal.of(Refusal.Code.BUSY));
             return;
         }
@@ -128,7 +128,7 @@ final class Room {
             else {
                 audiences.add(audience);
                 long posted = at - unposted.size();
-                admission = new Admission.Admitted(posted, Math.clamp(after, 0, at), state.members());
+                admission = new Admission.Admitted(posted, Math.clamp(after, 0, at));
             }
             audience.hall().lane().run(() -> answer.accept(admission));
         };
@@ -144,7 +144,7 @@ final class Room {
 
     /** What came of {@link #admit}. */
     sealed interface Admission {
-        record Admitted(long posted, long from, List<Author> members) implements Admission {}
+        record Admitted(long posted, long from) implements Admission {}
 
         record Refused(Refusal refusal) implements Admission {}
     }
@@ -468,7 +468,7 @@ final class Room {
                 && pending.isEmpty()
                 && whenCurrent.isEmpty()
                 && !working
-                && nanos - usedNanos >= idleNanos;
+                && (!state.exists() || nanos - usedNanos >= idleNanos);
     }
 
     void close() {

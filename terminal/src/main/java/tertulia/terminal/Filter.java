@@ -12,7 +12,6 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import tertulia.client.Client;
 import tertulia.client.Happening;
-import tertulia.model.Author;
 import tertulia.model.Line;
 
 /** A chat in a pipe: each line that comes in is said, each message of others goes out as a line. */
@@ -133,10 +132,7 @@ final class Filter {
             }
             case Happening.Stored stored -> room.release();
             case Happening.NotSaid notSaid -> room.release();
-            case Happening.PeopleChanged changed -> {
-                for (Author user : changed.joined()) err.println(Speech.of("joined", user.handle()));
-                for (Author user : changed.left()) err.println(Speech.of("left", user.handle()));
-            }
+            case Happening.PeopleChanged changed -> Speech.lines(changed).forEach(err::println);
             case Happening.Stands stands -> {}
             case Happening.Outgoing outgoing -> {}
             case Happening.Refused refused -> {}

@@ -22,7 +22,6 @@ import tertulia.client.Identities;
 import tertulia.client.Identity;
 import tertulia.client.State;
 import tertulia.client.Timing;
-import tertulia.model.Author;
 import tertulia.model.Line;
 import tertulia.model.RoomKind;
 
@@ -172,8 +171,7 @@ final class Interactive {
             }
             case Happening.PeopleChanged changed -> {
                 standing.online(changed.count());
-                for (Author user : changed.joined()) notice(Speech.of("joined", user.handle()));
-                for (Author user : changed.left()) notice(Speech.of("left", user.handle()));
+                Speech.lines(changed).forEach(this::notice);
             }
             case Happening.Outgoing outgoing -> {
                 String line = outgoing.to().equals("ALL") ? outgoing.text() : outgoing.to() + "*" + outgoing.text();

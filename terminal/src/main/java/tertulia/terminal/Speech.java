@@ -13,6 +13,9 @@ import tertulia.model.Words;
 
 /** What happens, in words for a person. All that comes from the network is made harmless here. */
 final class Speech {
+    /** More people than this, coming or going at once, are only counted. */
+    private static final int SINGLY = 5;
+
     private static final Words WORDS = Words.english();
 
     private Speech() {}
@@ -58,6 +61,18 @@ final class Speech {
                                 line)
                         : of("said-private", author, line);
         };
+    }
+
+    /** Who came and went, each in a line unless there are many. */
+    static List<String> lines(Happening.PeopleChanged changed) {
+        var lines = new ArrayList<String>();
+        if (changed.joined().size() > SINGLY)
+            lines.add(of("many-joined", changed.joined().size()));
+        else for (var user : changed.joined()) lines.add(of("joined", user.handle()));
+        if (changed.left().size() > SINGLY)
+            lines.add(of("many-left", changed.left().size()));
+        else for (var user : changed.left()) lines.add(of("left", user.handle()));
+        return lines;
     }
 
     /** Why there is no connection. */

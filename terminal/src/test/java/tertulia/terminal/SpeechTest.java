@@ -3,6 +3,8 @@ package tertulia.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tertulia.client.FakeServer;
@@ -56,8 +58,16 @@ final class SpeechTest {
 
     @Test
     void whatIsNoMessageHasNoLines() {
-        assertThat(Speech.lines(heard(DIRECT, new Change.Created(java.util.List.of(ANN, BOB)), false)))
+        assertThat(Speech.lines(heard(DIRECT, new Change.Created(List.of(ANN, BOB)), false)))
                 .isEmpty();
+    }
+
+    @Test
+    void manyPeopleAtOnceAreOnlyCounted() {
+        assertThat(Speech.lines(new Happening.PeopleChanged(2, List.of(ANN), List.of(BOB))))
+                .containsExactly("* Ann just joined the server", "* Bob left the server");
+        assertThat(Speech.lines(new Happening.PeopleChanged(1312, Collections.nCopies(1312, ANN), List.of())))
+                .containsExactly("* 1312 people just joined the server");
     }
 
     @Test

@@ -147,9 +147,14 @@ final class SimClient {
         you = other.you;
     }
 
-    /** Never comes back. */
-    void retire() {
+    /** Never comes back once the connection ends. */
+    void giveUp() {
         retired = true;
+    }
+
+    /** Goes for good. */
+    void retire() {
+        giveUp();
         quit();
     }
 

@@ -58,9 +58,9 @@ public final class Simulation {
         }
         quiet(true);
         checkLog();
-        var isAnswered = announced.stream().allMatch(CompletableFuture::isDone);
-        Flaw.unless(isAnswered || swarm.restart > 0, "the console has no answer");
-        leave();
+        checkConsole();
+        if (schedule.dice().nextInt(4) == 0) stop();
+        else leave();
         return schedule.steps();
     }
 
@@ -194,6 +194,28 @@ public final class Simulation {
         }
         for (var said : scene.said().values())
             Flaw.unless(said.acked == null || seen.containsKey(said.text), "lost: %s", said.text);
+    }
+
+    /** The servers stop in the middle of it all: everyone is told, and everything asked is answered. */
+    private void stop() {
+        for (int i = 0; i < 9; i++) act();
+        for (int i = 0; i < 50; i++) schedule.step();
+        scene.hostile(false);
+        for (var client : scene.clients()) client.giveUp();
+        announce();
+        var told = scene.nodes().stream()
+                .map(node -> node.node().stop().toCompletableFuture())
+                .toList();
+        announce();
+        schedule.settle(Duration.ofSeconds(5), MOST_STEPS);
+        Flaw.unless(told.stream().allMatch(CompletableFuture::isDone), "does not stop");
+        checkConsole();
+        for (var node : scene.nodes()) Flaw.unless(node.voices().isEmpty(), "somebody was not told that it stops");
+    }
+
+    private void checkConsole() {
+        boolean isAnswered = announced.stream().allMatch(CompletableFuture::isDone);
+        Flaw.unless(isAnswered || swarm.restart > 0, "the console has no answer");
     }
 
     /** Everybody goes; nothing may stay behind. */

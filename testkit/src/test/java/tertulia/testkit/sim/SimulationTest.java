@@ -19,8 +19,15 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
     private static final int SEEDS = 2000;
 
-    /** Seeds that once failed, each with what it found. */
-    private static final List<Long> ONCE_FAILED = List.of();
+    /** Seeds that failed before the core was mended. */
+    private static final List<Long> ONCE_FAILED = List.of(
+            145L, // a killed process went on writing
+            2003L, // a draft that repeats a refused one was never answered
+            2137L, // somebody left who was never told to have come
+            2286L, // refused as no member by a state that was old
+            2552L, // put back behind the cursor by an old page
+            2667L, // as 2137, after another change of name
+            6657L); // a late word of a room's beginning overtook an exit
 
     @Test
     void nothingIsLostDoubledReorderedOrOverheardInAnySeed() throws Exception {

@@ -1,0 +1,121 @@
+package tertulia.core;
+
+import java.util.List;
+import java.util.Optional;
+import tertulia.model.Author;
+import tertulia.model.Command;
+import tertulia.model.Draft;
+import tertulia.model.Entry;
+import tertulia.model.Handle;
+import tertulia.model.Limit;
+import tertulia.model.MessageId;
+import tertulia.model.Notice;
+import tertulia.model.Refusal;
+import tertulia.model.RoomId;
+import tertulia.model.Talk;
+import tertulia.model.UserId;
+
+/** How a session says something: not too fast, to whom it is meant for, and with an answer. */
+final class Saying {
+    private final Session session;
+    private final Hall hall;
+    private final Node node;
+    private final Rate own;
+    private final Rate ofAddress;
+
+    Saying(Session session, Hall hall, Rate ofAddress) {
+        this.session = session;
+        this.hall = hall;
+        this.ofAddress = ofAddress;
+        node = hall.node();
+        own = new Allowance(
+                node.limits(),
+                Limit.SAY_PER_SECOND,
+                Limit.SAY_BURST,
+                hall.lane().nanos());
+    }
+
+    /** Nanoseconds until something may be said again; 0 if now. */
+    long patience() {
+        long nanos = hall.lane().nanos();
+        return Math.max(own.patience(nanos), ofAddress.patience(nanos));
+    }
+
+    void say(String ref, Command.Say say) {
+        var id = say.id().orElseGet(() -> MessageId.make(hall.now(), hall.chance()));
+        if (patience() > 0) {
+            long rate = node.limits().of(Limit.SAY_PER_SECOND);
+            session.voice().tell(new Notice.Refused(ref, Refusal.of(Refusal.Code.TOO_FAST, rate), Optional.of(id)));
+            session.bye(Notice.Reason.RULES);
+            return;
+        }
+        own.take();
+        ofAddress.take();
+        session.asked();
+        var draft = new Draft(session.you(), id, new Talk.Said(say.body()));
+        var answer = new Answer(session, ref, id);
+        switch (say.to()) {
+            case Command.Target.In(RoomId room) -> inRoom(room, draft, List.of(), answer);
+            case Command.Target.To(UserId user) -> node.atPresence(presence -> toUser(user, presence, draft, answer));
+            case Command.Target.Named(String name) -> toName(name, draft, answer);
+        }
+    }
+
+    private void inRoom(RoomId room, Draft draft, List<Author> members, Room.Answer answer) {
+        node.inRoom(room, home -> home.say(draft, members, answer));
+    }
+
+    private void toName(String name, Draft draft, Room.Answer answer) {
+        if (Handle.isAll(name)) {
+            inRoom(RoomId.LOBBY, draft, List.of(), answer);
+            return;
+        }
+        String folded = Handle.folded(name);
+        node.atPresence(presence -> presence.named(folded)
+                .ifPresentOrElse(
+                        person -> toPerson(person, draft, answer),
+                        () -> answer.refused(Refusal.of(Refusal.Code.NOBODY, name))));
+    }
+
+    private void toUser(UserId user, Presence presence, Draft draft, Room.Answer answer) {
+        var present = presence.withId(user);
+        if (present.isPresent()) {
+            toPerson(present.get(), draft, answer);
+            return;
+        }
+        node.world().directory().guest(user).whenComplete((guest, failure) -> {
+            if (failure != null) answer.refused(Refusal.of(Refusal.Code.STORAGE));
+            else if (guest.isPresent()) {
+                toPerson(new Author(user, guest.get().handle()), draft, answer);
+            } else {
+                // Perhaps somebody of long ago with whom there is a room already.
+                inRoom(RoomId.direct(draft.author().id(), user), draft, List.of(), answer);
+            }
+        });
+    }
+
+    private void toPerson(Author person, Draft draft, Room.Answer answer) {
+        var author = draft.author();
+        if (person.id().equals(author.id())) answer.refused(Refusal.of(Refusal.Code.YOURSELF));
+        else inRoom(RoomId.direct(author.id(), person.id()), draft, List.of(author, person), answer);
+    }
+
+    /** Brings the answer from the room's lane to the session's. */
+    private record Answer(Session session, String ref, MessageId id) implements Room.Answer {
+        @Override
+        public void stored(Entry entry) {
+            session.later(() -> {
+                session.voice().tell(new Notice.Acked(ref, id, entry.room(), entry.seq(), entry.at()));
+                session.answered();
+            });
+        }
+
+        @Override
+        public void refused(Refusal refusal) {
+            session.later(() -> {
+                session.voice().tell(new Notice.Refused(ref, refusal, Optional.of(id)));
+                session.answered();
+            });
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package tertulia.core;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import tertulia.model.Limit;
+import tertulia.model.Notice;
+import tertulia.model.Refusal;
+import tertulia.model.RoomId;
+
+/** The seats of one session: taken, given up, and on the way to being taken. On its lane. */
+final class Seats {
+    private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
+
+    private final Session session;
+    private final Hall hall;
+    private final Map<RoomId, Seat> taken = new HashMap<>(2);
+
+    /** The rooms it is on the way into; what stands there is one attempt, so that an exit can overtake it. */
+    private final Map<RoomId, Object> entering = new HashMap<>(2);
+
+    /** The rooms it left, so that a late word of their beginning does not bring it back. */
+    private final Set<RoomId> left = new HashSet<>(0);
+
+    Seats(Session session, Hall hall) {
+        this.session = session;
+        this.hall = hall;
+    }
+
+    /** The client asks to be told what comes after {@code after} in a room. */
+    void enter(String ref, RoomId room, long after) {
+        if (!has(room)) enter(room, after, refusal -> session.refuse(ref, refusal));
+    }
+
+    /** Enters a room that the client was told it is in; if the log is in trouble, as soon as that is over. */
+    void enterOwn(RoomId room, long after) {
+        enter(room, after, refusal -> {
+            hall.node().trouble("room=" + room, new Bug(refusal.toString()));
+            if (refusal.code() != Refusal.Code.STORAGE) return;
+            var attempt = new Object();
+            entering.put(room, attempt);
+            hall.lane()
+                    .after(
+                            AFTER_TROUBLE,
+                            () -> session.ifOpen(() -> {
+                                if (entering.remove(room, attempt)) enterOwn(room, after);
+                            }));
+        });
+    }
+
+    private void enter(RoomId room, long after, Consumer<Refusal> refused) {
+        var audience = hall.audience(room);
+        var attempt = new Object();
+        entering.put(room, attempt);
+        left.remove(room);
+        audience.entering(1);
+        session.asked();
+        hall.node()
+                .inRoom(
+                        room,
+                        home -> home.admit(session.you(), audience, after, admission -> {
+                            audience.entering(-1);
+                            if (admission instanceof Room.Admission.Admitted(long posted, long from)) {
+                                audience.begin(posted);
+                            }
+                            session.ifOpen(() -> {
+                                if (entering.remove(room, attempt)) {
+                                    switch (admission) {
+                                        case Room.Admission.Refused(Refusal refusal) -> refused.accept(refusal);
+                                        case Room.Admission.Admitted(long posted, long from) -> sit(audience, from);
+                                    }
+                                }
+                                session.answered();
+                            });
+                        }));
+    }
+
+    private void sit(Audience audience, long from) {
+        var seat = audience.take(session, from);
+        taken.put(audience.room(), seat);
+        seat.catchUp();
+    }
+
+    void exit(RoomId room) {
+        if (has(room) && left.size() < hall.limits().of(Limit.ROOMS_AT_HELLO)) left.add(room);
+        entering.remove(room);
+        var seat = taken.remove(room);
+        if (seat != null) seat.audience().giveUp(seat);
+    }
+
+    /** A direct room has begun, of which the client knows nothing yet. */
+    void opened(Notice.RoomInfo info) {
+        if (has(info.room()) || left.contains(info.room())) return;
+        session.voice().tell(new Notice.Opened(info));
+        enterOwn(info.room(), 0);
+    }
+
+    void catchUp() {
+        for (var seat : List.copyOf(taken.values())) session.guarded(seat::catchUp);
+    }
+
+    void giveUpAll() {
+        for (var seat : taken.values()) seat.audience().giveUp(seat);
+        taken.clear();
+        entering.clear();
+    }
+
+    /** The rooms with a seat in them. */
+    List<RoomId> rooms() {
+        return List.copyOf(taken.keySet());
+    }
+
+    private boolean has(RoomId room) {
+        return taken.containsKey(room) || entering.containsKey(room);
+    }
+}
