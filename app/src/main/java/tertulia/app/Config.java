@@ -3,6 +3,7 @@ package tertulia.app;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -30,6 +31,8 @@ record Config(Map<String, String> settings, Limits limits) {
         var properties = new Properties();
         try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(in);
+        } catch (NoSuchFileException e) {
+            throw new Failure("there is no configuration file " + file);
         } catch (IOException | IllegalArgumentException e) {
             throw new Failure("cannot read the configuration file " + file + ": " + e.getMessage());
         }

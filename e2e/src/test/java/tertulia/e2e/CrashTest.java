@@ -81,7 +81,7 @@ final class CrashTest {
         int acknowledged = 0;
         for (var talker : talkers) {
             try (var reader = talker.comeBack(house.server())) {
-                for (var room : talker.rooms()) logs.computeIfAbsent(room, id -> wholeLog(reader, id));
+                for (var room : talker.rooms()) logs.computeIfAbsent(room, reader::wholeLog);
             }
             talker.heard().forEach((room, ids) -> {
                 var log = ids(logs.getOrDefault(room, List.of()));
@@ -104,18 +104,6 @@ final class CrashTest {
         logs.forEach(CrashTest::checkLog);
         System.out.println("crash: " + KILLS + " kills, " + acknowledged + " acknowledged, "
                 + talkers.stream().mapToInt(Talker::repeated).sum() + " repeated");
-    }
-
-    private static List<Json> wholeLog(JsonClient reader, String room) {
-        var log = new ArrayList<Json>();
-        boolean more = true;
-        while (more) {
-            reader.send("type", "history", "room", room, "after", log.size(), "limit", 200);
-            var page = reader.await("page");
-            log.addAll(page.objects("entries"));
-            more = page.flag("more");
-        }
-        return log;
     }
 
     private static List<String> ids(List<Json> log) {

@@ -114,6 +114,19 @@ final class JsonClient implements AutoCloseable {
         return wire.lines().rest().stream().map(Json::read).toList();
     }
 
+    /** All entries of a room, page by page. */
+    List<Json> wholeLog(String room) {
+        var log = new ArrayList<Json>();
+        boolean more = true;
+        while (more) {
+            send("type", "history", "room", room, "after", log.size(), "limit", 200);
+            var page = await("page");
+            log.addAll(page.objects("entries"));
+            more = page.flag("more");
+        }
+        return log;
+    }
+
     /** The texts in these notices' entries by room, which must follow each other without a hole from {@code cursors} on. */
     static Map<String, List<String>> texts(List<Json> notices, Map<String, Long> cursors) {
         var at = new HashMap<>(cursors);

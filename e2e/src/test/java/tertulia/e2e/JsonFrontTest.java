@@ -80,7 +80,7 @@ final class JsonFrontTest {
                 .filter(json -> List.of("welcome", "pong", "ack", "error", "page", "bye")
                         .contains(json.type()))
                 .map(json -> (json.type() + " " + (json.has("ref") ? json.text("ref") : "") + " "
-                                + (json.has("code") ? json.text("code") + json.line() : ""))
+                                + (json.has("code") ? json.text("code") : ""))
                         .strip())
                 .sorted((a, b) -> Integer.compare(place(order, a), place(order, b)))
                 .toList();

@@ -225,9 +225,11 @@ final class PlainFrontTest {
     void aTextOfSeveralLinesRepeatsItsBeginningOnEach() {
         try (var script = JsonClient.join("Tom", server);
                 var uma = PlainClient.join("Uma", server)) {
-            script.say("ALL", "one\ntwo\r\nUma: three\u2028* four\u0085! five\rsix");
-            for (var line : new String[] {"one", "two", "Uma: three", "* four", "! five", "six"})
-                uma.expect("Tom: " + line);
+            script.say("ALL", "one\ntwo\r\nUma: three\u2028* four\u0085! five\rsix\n* seven");
+            uma.expect("Tom: one");
+            uma.expect("Tom: two");
+            uma.expect("Tom: Uma: three<U+2028>* four<U+0085>! five␍six");
+            uma.expect("Tom: * seven");
             script.say("Uma", "a\nb");
             uma.expect("Tom (private): a");
             uma.expect("Tom (private): b");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -41,15 +42,15 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** How a server shall be started. */
-    record Setup(List<String> command, Path data, List<String> options) {
+    record Setup(List<String> command, Path data, List<String> options, Map<String, String> environment) {
 
         static Setup in(Path data) {
-            return new Setup(Program.command(), data, List.of());
+            return new Setup(Program.command(), data, List.of(), Map.of());
         }
 
         /** Started by another command than the usual, up to the word before {@code serve}. */
         Setup by(List<String> other) {
-            return new Setup(List.copyOf(other), data, options);
+            return new Setup(List.copyOf(other), data, options, environment);
         }
 
         /** The same within a program like strace. */
@@ -62,7 +63,12 @@ final class ServerProcess implements AutoCloseable {
         Setup with(String... more) {
             var all = new ArrayList<>(options);
             all.addAll(List.of(more));
-            return new Setup(command, data, List.copyOf(all));
+            return new Setup(command, data, List.copyOf(all), environment);
+        }
+
+        /** With this environment and no other. */
+        Setup withEnvironment(Map<String, String> other) {
+            return new Setup(command, data, options, Map.copyOf(other));
         }
 
         Setup withConsole() {
@@ -112,6 +118,8 @@ final class ServerProcess implements AutoCloseable {
             all.addAll(List.of("--data", data.toString()));
             all.addAll(options);
             var builder = new ProcessBuilder(all);
+            if (!environment.isEmpty()) builder.environment().clear();
+            builder.environment().putAll(environment);
             builder.environment().put("TERTULIA_NO_CACHE", "1");
             return builder;
         }

@@ -104,7 +104,7 @@ final class StartAndStopTest {
                         .refused()
                         .err()
                         .getFirst())
-                .contains("none");
+                .contains("no configuration file " + folder.resolve("none"));
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
@@ -186,18 +186,12 @@ final class StartAndStopTest {
         }
         try (var server = ServerProcess.Setup.in(data).start();
                 var reader = JsonClient.join("Reader", server)) {
-            long seq = 0;
-            boolean more = true;
-            while (more) {
-                reader.send("type", "history", "room", "lobby", "after", seq, "limit", 200);
-                var page = reader.await("page");
-                for (var entry : page.objects("entries")) {
-                    assertThat(entry.number("seq")).isEqualTo(++seq);
-                    assertThat(entry.text("text")).isEqualTo("message " + (seq - 1));
-                }
-                more = page.flag("more");
+            var log = reader.wholeLog("lobby");
+            for (int i = 0; i < log.size(); i++) {
+                assertThat(log.get(i).number("seq")).isEqualTo(i + 1);
+                assertThat(log.get(i).text("text")).isEqualTo("message " + i);
             }
-            assertThat(seq).isGreaterThanOrEqualTo(acknowledged);
+            assertThat((long) log.size()).isGreaterThanOrEqualTo(acknowledged);
         }
     }
 
@@ -210,7 +204,19 @@ final class StartAndStopTest {
             server.terminate();
             assertThat(server.exitCode()).isZero();
             System.out.println("stopped after " + (System.nanoTime() - begin) / 1_000_000 + " ms");
-            silent.rest();
+            assertThat(silent.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoeverWasGreetedButHasNotSaidANameIsToldToo() {
+        var setup = ServerProcess.Setup.in(folder.resolve("data")).configured("limit.greeting-millis = 10");
+        try (var server = setup.start();
+                var greeted = PlainClient.connect("somebody greeted", server)) {
+            greeted.expectBeginning("* Welcome");
+            server.terminate();
+            assertThat(greeted.rest()).containsExactly("* the server is stopping");
+            assertThat(server.exitCode()).isZero();
         }
     }
 

@@ -33,6 +33,9 @@ final class Json {
                     .build())
             .build();
 
+    /** A null: as a field it is missing, and in a list it is nothing that anybody could ask for. */
+    private static final Object NULL = new Object();
+
     private Json() {}
 
     /** Reads one object, all of the bytes. Throws {@link Malformed} if they are not one. */
@@ -71,6 +74,7 @@ final class Json {
             if (fields.put(name, value(in, in.nextToken())) != null)
                 throw notJson("the field " + name + " stands twice");
         }
+        fields.values().removeIf(NULL::equals);
         return new Fields(fields);
     }
 
@@ -83,6 +87,7 @@ final class Json {
             case VALUE_FALSE -> false;
             case START_OBJECT -> object(in);
             case START_ARRAY -> array(in);
+            case VALUE_NULL -> NULL;
             case null, default -> throw notJson("a value is expected here");
         };
     }

@@ -132,8 +132,11 @@ public final class Door implements AutoCloseable {
         throw new IllegalStateException("a connection on no lane");
     }
 
-    /** Takes no more connections. Those there are stay. */
+    /** Takes no more connections, and ends those that did not say anything yet. Conversations stay. */
     public CompletionStage<Void> stopListening() {
+        String farewell = "* " + Words.english().of("bye.stopped") + "\n";
+        for (var lane : lanes)
+            lane.run(() -> List.copyOf(lane.sniffers()).forEach(silent -> silent.farewell(farewell)));
         var done = new CompletableFuture<Void>();
         if (listening == null) done.complete(null);
         else listening.close().addListener(closed -> done.complete(null));

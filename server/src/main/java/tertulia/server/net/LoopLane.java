@@ -3,6 +3,7 @@ package tertulia.server.net;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ final class LoopLane implements Lane {
     private final int number;
     private final EventLoop loop;
     private final Set<Conversation> conversations = new LinkedHashSet<>();
+    private final Set<Sniffer> sniffers = new HashSet<>();
     private List<Conversation> unflushed = new ArrayList<>();
 
     LoopLane(int number, EventLoop loop) {
@@ -48,6 +50,11 @@ final class LoopLane implements Lane {
 
     Set<Conversation> conversations() {
         return conversations;
+    }
+
+    /** The connections that did not say anything yet. */
+    Set<Sniffer> sniffers() {
+        return sniffers;
     }
 
     /** Everything told during a turn goes to a socket in one piece, after it. */

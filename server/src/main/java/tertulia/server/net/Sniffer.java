@@ -3,6 +3,8 @@ package tertulia.server.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -20,6 +22,8 @@ final class Sniffer extends ChannelInboundHandlerAdapter {
     private final Door.Guest guest;
     private ByteBuf first = Unpooled.EMPTY_BUFFER;
     private @Nullable Future<?> timer;
+    private boolean greeted;
+    private @Nullable Channel channel;
 
     Sniffer(Door door, LoopLane lane, Door.Guest guest) {
         this.door = door;
@@ -29,6 +33,8 @@ final class Sniffer extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        channel = context.channel();
+        lane.sniffers().add(this);
         long millis = door.limits().of(Limit.GREETING_MILLIS);
         timer = context.executor().schedule(() -> greet(context), millis, TimeUnit.MILLISECONDS);
     }
@@ -38,6 +44,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter {
             var greeting =
                     ByteBufUtil.encodeString(context.alloc(), CharBuffer.wrap(door.greeting()), StandardCharsets.UTF_8);
             context.writeAndFlush(greeting, context.voidPromise());
+            greeted = true;
         }
         // Somebody has that long to say the first thing, and then is asked no more.
         long seconds = first.isReadable()
@@ -67,12 +74,20 @@ final class Sniffer extends ChannelInboundHandlerAdapter {
 
     private void begin(ChannelHandlerContext context, Front front) {
         if (timer != null) timer.cancel(false);
+        lane.sniffers().remove(this);
         var conversation = new Conversation(context.channel(), lane, front, door, guest);
         var bytes = first;
         first = Unpooled.EMPTY_BUFFER;
         var pipeline = context.pipeline();
         pipeline.replace(this, null, conversation);
         pipeline.fireChannelRead(bytes);
+    }
+
+    /** Ends the connection; whoever was greeted is told in plain words too. */
+    void farewell(String words) {
+        if (channel == null) return;
+        var said = greeted ? Unpooled.copiedBuffer(words, StandardCharsets.UTF_8) : Unpooled.EMPTY_BUFFER;
+        channel.writeAndFlush(said).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override
@@ -83,6 +98,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         if (timer != null) timer.cancel(false);
+        lane.sniffers().remove(this);
         first.release();
         first = Unpooled.EMPTY_BUFFER;
     }
