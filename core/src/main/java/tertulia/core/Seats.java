@@ -109,11 +109,6 @@ final class Seats {
         entering.clear();
     }
 
-    /** The rooms with a seat in them. */
-    List<RoomId> rooms() {
-        return List.copyOf(taken.keySet());
-    }
-
     private boolean has(RoomId room) {
         return taken.containsKey(room) || entering.containsKey(room);
     }

@@ -1,7 +1,6 @@
 package tertulia.core;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -294,11 +293,6 @@ public final class Session {
     /** Who the client is, once it is welcome. */
     public Optional<Author> user() {
         return Optional.ofNullable(you);
-    }
-
-    /** The rooms it has seats in. */
-    public List<RoomId> rooms() {
-        return seats.rooms();
     }
 
     /** Who the client is; to be asked only after the welcome. */

@@ -75,7 +75,8 @@ final class Slashes {
                 return;
             }
         }
-        awaited.addAll(speaker.session().rooms());
+        awaited.add(RoomId.LOBBY);
+        awaited.addAll(correspondents.keySet());
         for (var room : List.copyOf(awaited)) {
             speaker.ask(HISTORY_REF, new Command.History(room, OptionalLong.empty(), OptionalLong.empty(), wanted));
         }
