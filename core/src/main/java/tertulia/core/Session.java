@@ -155,10 +155,10 @@ public final class Session {
         if (finishing && unanswered == 0) bye(Notice.Reason.QUIT);
     }
 
-    /** Nothing more is read while too much is unanswered, or while hello is. */
+    /** Nothing more is read while too much is unanswered, or while hello is, or after the client's goodbye. */
     private void flow() {
         long most = Math.max(1, limits.of(Limit.UNANSWERED));
-        boolean pause = arrival.isUnderWay() || unanswered > (paused ? most / 2 : most - 1);
+        boolean pause = onPurpose || arrival.isUnderWay() || unanswered > (paused ? most / 2 : most - 1);
         if (pause == paused || closed) return;
         paused = pause;
         voice.reading(!pause);
@@ -228,9 +228,11 @@ public final class Session {
 
     // ---- the end --------------------------------------------------------------------------------------------
 
+    /** What was asked before is still answered, what comes after is not read. */
     private void quit() {
         onPurpose = true;
-        bye(Notice.Reason.QUIT);
+        flow();
+        finish();
     }
 
     /** Tells the client why, and ends the connection. */
