@@ -75,6 +75,7 @@ final class Slashes {
                 return;
             }
         }
+        awaited.add(RoomId.LOBBY); // Whoever has only just come has no seat yet.
         awaited.addAll(speaker.session().rooms());
         for (var room : List.copyOf(awaited)) {
             speaker.ask(HISTORY_REF, new Command.History(room, OptionalLong.empty(), OptionalLong.empty(), wanted));
