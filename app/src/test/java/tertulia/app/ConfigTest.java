@@ -42,7 +42,7 @@ final class ConfigTest {
         assertThatThrownBy(() -> Config.read(limit)).hasMessageContaining("no limit text-byte");
         var number = file("limit.text-bytes = many\n");
         assertThatThrownBy(() -> Config.read(number)).hasMessageContaining("must be a whole number");
-        assertThatThrownBy(() -> Config.read(folder.resolve("none"))).hasMessageContaining("cannot read");
+        assertThatThrownBy(() -> Config.read(folder.resolve("none"))).hasMessageContaining("no configuration file");
     }
 
     private Path file(String text) throws IOException {

@@ -1,24 +1,28 @@
 package tertulia.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That acknowledged means on disk: the system calls of a real server, and a real disk that fails or is full. */
 final class DurabilityTest {
+    /** After which a client tries again. */
+    private static final Duration RETRY = Duration.ofMillis(20);
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
@@ -166,33 +170,28 @@ final class DurabilityTest {
 
     /** Says things one after the other, each by its id until it is acknowledged; gives how often that was refused. */
     private static int sayAll(JsonClient client, String text, int many, Map<Long, String> acks) {
-        int refusals = 0;
+        var refusals = new AtomicInteger();
         for (int i = 0; i < many; i++) {
+            String saying = text + i;
             var id = UUID.randomUUID();
-            long deadline = System.nanoTime() + Lines.PATIENCE.toNanos();
-            for (boolean acked = false; !acked; ) {
-                client.send("type", "say", "to", "ALL", "text", text + i, "id", id);
-                var answer = client.await(
-                        "an answer", json -> json.has("id") && json.text("id").equals(id.toString()));
-                acked = answer.type().equals("ack");
-                if (acked) {
-                    assertThat(acks.put(answer.number("seq"), text + i)).isNull();
-                } else {
-                    refusals++;
-                    assertThat(answer.text("code")).as(answer.line()).isIn("storage", "busy");
-                    assertThat(System.nanoTime())
-                            .as("the server recovers in time")
-                            .isLessThan(deadline);
-                    pause();
-                }
-            }
+            await().atMost(Lines.PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(RETRY)
+                    .until(() -> {
+                        client.send("type", "say", "to", "ALL", "text", saying, "id", id);
+                        var answer = client.await(
+                                "an answer",
+                                json -> json.has("id") && json.text("id").equals(id.toString()));
+                        if (answer.type().equals("ack")) {
+                            assertThat(acks.put(answer.number("seq"), saying)).isNull();
+                            return true;
+                        }
+                        refusals.incrementAndGet();
+                        assertThat(answer.text("code")).as(answer.line()).isIn("storage", "busy");
+                        return false;
+                    });
         }
-        return refusals;
-    }
-
-    /** As a client would before it tries again. */
-    private static void pause() {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        return refusals.get();
     }
 
     /** After another start everything acknowledged is at its place, and there is no hole. */

@@ -78,7 +78,7 @@ final class ForgeryTest {
 
     @Test
     void everyLineIsAsTheServerMeantItWhateverIsSent(@TempDir Path data) {
-        long seed = Long.getLong("seed", 1);
+        long seed = Long.getLong("tertulia.seed", 1);
         var random = new Random(seed);
         var setup = ServerProcess.Setup.in(data)
                 .withConsole()
@@ -100,7 +100,7 @@ final class ForgeryTest {
             victim.untilNow();
             check(victim.wire().lines().all(), server);
         } catch (AssertionError e) {
-            throw new AssertionError("seed " + seed + " (-Dseed=" + seed + "): " + e.getMessage(), e);
+            throw new AssertionError("seed " + seed + " (-Dtertulia.seed=" + seed + "): " + e.getMessage(), e);
         }
     }
 

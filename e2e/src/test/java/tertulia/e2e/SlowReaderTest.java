@@ -55,11 +55,11 @@ final class SlowReaderTest {
         }
     }
 
-    /** A connection with a small buffer that says something and then does not read. */
+    /** A connection that says something and then does not read. */
     @SuppressWarnings("AddressSelection") // Loopback has one address that counts here.
     private static Socket unread(String first, ServerProcess server) throws IOException {
         var socket = new Socket();
-        socket.setReceiveBufferSize(4096);
+        socket.setReceiveBufferSize(256 * 1024); // Fixed; smaller than a packet of loopback it would crawl afterwards.
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         socket.getOutputStream().write(first.getBytes(StandardCharsets.UTF_8));
         return socket;

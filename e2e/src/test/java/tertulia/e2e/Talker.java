@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Talker {
     private final Map<String, Message> outstanding = new LinkedHashMap<>();
     private final Map<String, Place> acks = new HashMap<>();
     private final Map<String, List<String>> heard = new HashMap<>();
+    private final Set<String> refused = new HashSet<>();
     private String token = "";
     private int said;
     private int repeated;
@@ -154,6 +156,7 @@ final class Talker {
             // Somebody else is not back yet, or the log has trouble: said again, which is harmless.
             case "error" -> {
                 assertThat(notice.text("code")).as(notice.line()).isIn("nobody", "busy", "storage");
+                refused.add(notice.text("id"));
                 send(client, notice.text("id"));
             }
             case "bye" -> throw new AssertionError(name + " was sent away: " + notice.line());
@@ -186,6 +189,11 @@ final class Talker {
     /** The ids it heard in each room, up to where its last connection ended. */
     Map<String, List<String>> heard() {
         return heard;
+    }
+
+    /** The ids that were refused at first, so that what was said after them may stand before them. */
+    Set<String> refused() {
+        return refused;
     }
 
     /** How often it said something again because a connection had ended before the ack. */

@@ -49,6 +49,7 @@ public final class Door implements AutoCloseable {
     private final Addresses addresses;
     private @Nullable House house;
     private @Nullable Channel listening;
+    private volatile boolean stopping;
 
     /** What the connections of an open door are led to. {@code seen} is told the address of each. */
     public record House(Node node, List<Front> fronts, String greeting, Consumer<String> seen) {}
@@ -134,13 +135,17 @@ public final class Door implements AutoCloseable {
 
     /** Takes no more connections, and ends those that did not say anything yet. Conversations stay. */
     public CompletionStage<Void> stopListening() {
-        String farewell = "* " + Words.english().of("bye.stopped") + "\n";
-        for (var lane : lanes)
-            lane.run(() -> List.copyOf(lane.sniffers()).forEach(silent -> silent.farewell(farewell)));
+        stopping = true;
+        for (var lane : lanes) lane.run(() -> List.copyOf(lane.sniffers()).forEach(Sniffer::farewell));
         var done = new CompletableFuture<Void>();
         if (listening == null) done.complete(null);
         else listening.close().addListener(closed -> done.complete(null));
         return done;
+    }
+
+    /** Whether it takes no more connections; one may still be on its way in. */
+    boolean stopping() {
+        return stopping;
     }
 
     /** Waits until everyone has left, at most so long. */

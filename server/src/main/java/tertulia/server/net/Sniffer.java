@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tertulia.model.Limit;
+import tertulia.model.Words;
 
 /** Holds a new connection until its first bytes say which front it wants. One that stays silent is greeted. */
 final class Sniffer extends ChannelInboundHandlerAdapter {
@@ -35,6 +36,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext context) {
         channel = context.channel();
         lane.sniffers().add(this);
+        if (door.stopping()) farewell();
         long millis = door.limits().of(Limit.GREETING_MILLIS);
         timer = context.executor().schedule(() -> greet(context), millis, TimeUnit.MILLISECONDS);
     }
@@ -84,8 +86,9 @@ final class Sniffer extends ChannelInboundHandlerAdapter {
     }
 
     /** Ends the connection; whoever was greeted is told in plain words too. */
-    void farewell(String words) {
+    void farewell() {
         if (channel == null) return;
+        String words = "* " + Words.english().of("bye.stopped") + "\n";
         var said = greeted ? Unpooled.copiedBuffer(words, StandardCharsets.UTF_8) : Unpooled.EMPTY_BUFFER;
         channel.writeAndFlush(said).addListener(ChannelFutureListener.CLOSE);
     }
