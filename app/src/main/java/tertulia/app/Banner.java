@@ -9,7 +9,7 @@ import java.util.List;
 import tertulia.model.Words;
 
 /** What a server says when it is ready. */
-record Banner(String name, Path data, InetSocketAddress bound) {
+record Banner(String name, Path data, InetSocketAddress bound, boolean console) {
 
     void print(PrintStream out) {
         var words = Words.english();
@@ -19,7 +19,10 @@ record Banner(String name, Path data, InetSocketAddress bound) {
         lines.add(words.of("banner.data", data.toAbsolutePath().normalize()));
         for (var host : hosts()) lines.add(words.of("banner.address", host + ":" + port, where(host)));
         String host = hosts().getFirst();
-        lines.add(words.of("banner.join", host.replaceAll("[\\[\\]]", ""), port, host + ":" + port));
+        lines.add(words.of("banner.join-nc", host.replaceAll("[\\[\\]]", ""), port));
+        lines.add(words.of("banner.join-chat", host + ":" + port));
+        lines.add(words.of("banner.join-script"));
+        if (console) lines.add(words.of("banner.console"));
         lines.add("Ready on " + Addresses.text(bound));
         lines.forEach(out::println);
         out.flush();

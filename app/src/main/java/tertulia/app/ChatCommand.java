@@ -36,7 +36,7 @@ final class ChatCommand implements Callable<Integer> {
 
     /** Where this user's tokens and cursors are. */
     static Identities identities() {
-        return Identities.usual(System.getenv(), System.getProperty("user.home"));
+        return Identities.usual(System.getenv(), Serve.home());
     }
 
     static Address address(String text) {

@@ -12,7 +12,14 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         subcommands = {Serve.class, ChatCommand.class, SendCommand.class, WarmUp.class},
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "tertulia COMMAND --help tells more. ./tertulia bench, in the sources, measures.",
+            "",
+            "  tertulia serve",
+            "  tertulia chat localhost --name Ana"
+        })
 final class Main {
     private Main() {}
 

@@ -19,6 +19,7 @@ import tertulia.core.Watch;
 import tertulia.core.World;
 import tertulia.model.Limits;
 import tertulia.model.Notice;
+import tertulia.model.Words;
 import tertulia.server.admin.Console;
 import tertulia.server.front.json.JsonFront;
 import tertulia.server.front.plain.PlainFront;
@@ -94,12 +95,12 @@ final class Running implements AutoCloseable {
 
     /** Says where it runs and how to join. */
     void announce(PrintStream out) {
-        new Banner(options.name(), options.data(), address).print(out);
+        new Banner(options.name(), options.data(), address, console != null).print(out);
         LOG.log(Level.INFO, "ready address={0} data={1}", Addresses.text(address), options.data());
     }
 
     void sayStopping(PrintStream out) {
-        out.println("Stopping.");
+        out.println(Words.english().of("banner.stopping"));
         out.flush();
         LOG.log(Level.INFO, "stop connections={0}", String.valueOf(door.connections()));
     }
@@ -108,11 +109,20 @@ final class Running implements AutoCloseable {
     @Override
     public void close() {
         door.stopListening();
-        waitFor(node.stop(), FAREWELL_SECONDS);
-        door.emptied(FAREWELL_SECONDS);
-        store.close();
-        door.close();
+        attempt("farewell", () -> waitFor(node.stop(), FAREWELL_SECONDS));
+        attempt("connections", () -> door.emptied(FAREWELL_SECONDS));
+        attempt("store", store::close);
+        attempt("door", door::close);
         if (console != null) console.close();
+    }
+
+    /** What goes wrong at the end keeps nothing else from ending. */
+    private static void attempt(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "trouble where=stop step={0} cause={1}", what, e);
+        }
     }
 
     InetSocketAddress address() {

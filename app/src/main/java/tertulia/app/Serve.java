@@ -8,6 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tertulia.client.Address;
+import tertulia.model.Words;
 
 /** Runs a server until it is told to stop. */
 @Command(
@@ -16,7 +18,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class Serve implements Callable<Integer> {
-    static final int PORT = 5555;
+    private static final int PORT = Address.PORT;
+    private static final int STOP_MILLIS = 4500;
 
     @Option(names = "--port", paramLabel = "PORT", description = "The port, 5555 unless said; 0 takes a free one.")
     private @Nullable Integer port;
@@ -58,9 +61,24 @@ final class Serve implements Callable<Integer> {
             running.announce(System.out);
             stop.await();
             running.sayStopping(System.out);
+            endSoon();
+        } finally {
+            stopped.countDown();
         }
-        stopped.countDown();
+        System.out.println(Words.english().of("banner.stopped"));
         return 0;
+    }
+
+    /** Whatever hangs, a disk perhaps: what was acknowledged is on disk already, and nobody waits longer than this. */
+    private static void endSoon() {
+        Thread.ofPlatform().daemon().name("end").start(() -> {
+            try {
+                Thread.sleep(STOP_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Runtime.getRuntime().halt(0);
+        });
     }
 
     /** A signal stops the server as the console does, and is no failure. */
@@ -103,10 +121,14 @@ final class Serve implements Callable<Integer> {
 
     private static Path usualData() {
         String shared = System.getenv("XDG_DATA_HOME");
-        var base = shared == null || shared.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".local", "share")
-                : Path.of(shared);
+        var base = shared == null || shared.isBlank() ? Path.of(home(), ".local", "share") : Path.of(shared);
         return base.resolve("tertulia");
+    }
+
+    /** What a shell calls ~. */
+    static String home() {
+        String home = System.getenv("HOME");
+        return home == null || home.isBlank() ? System.getProperty("user.home") : home;
     }
 
     /** Java 22 never gave null here; Java 25 does again. */

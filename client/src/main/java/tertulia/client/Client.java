@@ -301,7 +301,7 @@ public final class Client implements AutoCloseable {
             var token = Optional.ofNullable(identity).map(Identity::token);
             Optional<Map<RoomId, Long>> cursors =
                     token.isPresent() && options.remembers() ? Optional.of(rooms.cursors()) : Optional.empty();
-            return new Command.Hello(1, Optional.of(name), token, cursors);
+            return new Command.Hello(1, Optional.of(name), token, cursors, true);
         }
 
         @Override

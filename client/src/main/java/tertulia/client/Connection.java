@@ -149,7 +149,6 @@ final class Connection {
                     VERSION,
                     NOBODY,
                     YOURSELF,
-                    NO_SUCH_ROOM,
                     NOT_A_MEMBER,
                     NOT_ALLOWED,
                     EMPTY_TEXT,

@@ -14,6 +14,7 @@ import tertulia.model.Notice;
 import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 import tertulia.model.UserId;
+import tertulia.model.json.NoticeJson;
 
 /** A session's way in: from hello, over a name that may be had, to the welcome and the rooms it brings. On its lane. */
 final class Arrival {
@@ -43,8 +44,8 @@ final class Arrival {
             session.refuse(asRef, Refusal.of(Refusal.Code.HELLO_AGAIN));
             return;
         }
-        if (asked.version() != Node.PROTOCOL) {
-            session.refuse(asRef, Refusal.of(Refusal.Code.VERSION, Node.PROTOCOL));
+        if (asked.version() != NoticeJson.VERSION) {
+            session.refuse(asRef, Refusal.of(Refusal.Code.VERSION, NoticeJson.VERSION));
             return;
         }
         hello = asked;
@@ -103,7 +104,7 @@ final class Arrival {
             case Handle.Judged.Good(Handle handle) -> {
                 var id = user.orElseGet(
                         () -> new UserId(hall.chance().nextLong(), hall.chance().nextLong()));
-                var claim = Claim.of(id, handle, session.voice().resumes(), session.address());
+                var claim = Claim.of(id, handle, keeps(), session.address());
                 node.atPresence(presence -> presence.enter(
                         session, claim, refused -> refused.ifPresent(why -> session.later(() -> refused(why)))));
             }
@@ -149,7 +150,7 @@ final class Arrival {
         all.add(new Notice.RoomInfo(RoomId.LOBBY, Optional.empty(), lobbyLast));
         all.addAll(rooms);
         var voice = session.voice();
-        String token = voice.resumes() ? node.tokens().make(you.id()) : "";
+        String token = keeps() ? node.tokens().make(you.id()) : "";
         voice.tell(
                 new Notice.Welcome(ref, node.server(), you, token, node.limits().told(), all));
         if (voice.resumes()) hall.people().whole().forEach(voice::tell);
@@ -179,6 +180,11 @@ final class Arrival {
             }
             case WELCOME -> session.seats().opened(info);
         }
+    }
+
+    /** Whether it is a guest who can come back: who speaks a language with tokens, and wants one. */
+    private boolean keeps() {
+        return session.voice().resumes() && hello != null && hello.keep();
     }
 
     boolean isUnderWay() {

@@ -81,6 +81,11 @@ final class Audience {
         return seats.isEmpty() && entering == 0 && nanos - usedNanos >= idleNanos;
     }
 
+    /** Whether its room does not know of it, and nobody is about to change that. */
+    boolean isUnknown() {
+        return !ready && entering == 0 && seats.isEmpty();
+    }
+
     /** What is at hand is for those who fell behind a little; when nobody is behind, it is let go of. */
     void tidy() {
         if (!recent.isEmpty() && seats.stream().allMatch(Seat::isLive)) forgetRecent();

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import tertulia.model.Change;
 import tertulia.model.Entry;
-import tertulia.model.Event;
 import tertulia.model.Talk;
 import tertulia.model.Text;
 
@@ -16,20 +15,36 @@ final class Batches {
 
     private Batches() {}
 
+    /** The first entries of a page, at least one, that are not more than is written at once. */
+    static List<Entry> first(List<Entry> page) {
+        int characters = 0;
+        for (int i = 0; i < page.size(); i++) {
+            characters += characters(page.get(i));
+            if (characters >= CHARACTERS) return page.subList(0, i + 1);
+        }
+        return page;
+    }
+
+    /** The same from the other end. */
+    static List<Entry> last(List<Entry> page) {
+        var last = first(page.reversed()).size();
+        return page.subList(page.size() - last, page.size());
+    }
+
     /** Takes the first entries off the queue, at least one. */
     static List<Entry> take(ArrayDeque<Entry> queue) {
         var taken = new ArrayList<Entry>();
         int characters = 0;
         while (!queue.isEmpty() && taken.size() < ENTRIES && characters < CHARACTERS) {
             var entry = queue.removeFirst();
-            characters += characters(entry.draft().event());
+            characters += characters(entry);
             taken.add(entry);
         }
         return taken;
     }
 
-    private static int characters(Event event) {
-        return switch (event) {
+    private static int characters(Entry entry) {
+        return switch (entry.draft().event()) {
             case Talk.Said(Text text) -> text.text().length();
             case Change.Created created -> 100 * created.members().size();
         };

@@ -52,6 +52,11 @@ final class Hall {
         return audiences.computeIfAbsent(id, unknown -> new Audience(unknown, this));
     }
 
+    /** Nobody may come in: an audience that nobody else is in, or on the way into, is not needed. */
+    void forget(Audience audience) {
+        if (audience.isUnknown()) audiences.remove(audience.room(), audience);
+    }
+
     void begin() {
         lane.after(SWEEP, this::sweep);
     }

@@ -23,9 +23,6 @@ import tertulia.model.Talk;
 
 /** One process of the server: puts rooms, sessions and presence on their lanes. May be called from anywhere. */
 public final class Node {
-    /** The version of the protocol. */
-    public static final int PROTOCOL = 1;
-
     private static final long SECOND = 1_000_000_000L;
     private static final System.Logger LOG = System.getLogger(Node.class.getName());
 
@@ -117,7 +114,7 @@ public final class Node {
     /** Ends all of a user's connections and keeps user and name out for a while; false if nobody is called so. */
     public CompletionStage<Boolean> kick(String name) {
         var done = new CompletableFuture<Boolean>();
-        atPresence(there -> done.complete(there.kick(Handle.folded(name))));
+        atPresence(there -> done.complete(there.kick(Handle.lookedUp(name, limits()))));
         return done;
     }
 

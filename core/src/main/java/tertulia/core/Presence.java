@@ -36,6 +36,10 @@ final class Presence {
     private final Map<UserId, Person> people = new HashMap<>();
     private final Map<String, Person> byName = new HashMap<>();
     private final Map<String, Person> byLook = new HashMap<>();
+    private final Map<String, Person> byGlance = new HashMap<>();
+    /** Those whose handle is kept while they are away, the longest first. */
+    private final Map<UserId, Person> away = new LinkedHashMap<>();
+
     private final Map<Object, Long> sentOut = new HashMap<>();
 
     // What the lanes were not told yet.
@@ -62,6 +66,7 @@ final class Presence {
         Handle handle;
         String folded;
         String skeleton;
+        String glance;
         boolean keeps;
         boolean present;
         /** Grows whenever somebody comes or goes, so that a timer can see that it was overtaken. */
@@ -72,6 +77,7 @@ final class Presence {
             handle = claim.handle();
             folded = claim.folded();
             skeleton = claim.skeleton();
+            glance = claim.glance();
             keeps = claim.keeps();
         }
 
@@ -90,7 +96,10 @@ final class Presence {
                     ? most
                     : Duration.between(now, guest.keptUntil());
             if (left.isNegative()) continue;
-            forgetAfter(left.compareTo(most) < 0 ? left : most, add(Claim.of(guest.user(), guest.handle(), true, "")));
+            var person = add(Claim.of(guest.user(), guest.handle(), true, ""));
+            away.put(person.id, person);
+            if (left.equals(most)) keep(person, false);
+            forgetAfter(left.compareTo(most) < 0 ? left : most, person);
         }
     }
 
@@ -102,6 +111,7 @@ final class Presence {
         var known = people.get(claim.user());
         var person = known == null ? add(claim) : known;
         person.turn++;
+        away.remove(person.id);
         if (!person.handle.equals(claim.handle()) && person.sessions.isEmpty()) rename(person, claim);
         person.sessions.add(session);
         session.person = person;
@@ -119,12 +129,17 @@ final class Presence {
         if (isSentOut(claim.user()) || isSentOut(claim.skeleton())) {
             return Optional.of(Refusal.of(Refusal.Code.NAME_BANNED));
         }
-        var other = byLook.get(claim.skeleton());
-        if (other == null || other.id.equals(claim.user())) return Optional.empty();
+        var other = other(byLook.get(claim.skeleton()), byGlance.get(claim.glance()), claim.user());
+        if (other == null) return Optional.empty();
         return Optional.of(
                 other.folded.equals(claim.folded())
                         ? Refusal.of(Refusal.Code.NAME_TAKEN, claim.handle())
                         : Refusal.of(Refusal.Code.NAME_LOOKS_LIKE, claim.handle(), other.handle));
+    }
+
+    private static @Nullable Person other(@Nullable Person byLook, @Nullable Person byGlance, UserId user) {
+        if (byLook != null && !byLook.id.equals(user)) return byLook;
+        return byGlance != null && !byGlance.id.equals(user) ? byGlance : null;
     }
 
     /** A session is gone; on purpose if it said so. */
@@ -151,7 +166,10 @@ final class Presence {
         node.watch().left(person.author());
         if (person.keeps) {
             keep(person, false);
+            away.put(person.id, person);
             forgetAfter(Duration.ofSeconds(limits.of(Limit.HANDLE_KEPT_SECONDS)), person);
+            if (away.size() > limits.of(Limit.KEPT_HANDLES))
+                forget(away.values().iterator().next());
         } else {
             forget(person);
         }
@@ -169,13 +187,16 @@ final class Presence {
         people.put(person.id, person);
         byName.put(person.folded, person);
         byLook.put(person.skeleton, person);
+        byGlance.put(person.glance, person);
         return person;
     }
 
     private void forget(Person person) {
+        away.remove(person.id, person);
         people.remove(person.id, person);
         byName.remove(person.folded, person);
         byLook.remove(person.skeleton, person);
+        byGlance.remove(person.glance, person);
     }
 
     private void rename(Person person, Claim claim) {
@@ -188,9 +209,11 @@ final class Presence {
         person.handle = claim.handle();
         person.folded = claim.folded();
         person.skeleton = claim.skeleton();
+        person.glance = claim.glance();
         people.put(person.id, person);
         byName.put(person.folded, person);
         byLook.put(person.skeleton, person);
+        byGlance.put(person.glance, person);
     }
 
     private void keep(Person person, boolean connected) {

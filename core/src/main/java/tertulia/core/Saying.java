@@ -35,10 +35,14 @@ final class Saying {
                 hall.lane().nanos());
     }
 
-    /** Nanoseconds until something may be said again; 0 if now. */
+    /** Nanoseconds until this session may say something again; 0 if now. */
     long patience() {
-        long nanos = hall.lane().nanos();
-        return Math.max(own.patience(nanos), ofAddress.patience(nanos));
+        return own.patience(hall.lane().nanos());
+    }
+
+    /** Nanoseconds until anybody at its address may, which is nobody's fault. */
+    long pause() {
+        return ofAddress.patience(hall.lane().nanos());
     }
 
     void say(String ref, Command.Say say) {
@@ -70,7 +74,7 @@ final class Saying {
             inRoom(RoomId.LOBBY, draft, List.of(), answer);
             return;
         }
-        String folded = Handle.folded(name);
+        String folded = Handle.lookedUp(name, node.limits());
         node.atPresence(presence -> presence.named(folded)
                 .ifPresentOrElse(
                         person -> toPerson(person, draft, answer),

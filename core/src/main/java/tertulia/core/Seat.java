@@ -119,7 +119,7 @@ final class Seat {
                 return;
             }
         } else if (page.getLast().seq() > at) {
-            var heard = new Notice.Heard(audience.room(), at, page);
+            var heard = new Notice.Heard(audience.room(), at, Batches.first(page));
             check(heard);
             at = heard.last();
             session.voice().tell(heard);

@@ -64,8 +64,9 @@ final class Seats {
                         room,
                         home -> home.admit(session.you(), audience, after, admission -> {
                             audience.entering(-1);
-                            if (admission instanceof Room.Admission.Admitted(long posted, long from)) {
-                                audience.begin(posted);
+                            switch (admission) {
+                                case Room.Admission.Admitted(long posted, long from) -> audience.begin(posted);
+                                case Room.Admission.Refused(Refusal refusal) -> hall.forget(audience);
                             }
                             session.ifOpen(() -> {
                                 if (entering.remove(room, attempt)) {

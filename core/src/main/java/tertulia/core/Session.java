@@ -29,12 +29,15 @@ public final class Session {
     private @Nullable Author you;
     private boolean closed;
     private int unanswered;
+    private int paging;
     private boolean paused;
     private boolean onPurpose;
     private boolean skipping;
     private boolean finishing;
     private boolean missedPresence;
 
+    private final Rate commands;
+    private final long bornNanos;
     private long heardNanos;
     private long unwritableNanos;
     private boolean unwritable;
@@ -53,6 +56,8 @@ public final class Session {
         arrival = new Arrival(this, hall);
         seats = new Seats(this, hall);
         saying = new Saying(this, hall, addressRate);
+        bornNanos = heardNanos;
+        commands = new Allowance(limits, Limit.COMMANDS_PER_SECOND, Limit.COMMANDS_BURST, bornNanos);
     }
 
     /** What the client asks; {@code ref} comes back beside the answer. */
@@ -60,6 +65,7 @@ public final class Session {
         guarded(() -> {
             if (closed) return;
             heard();
+            if (!(command instanceof Command.Say)) commands.take();
             switch (command) {
                 case Command.Hello asked -> arrival.hello(ref, asked);
                 case Command.Ping() -> voice.tell(new Notice.Ponged(ref));
@@ -85,10 +91,11 @@ public final class Session {
     }
 
     private void history(String ref, Command.History asked) {
+        paging++;
         asked();
         Consumer<Refusal> refused = refusal -> {
             refuse(ref, refusal);
-            answered();
+            paged();
         };
         node.inRoom(
                 asked.room(),
@@ -111,12 +118,18 @@ public final class Session {
                 refused.accept(Refusal.of(Refusal.Code.STORAGE));
                 return;
             }
-            boolean more = entries.size() > most;
-            int from = more && !forwards ? 1 : 0;
-            voice.tell(new Notice.Page(
-                    ref, asked.room(), entries.subList(from, Math.min(entries.size(), from + most)), more));
-            answered();
+            int size = Math.min(entries.size(), most);
+            var page = forwards
+                    ? Batches.first(entries.subList(0, size))
+                    : Batches.last(entries.subList(entries.size() - size, entries.size()));
+            voice.tell(new Notice.Page(ref, asked.room(), page, page.size() < entries.size()));
+            paged();
         }));
+    }
+
+    private void paged() {
+        paging--;
+        answered();
     }
 
     /** Tells the client that something was not done. */
@@ -124,9 +137,14 @@ public final class Session {
         voice.tell(new Notice.Refused(ref, refusal, Optional.empty()));
     }
 
-    /** Nanoseconds until the client may say something again; 0 if now. */
+    /** Nanoseconds until the next command may be read; 0 if now. */
+    public long pause() {
+        return Math.max(saying.pause(), commands.patience(hall.lane().nanos()));
+    }
+
+    /** Nanoseconds until the client may say something again without being too fast; 0 if now. */
     public long patience() {
-        return saying.patience();
+        return Math.max(pause(), saying.patience());
     }
 
     /** The name is ours. */
@@ -155,10 +173,10 @@ public final class Session {
         if (finishing && unanswered == 0) bye(Notice.Reason.QUIT);
     }
 
-    /** Nothing more is read while too much is unanswered, or while hello is, or after the client's goodbye. */
+    /** Nothing more is read while too much is unanswered, or hello or a page of history is, or after the client's goodbye. */
     private void flow() {
         long most = Math.max(1, limits.of(Limit.UNANSWERED));
-        boolean pause = onPurpose || arrival.isUnderWay() || unanswered > (paused ? most / 2 : most - 1);
+        boolean pause = onPurpose || paging > 0 || arrival.isUnderWay() || unanswered > (paused ? most / 2 : most - 1);
         if (pause == paused || closed) return;
         paused = pause;
         voice.reading(!pause);
@@ -203,6 +221,10 @@ public final class Session {
 
     void sweep(long nanos) {
         if (closed) return;
+        if (!isWelcome() && nanos - bornNanos > seconds(Limit.NAME_SECONDS)) {
+            bye(Notice.Reason.SILENT);
+            return;
+        }
         if (voice.writable()) {
             unwritable = false;
         } else if (!unwritable) {

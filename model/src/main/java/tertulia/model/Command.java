@@ -9,9 +9,15 @@ public sealed interface Command {
 
     /**
      * Says who one is: a name, a resume token, or both. {@code cursors} has the last seq one has of each room: with it,
-     * exactly what came later is told, and all of direct rooms not in it; without it, only what comes from now on.
+     * exactly what came later is told, and all of direct rooms not in it; without it, only what comes from now on. Unless
+     * {@code keep}, the guest is none to come back: there is no token, and the handle is free at the end.
      */
-    record Hello(int version, Optional<String> name, Optional<String> token, Optional<Map<RoomId, Long>> cursors)
+    record Hello(
+            int version,
+            Optional<String> name,
+            Optional<String> token,
+            Optional<Map<RoomId, Long>> cursors,
+            boolean keep)
             implements Command {}
 
     /** Adds a message. Without an id the server makes one. */

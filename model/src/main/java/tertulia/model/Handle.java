@@ -4,6 +4,7 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.SpoofChecker;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import rocks.xmpp.precis.PrecisProfiles;
 
 /**
@@ -14,7 +15,7 @@ public record Handle(String text) {
     /** The name under which the server itself speaks; nobody else can have it. */
     public static final Handle SERVER = new Handle("SERVER");
 
-    private static final String FORBIDDEN = "*?!@,:./#&$\"<>";
+    private static final String FORBIDDEN = "*?!@,:./#&$\"<>()";
     private static final String FORBIDDEN_FIRST = "{+~%";
 
     /** Nobody may look like these, in any disguise. */
@@ -117,6 +118,7 @@ public record Handle(String text) {
                 return no(Refusal.Code.NAME_CHARACTER, c);
             }
         }
+        if (piles(text)) return no(Refusal.Code.NAME_CHARACTER, Visible.text(firstMark(text)));
         Handle handle;
         try {
             handle = new Handle(PrecisProfiles.USERNAME_CASE_PRESERVED.enforce(text));
@@ -124,19 +126,53 @@ public record Handle(String text) {
             return no(Refusal.Code.NAME_CHARACTER, Visible.text(firstStrange(text)));
         }
         if (handle.text.codePointCount(0, handle.text.length()) > most) return no(Refusal.Code.NAME_TOO_LONG, most);
-        if (VERBS.contains(handle.text.toUpperCase(Locale.ROOT)) || Posts.SKELETONS.contains(handle.skeleton())) {
+        if (VERBS.contains(handle.text.toUpperCase(Locale.ROOT))
+                || Posts.SKELETONS.contains(handle.skeleton())
+                || Posts.GLANCES.contains(handle.glance())) {
             return no(Refusal.Code.NAME_RESERVED, handle.text);
         }
         return new Judged.Good(handle);
     }
 
-    /** The name regardless of letter case: what one is found by. */
-    public String folded() {
-        return folded(text);
+    private static final int MARKS = 3;
+
+    /** Marks that have no letter to stand on, or pile up on one, draw over what stands beside the name. */
+    private static boolean piles(String text) {
+        int marks = MARKS;
+        for (int c : text.codePoints().toArray()) {
+            marks = isMark(c) ? marks + 1 : 0;
+            if (marks > MARKS) return true;
+        }
+        return false;
     }
 
-    /** The same of any text, which need not be a handle. */
-    public static String folded(String text) {
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    }
+
+    private static String firstMark(String text) {
+        return text.codePoints()
+                .filter(Handle::isMark)
+                .limit(1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** The name regardless of letter case: what one is found by. */
+    public String folded() {
+        return UCharacter.foldCase(text, true);
+    }
+
+    /** The same in the other order: {@code AIice} with a capital i is {@code Alice} to the eye, though not to letter case. */
+    public String glance() {
+        return UCharacter.foldCase(Posts.LOOKS.getSkeleton(text), true);
+    }
+
+    /** What somebody whom a person typed is found by: the folded handle, or the folded text if it can be nobody's. */
+    public static String lookedUp(String text, Limits limits) {
+        boolean plain = text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        if (!plain && judge(text, limits) instanceof Judged.Good(Handle handle)) return handle.folded();
         return UCharacter.foldCase(text, true);
     }
 
@@ -188,6 +224,9 @@ public record Handle(String text) {
         static final SpoofChecker LOOKS = new SpoofChecker.Builder().build();
         static final Set<String> SKELETONS = POSTS.stream()
                 .map(post -> LOOKS.getSkeleton(UCharacter.foldCase(post, true)))
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableSet());
+        static final Set<String> GLANCES = POSTS.stream()
+                .map(post -> UCharacter.foldCase(LOOKS.getSkeleton(post), true))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

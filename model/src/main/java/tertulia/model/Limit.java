@@ -19,10 +19,14 @@ public enum Limit {
     JSON_DEPTH(8, true),
     /** How many times a refused name may be followed by another. */
     NAME_TRIES(10, true),
-    /** Messages a user may send a second, in the long run; 0 means without limit. */
+    /** Messages a connection may send a second, in the long run; 0 means without limit. */
     SAY_PER_SECOND(50, true),
-    /** Messages a user may send at once, after a pause. */
+    /** Messages a connection may send at once, after a pause. */
     SAY_BURST(500, true),
+    /** Other commands a connection may give a second, in the long run; the rest is read later; 0 means without limit. */
+    COMMANDS_PER_SECOND(100, true),
+    /** Other commands a connection may give at once, after a pause. */
+    COMMANDS_BURST(1000, true),
     /** Messages an address may send a second, in the long run; never applies to loopback; 0 means without limit. */
     ADDRESS_SAY_PER_SECOND(1000, false),
     /** Messages an address may send at once, after a pause. */
@@ -59,6 +63,8 @@ public enum Limit {
     ROOMS_AT_HELLO(1000, false),
     /** Seconds a handle is kept for the holder of a resume token after its last connection. */
     HANDLE_KEPT_SECONDS(600, true),
+    /** Handles that are kept for token holders who are away; beyond that the one kept longest is let go of. */
+    KEPT_HANDLES(20_000, false),
     /** Seconds within which a token holder who comes back was never gone. */
     BACK_SECONDS(10, false),
     /** Changes of presence a second that are told singly; above that they are told together. */

@@ -35,7 +35,6 @@ public record Refusal(Code code, List<String> details) {
         TOKEN,
         NOBODY,
         YOURSELF,
-        NO_SUCH_ROOM,
         NOT_A_MEMBER,
         NOT_ALLOWED,
         // What was said.

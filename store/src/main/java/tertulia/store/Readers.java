@@ -70,7 +70,7 @@ final class Readers {
             if (statements == null) statements = connect();
             try {
                 task.perform(statements);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 discard(statements);
                 throw e;
             }

@@ -58,7 +58,8 @@ public final class CommandJson {
                                 Integer.MAX_VALUE, in.optionalNumber("version").orElse(1)),
                         in.optionalString("name"),
                         in.optionalString("token"),
-                        in.optionalObject("cursors").map(CommandJson::cursors));
+                        in.optionalObject("cursors").map(CommandJson::cursors),
+                        in.flag("keep", true));
             case "say" -> new Command.Say(target(in), in.optionalParsed("id", MessageId::of), EventJson.body(in));
             case "enter" ->
                 new Command.Enter(in.room(), in.optionalNumber("after").orElse(0));
@@ -140,6 +141,7 @@ public final class CommandJson {
             cursors.forEach((room, seq) -> out.writeNumberProperty(room.text(), seq));
             out.writeEndObject();
         });
+        if (!hello.keep()) out.writeBooleanProperty("keep", false);
     }
 
     private static void history(JsonGenerator out, Command.History history) {

@@ -43,8 +43,12 @@ final class Fields {
     }
 
     boolean flag(String name) {
+        return flag(name, false);
+    }
+
+    boolean flag(String name, boolean missing) {
         return switch (values.get(name)) {
-            case null -> false;
+            case null -> missing;
             case Boolean flag -> flag;
             case Object other -> throw wrong(name, "true or false");
         };

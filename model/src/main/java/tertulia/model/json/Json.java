@@ -27,7 +27,7 @@ final class Json {
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH)
-                    .maxNumberLength(20)
+                    .maxNumberLength(1000)
                     .maxNameLength(200)
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
@@ -41,15 +41,19 @@ final class Json {
     /** Reads one object, all of the bytes. Throws {@link Malformed} if they are not one. */
     static Fields read(byte[] bytes) {
         try (var in = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
-            if (in.nextToken() != JsonToken.START_OBJECT) throw notJson("an object is expected");
-            var fields = object(in);
-            if (in.nextToken() != null) throw notJson("something follows the object");
-            return fields;
+            return whole(in);
         } catch (StreamConstraintsException e) {
-            throw new Malformed(Refusal.of(Refusal.Code.NOT_JSON, "a name or number is too long, or too deep"));
-        } catch (JacksonException e) {
-            throw notJson(e.getOriginalMessage());
+            throw notJson("a name or number is too long, or too deep");
+        } catch (JacksonException e) { // Its own words speak of settings nobody here can make.
+            throw notJson("byte " + Math.max(0, e.getLocation().getByteOffset()) + " is not what should be there");
         }
+    }
+
+    private static Fields whole(JsonParser in) {
+        if (in.nextToken() != JsonToken.START_OBJECT) throw notJson("an object is expected");
+        var fields = object(in);
+        if (in.nextToken() != null) throw notJson("something follows the object");
+        return fields;
     }
 
     /** Writes one object in one line, without a line end. */

@@ -54,7 +54,8 @@ public final class Console implements Watch {
 
     @Override
     public void passed(Entry entry, List<Author> members) {
-        screen.show(() -> Passing.line(entry, members, watching));
+        var passing = Passing.of(entry, members, watching);
+        if (passing != null) screen.show(passing::line);
     }
 
     private static String words(String key, Object... parts) {
@@ -92,8 +93,9 @@ public final class Console implements Watch {
                 case "help" -> screen.show(() -> WORDS.of("console.help"));
                 default -> say("console.unknown", verb);
             }
-        } catch (CompletionException e) {
-            say("console.failed", String.valueOf(e.getCause()));
+        } catch (RuntimeException e) {
+            var cause = e instanceof CompletionException ? e.getCause() : e;
+            say("console.failed", String.valueOf(cause));
         }
     }
 

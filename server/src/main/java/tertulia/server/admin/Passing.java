@@ -1,6 +1,8 @@
 package tertulia.server.admin;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tertulia.model.Author;
 import tertulia.model.Body;
 import tertulia.model.Change;
@@ -12,36 +14,44 @@ import tertulia.model.Utf8;
 import tertulia.model.Visible;
 import tertulia.model.Words;
 
-/** A message that passed, in one line: who to whom, how long, and if it is watched the text as the server has it. */
-final class Passing {
+/**
+ * A message that passed: who to whom, how long, and, if it was watched when it passed, the text as the server has it. A
+ * console that is behind keeps no other texts in memory.
+ */
+record Passing(String from, String to, int bytes, Optional<String> cipher, Optional<String> text) {
     private static final Words WORDS = Words.english();
 
-    private Passing() {}
-
-    /** The line; empty for what is no message. */
-    static String line(Entry entry, List<Author> members, boolean watched) {
+    /** Nothing for what is no message. */
+    static @Nullable Passing of(Entry entry, List<Author> members, boolean watched) {
         return switch (entry.draft().event()) {
             case Talk.Said(Body body) ->
                 switch (body) {
-                    case Text text -> line(entry, members, text, watched);
+                    case Text text -> of(entry, members, text, watched);
                 };
-            case Change.Created created -> "";
+            case Change.Created created -> null;
         };
     }
 
-    private static String line(Entry entry, List<Author> members, Text text, boolean watched) {
+    private static Passing of(Entry entry, List<Author> members, Text text, boolean watched) {
         var author = entry.draft().author();
-        String to = entry.room().kind() == RoomKind.LOBBY
-                ? WORDS.of("console.everyone")
-                : members.stream()
-                        .filter(member -> !member.id().equals(author.id()))
-                        .map(member -> member.handle().text())
-                        .findFirst()
-                        .orElse("?");
-        String how = text.cipher()
-                .map(name -> " " + WORDS.of("console.enciphered", name))
-                .orElse("");
-        String line = WORDS.of("console.passed", author.handle(), to, Utf8.length(text.text())) + how;
-        return Visible.text(watched ? line + ": " + text.text() : line);
+        return new Passing(
+                author.handle().text(),
+                entry.room().kind() == RoomKind.LOBBY ? WORDS.of("console.everyone") : other(author, members),
+                Utf8.length(text.text()),
+                text.cipher(),
+                watched ? Optional.of(text.text()) : Optional.empty());
+    }
+
+    private static String other(Author author, List<Author> members) {
+        for (var member : members)
+            if (!member.id().equals(author.id())) return member.handle().text();
+        return "?";
+    }
+
+    String line() {
+        String how =
+                cipher.map(name -> " " + WORDS.of("console.enciphered", name)).orElse("");
+        String line = WORDS.of("console.passed", from, to, bytes) + how;
+        return Visible.text(text.map(shown -> line + ": " + shown).orElse(line));
     }
 }

@@ -37,13 +37,21 @@ final class Screen {
         try {
             while (!closed || !lines.isEmpty()) {
                 var line = lines.poll(100, TimeUnit.MILLISECONDS);
-                if (line != null) print(line.get());
+                if (line != null) print(line);
                 long missing = lines.isEmpty() ? leftOut.getAndSet(0) : 0;
                 if (missing > 0) print(Words.english().of("console.left-out", missing));
                 if (lines.isEmpty()) out.flush();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void print(Supplier<String> line) {
+        try {
+            print(line.get());
+        } catch (RuntimeException e) {
+            System.getLogger(Screen.class.getName()).log(System.Logger.Level.ERROR, "bug where=console", e);
         }
     }
 

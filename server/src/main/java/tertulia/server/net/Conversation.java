@@ -19,11 +19,13 @@ import tertulia.model.Limit;
 public final class Conversation extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
     private static final int LINGER_SECONDS = 2;
+    private static final int READ_BYTES = 16 * 1024;
 
     private final Channel channel;
     private final LoopLane lane;
     private final Front.Speaker speaker;
     private final Session session;
+    private final long mostWaiting;
 
     private ByteBuf in = Unpooled.EMPTY_BUFFER;
     private boolean wanted = true;
@@ -31,6 +33,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     private boolean ended;
     private boolean closing;
     private boolean dirty;
+    private boolean resuming;
 
     private long partialNanos;
     private long pendingBytes;
@@ -43,6 +46,8 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
         session = door.node().open(lane.number(), speaker, guest.address(), guest.says());
         speaker.begin(session);
         progressNanos = lane.nanos();
+        mostWaiting =
+                2 * Math.max(door.limits().of(Limit.JSON_BYTES), door.limits().of(Limit.TEXT_BYTES)) + READ_BYTES;
     }
 
     // ---- what the front uses --------------------------------------------------------------------------------
@@ -84,9 +89,18 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
         });
     }
 
-    /** The same after a while. */
+    /** The same after a while; asked for again meanwhile, it is once all the same. */
     public void resumeAfter(long nanos) {
-        channel.eventLoop().schedule(this::resume, nanos, TimeUnit.NANOSECONDS);
+        if (resuming) return;
+        resuming = true;
+        channel.eventLoop()
+                .schedule(
+                        () -> {
+                            resuming = false;
+                            resume();
+                        },
+                        nanos,
+                        TimeUnit.NANOSECONDS);
     }
 
     /** Sends what waits to be sent, tells the other side that this is all, and closes when it has understood. */
@@ -122,11 +136,9 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
             return;
         }
         if (in.isReadable()) {
-            var all = channel.alloc().heapBuffer(in.readableBytes() + bytes.readableBytes());
-            all.writeBytes(in).writeBytes(bytes);
-            in.release();
+            in = in.isDirect() ? copy(in) : in;
+            in.discardSomeReadBytes().writeBytes(bytes);
             bytes.release();
-            in = all;
         } else {
             in.release();
             in = bytes;
@@ -157,16 +169,20 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
             in.release();
             in = Unpooled.EMPTY_BUFFER;
         } else if (in.isDirect()) {
-            var left = channel.alloc().heapBuffer(in.readableBytes());
-            left.writeBytes(in);
-            in.release();
-            in = left;
+            in = copy(in);
         }
+    }
+
+    private ByteBuf copy(ByteBuf bytes) {
+        var copy = channel.alloc().heapBuffer(bytes.readableBytes());
+        copy.writeBytes(bytes);
+        bytes.release();
+        return copy;
     }
 
     private void readOrNot() {
         if (ended) return;
-        boolean read = closing || wanted && channel.isWritable() && in.readableBytes() < 2 * 65_536;
+        boolean read = closing || wanted && channel.isWritable() && in.readableBytes() < mostWaiting;
         if (channel.config().isAutoRead() != read) channel.config().setAutoRead(read);
     }
 

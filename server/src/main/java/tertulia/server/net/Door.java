@@ -2,9 +2,7 @@ package tertulia.server.net;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -21,7 +19,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +31,6 @@ import tertulia.core.Rate;
 import tertulia.core.port.Lane;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
-import tertulia.model.Words;
 
 /** The one port. Makes the lanes first, for the node to stand on, and opens when the node is ready. */
 public final class Door implements AutoCloseable {
@@ -54,8 +50,8 @@ public final class Door implements AutoCloseable {
     /** What the connections of an open door are led to. {@code seen} is told the address of each. */
     public record House(Node node, List<Front> fronts, String greeting, Consumer<String> seen) {}
 
-    /** Who is at the door: address and port in words, and the rate that the address shares. */
-    record Guest(String address, Rate says) {}
+    /** Who is at the door: address and port in words, the rate that the address shares, and whether there is no room. */
+    record Guest(String address, Rate says, boolean unwelcome) {}
 
     /** With as many lanes as there are processors, and two at the least. */
     public Door(Limits limits) {
@@ -80,7 +76,8 @@ public final class Door implements AutoCloseable {
      */
     public InetSocketAddress bind(InetSocketAddress address) {
         Class<? extends ServerChannel> kind = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-        var marks = new WriteBufferWaterMark(limits.count(Limit.WATER_LOW_BYTES), limits.count(Limit.WATER_HIGH_BYTES));
+        int high = limits.count(Limit.WATER_HIGH_BYTES);
+        var marks = new WriteBufferWaterMark(Math.min(high, limits.count(Limit.WATER_LOW_BYTES)), high);
         var server = new ServerBootstrap()
                 .group(loops)
                 .channel(kind)
@@ -120,12 +117,9 @@ public final class Door implements AutoCloseable {
         var lane = laneOf(channel);
         var rate = addresses.admit(from.getAddress(), channel.closeFuture());
         house().seen().accept(Addresses.text(from));
-        if (rate == null) {
-            var full = Unpooled.copiedBuffer("! " + Words.english().of("bye.full") + "\n", StandardCharsets.UTF_8);
-            channel.writeAndFlush(full).addListener(ChannelFutureListener.CLOSE);
-            return;
-        }
-        channel.pipeline().addLast(new Sniffer(this, lane, new Guest(Addresses.text(from), rate)));
+        channel.pipeline()
+                .addLast(new Sniffer(
+                        this, lane, new Guest(Addresses.text(from), rate == null ? Rate.FREE : rate, rate == null)));
     }
 
     private LoopLane laneOf(Channel channel) {

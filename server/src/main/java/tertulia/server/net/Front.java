@@ -3,12 +3,16 @@ package tertulia.server.net;
 import io.netty.buffer.ByteBuf;
 import tertulia.core.Session;
 import tertulia.core.Voice;
+import tertulia.model.Notice;
 
 /** One wire language: recognised by the first bytes, then a parser to commands and a printer of notices. */
 public interface Front {
 
     /** Whether a connection that began with these bytes speaks it. {@code MORE} only while it still might. */
     Match match(ByteBuf firstBytes);
+
+    /** A goodbye to somebody who speaks it and is not let in. */
+    String farewell(Notice.Bye bye);
 
     /** What speaks it on one connection. */
     Speaker speaker(Conversation conversation);

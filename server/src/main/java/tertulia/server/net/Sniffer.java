@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tertulia.model.Limit;
+import tertulia.model.Notice;
 import tertulia.model.Words;
 
 /** Holds a new connection until its first bytes say which front it wants. One that stays silent is greeted. */
@@ -42,6 +43,10 @@ final class Sniffer extends ChannelInboundHandlerAdapter {
     }
 
     private void greet(ChannelHandlerContext context) {
+        if (guest.unwelcome()) {
+            turnAway(context, door.fronts().getLast());
+            return;
+        }
         if (!first.isReadable()) {
             var greeting =
                     ByteBufUtil.encodeString(context.alloc(), CharBuffer.wrap(door.greeting()), StandardCharsets.UTF_8);
@@ -75,6 +80,10 @@ final class Sniffer extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext context, Front front) {
+        if (guest.unwelcome()) {
+            turnAway(context, front);
+            return;
+        }
         if (timer != null) timer.cancel(false);
         lane.sniffers().remove(this);
         var conversation = new Conversation(context.channel(), lane, front, door, guest);
@@ -83,6 +92,13 @@ final class Sniffer extends ChannelInboundHandlerAdapter {
         var pipeline = context.pipeline();
         pipeline.replace(this, null, conversation);
         pipeline.fireChannelRead(bytes);
+    }
+
+    /** There is no room, and that is said in the language of whoever came. */
+    private static void turnAway(ChannelHandlerContext context, Front front) {
+        String words = front.farewell(new Notice.Bye(Notice.Reason.FULL));
+        context.writeAndFlush(Unpooled.copiedBuffer(words, StandardCharsets.UTF_8))
+                .addListener(ChannelFutureListener.CLOSE);
     }
 
     /** Ends the connection; whoever was greeted is told in plain words too. */

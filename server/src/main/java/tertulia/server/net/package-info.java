@@ -1,5 +1,6 @@
 /**
- * The one port: accepts connections, tells by their first bytes which front is meant, and runs lanes on event loops. Knows\n * bytes and sockets, and no language spoken over them.
+ * The one port: accepts connections, tells by their first bytes which front is meant, and runs lanes on event loops. Knows
+ * bytes and sockets, and no language spoken over them.
  */
 @NullMarked
 package tertulia.server.net;

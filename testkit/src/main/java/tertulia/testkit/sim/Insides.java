@@ -17,7 +17,8 @@ final class Insides {
             checkEmpty(field(hall, "reads"), "waiting");
         }
         var presence = field(node, "presence");
-        for (var name : List.of("people", "byName", "byLook", "sentOut", "joined", "left")) checkEmpty(presence, name);
+        for (var name : List.of("people", "away", "byName", "byLook", "byGlance", "sentOut", "joined", "left"))
+            checkEmpty(presence, name);
     }
 
     private static void checkEmpty(Object owner, String name) {

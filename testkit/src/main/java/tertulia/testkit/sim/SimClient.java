@@ -100,7 +100,7 @@ final class SimClient {
             cursors = Optional.of(have);
         }
         var asked = named || token.isEmpty() ? Optional.of(name) : Optional.<String>empty();
-        send(new Command.Hello(1, asked, token, cursors));
+        send(new Command.Hello(1, asked, token, cursors, true));
     }
 
     /** The connection is gone; nothing more comes from it. */

@@ -37,7 +37,7 @@ class CanaryTest {
                     "        behind = false;\n        operate(" + READ,
                     "        operate(" + READ + "\n            behind = false;",
                     900,
-                    1100),
+                    9000),
             new Plant(
                     "what the log knows already is tried again", "Room.java", "entries.forEach(drafts::remember);", ""),
             new Plant(
@@ -95,8 +95,8 @@ class CanaryTest {
                     "Room.java",
                     "if (!behind) tellCurrent(true);\n                return;",
                     "tellCurrent(true);\n                return;",
-                    1900,
-                    1100),
+                    0,
+                    6000),
             new Plant(
                     "a room that started again does not tell its audiences",
                     "Audience.java",

@@ -1,11 +1,14 @@
 package tertulia.server.front.json;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 import tertulia.model.Limits;
+import tertulia.model.Notice;
+import tertulia.model.json.NoticeJson;
 import tertulia.server.net.Conversation;
 import tertulia.server.net.Front;
 
-/** JSON objects, one after the other; recognised by its opening brace. */
+/** JSON objects, one after the other; recognised by its opening brace, blanks before it left out. */
 public final class JsonFront implements Front {
     private final Limits limits;
 
@@ -15,7 +18,17 @@ public final class JsonFront implements Front {
 
     @Override
     public Match match(ByteBuf firstBytes) {
-        return firstBytes.getByte(firstBytes.readerIndex()) == '{' ? Match.YES : Match.NO;
+        for (int i = firstBytes.readerIndex(); i < firstBytes.writerIndex(); i++) {
+            byte b = firstBytes.getByte(i);
+            if (b == '{') return Match.YES;
+            if (b != ' ' && b != '\t') return Match.NO;
+        }
+        return Match.MORE;
+    }
+
+    @Override
+    public String farewell(Notice.Bye bye) {
+        return new String(NoticeJson.write(bye), StandardCharsets.UTF_8) + "\n";
     }
 
     @Override

@@ -34,6 +34,11 @@ final class JsonSpeaker implements Front.Speaker {
 
     @Override
     public boolean next(ByteBuf in) {
+        long pause = session().pause();
+        if (pause > 0) {
+            conversation.resumeAfter(pause);
+            return false;
+        }
         return switch (framer.look(in)) {
             case Framer.Found.More() -> false;
             case Framer.Found.Broken(Refusal refusal) -> {

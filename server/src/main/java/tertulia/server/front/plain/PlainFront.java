@@ -2,6 +2,8 @@ package tertulia.server.front.plain;
 
 import io.netty.buffer.ByteBuf;
 import tertulia.model.Limits;
+import tertulia.model.Notice;
+import tertulia.model.Words;
 import tertulia.server.net.Conversation;
 import tertulia.server.net.Front;
 
@@ -21,6 +23,11 @@ public final class PlainFront implements Front {
     @Override
     public Match match(ByteBuf firstBytes) {
         return Match.YES;
+    }
+
+    @Override
+    public String farewell(Notice.Bye bye) {
+        return Lines.refusal(Words.english().of(bye));
     }
 
     @Override

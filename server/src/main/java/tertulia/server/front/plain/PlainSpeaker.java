@@ -47,7 +47,7 @@ final class PlainSpeaker implements Front.Speaker {
 
     @Override
     public boolean next(ByteBuf in) {
-        int most = (int) limits.of(Limit.TEXT_BYTES) + RECEIVER_BYTES;
+        long most = limits.of(Limit.TEXT_BYTES) + RECEIVER_BYTES;
         int end = in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n');
         int length = (end < 0 ? in.writerIndex() : end) - in.readerIndex();
         if (length > most || skipping) return skip(in, end);
@@ -87,7 +87,7 @@ final class PlainSpeaker implements Front.Speaker {
     }
 
     private void introduce(String name) {
-        session().command("", new Command.Hello(1, Optional.of(name), Optional.empty(), Optional.empty()));
+        session().command("", new Command.Hello(1, Optional.of(name), Optional.empty(), Optional.empty(), false));
     }
 
     private void take(String line) {

@@ -61,7 +61,10 @@ final class Slashes {
     }
 
     private void history(String many) {
-        if (!awaited.isEmpty()) return; // One at a time: its answer is on the way.
+        if (!awaited.isEmpty()) {
+            refuse(Refusal.of(Refusal.Code.MALFORMED, Words.english().of("plain.history-busy")));
+            return;
+        }
         wanted = USUAL_HISTORY;
         if (!many.isEmpty()) {
             try {
@@ -84,7 +87,7 @@ final class Slashes {
 
     /** A room's part of the history has come; with the last of them it is shown, in the order of time. */
     void page(Notice.Page page) {
-        awaited.remove(page.room());
+        if (!awaited.remove(page.room())) return;
         for (var entry : page.entries()) if (!Lines.entry(entry).isEmpty()) collected.add(entry);
         if (!awaited.isEmpty()) return;
         collected.sort(Comparator.comparing(Entry::at));
