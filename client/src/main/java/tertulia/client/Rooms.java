@@ -20,9 +20,6 @@ import tertulia.model.UserId;
 
 /** The rooms we have and their timelines: fills gaps by asking for history. It belongs to the lane. */
 final class Rooms {
-    /** How many entries of a room stay in memory. */
-    private static final int KEPT_ENTRIES = 2000;
-
     private static final int FILL_ENTRIES = 100;
     private static final String FILL = "fill";
     private static final String PAST = "past";
@@ -65,7 +62,7 @@ final class Rooms {
     /** Forgets all, and begins with these cursors. */
     void start(Map<RoomId, Long> cursors) {
         rooms.clear();
-        cursors.forEach((room, at) -> rooms.put(room, new Room(new Timeline(room, at, KEPT_ENTRIES))));
+        cursors.forEach((room, at) -> rooms.put(room, new Room(new Timeline(room, at))));
     }
 
     Map<RoomId, Long> cursors() {
@@ -89,8 +86,7 @@ final class Rooms {
         if (!resumed) rooms.clear();
         for (var info : welcome.rooms()) {
             boolean whole = resumed && info.room().kind() == RoomKind.DIRECT;
-            var room = rooms.computeIfAbsent(
-                    info.room(), id -> new Room(new Timeline(id, whole ? 0 : info.last(), KEPT_ENTRIES)));
+            var room = rooms.computeIfAbsent(info.room(), id -> new Room(new Timeline(id, whole ? 0 : info.last())));
             room.asked = false;
             room.with = info.with();
             if (info.last() < room.timeline.at()) room.timeline.restart(info.last());
@@ -163,7 +159,7 @@ final class Rooms {
     }
 
     private Room room(RoomId id, long at) {
-        return rooms.computeIfAbsent(id, room -> new Room(new Timeline(room, at, KEPT_ENTRIES)));
+        return rooms.computeIfAbsent(id, room -> new Room(new Timeline(room, at)));
     }
 
     private void tell(Room room, List<Entry> fresh) {
