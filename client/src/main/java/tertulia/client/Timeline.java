@@ -51,6 +51,11 @@ final class Timeline {
         gapEnd = Math.max(gapEnd, last);
     }
 
+    /** What is missing will never be told. */
+    void giveUp() {
+        at = Math.max(at, gapEnd);
+    }
+
     /** The log ends here, even if more was known: it is another log now. */
     void restart(long last) {
         at = last;

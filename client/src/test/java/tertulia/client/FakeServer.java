@@ -59,6 +59,8 @@ public final class FakeServer implements AutoCloseable {
     private ServerSocket door;
     private long presence = 1;
     private int hellos;
+    private Optional<Refusal.Code> historyRefused = Optional.empty();
+    private int historyRefusals;
     private boolean mute;
 
     public FakeServer(long seed) {
@@ -110,6 +112,16 @@ public final class FakeServer implements AutoCloseable {
     /** From now on nothing is answered, whatever comes. */
     public synchronized void mute(boolean now) {
         mute = now;
+    }
+
+    /** From now on history is refused so, or given. */
+    public synchronized void refuseHistory(Optional<Refusal.Code> code) {
+        historyRefused = code;
+    }
+
+    /** How often history was refused. */
+    public synchronized int historyRefusals() {
+        return historyRefusals;
     }
 
     /** Forgets who had which token. */
@@ -386,6 +398,11 @@ public final class FakeServer implements AutoCloseable {
         }
 
         private void history(String ref, Command.History asked) {
+            if (historyRefused.isPresent()) {
+                historyRefusals++;
+                tell(new Notice.Refused(ref, Refusal.of(historyRefused.get()), Optional.empty()));
+                return;
+            }
             var log = log(asked.room());
             int end = asked.before().isPresent() ? (int) asked.before().getAsLong() - 1 : log.size();
             int from = asked.after().isPresent() ? (int) asked.after().getAsLong() : Math.max(0, end - asked.limit());
