@@ -214,7 +214,8 @@ final class Connection {
 
         @Override
         public void closed(Gone why) {
-            lost(why);
+            if (why instanceof Gone.Newer) end(why);
+            else lost(why);
         }
     }
 }

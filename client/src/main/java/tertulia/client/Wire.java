@@ -151,9 +151,11 @@ final class Wire {
             try {
                 notice = NoticeJson.read(line);
             } catch (Malformed e) {
-                // A newer server may tell things we do not know yet.
+                // A newer server may tell things we do not know yet; but an entry we do not know leaves a hole in a
+                // log.
                 if (e.refusal().code() == Refusal.Code.UNKNOWN_TYPE) continue;
-                return new Gone.Garbled(e.refusal().details().toString());
+                String detail = e.refusal().details().toString();
+                return e.refusal().code() == Refusal.Code.NOT_JSON ? new Gone.Garbled(detail) : new Gone.Newer(detail);
             }
             untold.acquire();
             lane.run(() -> {

@@ -210,6 +210,30 @@ final class ClientTest {
     }
 
     @Test
+    void anEventOfANewerServerEndsItAndAnUnknownNoticeDoesNot() {
+        var server = server(18);
+        var ann = new Person(server, "Ann").online();
+        server.line("{\"type\":\"weather\",\"text\":\"fine\"}");
+        server.says(FakeServer.somebody("Bob"), Optional.empty(), "still there");
+        await().atMost(SOON).until(() -> ann.texts().equals(List.of("still there")));
+        server.line("{\"type\":\"entries\",\"room\":\"lobby\",\"prev\":1,\"entries\":[{\"seq\":2,\"at\":1,"
+                + "\"user\":\"00000000000000010000000000000002\",\"name\":\"Bob\","
+                + "\"id\":\"01a1f8b4-0000-7000-8000-000000000001\",\"event\":\"painted\"}]}");
+        var why = ann.until(State.Ended.class, state -> true).why();
+        assertThat(why).isEqualTo(new Gone.Newer("[there is no event painted]"));
+        assertThat(server.hellos()).isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatSpeaksNoJsonIsTriedAgain() {
+        var server = server(19);
+        var ann = new Person(server, "Ann").online();
+        server.line("Internal error");
+        ann.until(State.Waiting.class, state -> state.why() instanceof Gone.Garbled);
+        await().atMost(SOON).until(() -> server.callers() == 1);
+    }
+
+    @Test
     void aTokenThatIsWorthNothingIsForgotten() {
         var server = server(7);
         var ann = new Person(server, "Ann").online();

@@ -175,6 +175,11 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
+    /** Sends all who are connected this line, whatever it is. */
+    public synchronized void line(String line) {
+        for (var caller : List.copyOf(callers)) caller.line(line.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Cuts all connections. */
     public synchronized void cut() {
         for (var caller : List.copyOf(callers)) caller.cut();
@@ -433,10 +438,12 @@ public final class FakeServer implements AutoCloseable {
         }
 
         void tell(Notice notice) {
-            if (mute) return;
+            if (!mute) line(NoticeJson.write(notice));
+        }
+
+        void line(byte[] json) {
             try {
                 OutputStream out = socket.getOutputStream();
-                byte[] json = NoticeJson.write(notice);
                 byte[] line = java.util.Arrays.copyOf(json, json.length + 1);
                 line[json.length] = '\n';
                 out.write(line);
