@@ -41,10 +41,13 @@ final class Wire {
 
     /** What a wire tells, on the lane; after {@link #closed} or {@link Wire#close} nothing more. */
     interface Ear {
+        /** The socket is connected. */
         void opened();
 
+        /** The server told this. */
         void heard(Notice notice);
 
+        /** It is over, for this reason. */
         void closed(Gone why);
     }
 

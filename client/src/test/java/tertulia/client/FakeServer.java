@@ -63,6 +63,7 @@ public final class FakeServer implements AutoCloseable {
     private int historyRefusals;
     private boolean mute;
 
+    /** Listens at a free port of this machine at once; the seed decides which faults happen. */
     public FakeServer(long seed) {
         random = new Random(seed);
         logs.put(RoomId.LOBBY, new ArrayList<>());
@@ -92,14 +93,17 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
+    /** Where it listens. */
     public Address address() {
         return new Address("127.0.0.1", door.getLocalPort());
     }
 
+    /** How often things go wrong from now on. */
     public synchronized void faults(Faults now) {
         faults = now;
     }
 
+    /** The limits that those who come from now on are told and held to. */
     public synchronized void limits(Map<Limit, Long> set) {
         limits = Limits.with(set);
     }
@@ -129,10 +133,12 @@ public final class FakeServer implements AutoCloseable {
         users.clear();
     }
 
+    /** How often somebody said hello. */
     public synchronized int hellos() {
         return hellos;
     }
 
+    /** How many connections are known by name. */
     public synchronized int callers() {
         return (int) callers.stream().filter(caller -> caller.you != null).count();
     }
@@ -144,6 +150,7 @@ public final class FakeServer implements AutoCloseable {
                 .toList();
     }
 
+    /** What the entry says, if it is a message. */
     public static Optional<String> textOf(Entry entry) {
         return entry.draft().event() instanceof Talk.Said(var body)
                 ? Optional.of(((tertulia.model.Text) body).text())
@@ -156,6 +163,7 @@ public final class FakeServer implements AutoCloseable {
         append(room, new Draft(author, newId(), new Talk.Said(tertulia.model.Text.of(text))));
     }
 
+    /** Somebody of this name, always the same. */
     public static Author somebody(String name) {
         return new Author(new UserId(name.hashCode(), 7), new Handle(name));
     }
