@@ -73,7 +73,7 @@ final class PeopleTest {
     @Test
     void whoeverOnlyLooksAlikeIsNobody() {
         people.connected();
-        people.whole(whole(1, FakeServer.somebody("pauI")));
+        people.whole(whole(1, FakeServer.somebody("pau1"), FakeServer.somebody("pauI")));
         assertThat(people.named("paul")).isEmpty();
         assertThat(people.named("PAUI")).isPresent();
     }
