@@ -56,17 +56,24 @@ final class Serve implements Callable<Integer> {
                 console || isTerminal());
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
+        try {
+            run(settings, stop, stopped);
+            System.out.println(Words.english().of("banner.stopped"));
+        } finally {
+            stopped.countDown();
+        }
+        return 0;
+    }
+
+    private static void run(Running.Options settings, CountDownLatch stop, CountDownLatch stopped)
+            throws InterruptedException {
         try (var running = Running.start(settings, stop::countDown)) {
             onSignal(stop, stopped);
             running.announce(System.out);
             stop.await();
             running.sayStopping(System.out);
             endSoon();
-        } finally {
-            stopped.countDown();
         }
-        System.out.println(Words.english().of("banner.stopped"));
-        return 0;
     }
 
     /** Whatever hangs, a disk perhaps: what was acknowledged is on disk already, and nobody waits longer than this. */

@@ -7,7 +7,7 @@ public record Address(String host, int port) {
 
     /** Throws IllegalArgumentException if there is no such port or no host. */
     public Address {
-        if (host.isEmpty() || host.chars().anyMatch(Character::isWhitespace)) {
+        if (host.isEmpty() || host.chars().anyMatch(Address::strange)) {
             throw new IllegalArgumentException("a host is needed, as HOST, HOST:PORT or [IPV6]:PORT");
         }
         if (port < 1 || port > 65_535) throw new IllegalArgumentException("a port is a number from 1 to 65535");
@@ -28,6 +28,10 @@ public record Address(String host, int port) {
         int colon = text.indexOf(':');
         if (colon < 0 || colon != text.lastIndexOf(':')) return new Address(text, PORT);
         return new Address(text.substring(0, colon), port(text.substring(colon + 1)));
+    }
+
+    private static boolean strange(int c) {
+        return Character.isWhitespace(c) || c == '[' || c == ']';
     }
 
     private static int port(String text) {

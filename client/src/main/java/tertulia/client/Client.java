@@ -67,7 +67,7 @@ public final class Client implements AutoCloseable {
         name = options.name();
         outbox = new Outbox(options.timing(), System.nanoTime());
         connection = new Connection(options.server(), options.timing(), lane, clock, chance, new Owning());
-        rooms = new Rooms(connection, this::told, this::heard);
+        rooms = new Rooms(connection, lane, options.timing().again(), this::told, this::heard);
     }
 
     /** Connects, as whom the identities say we were by this name. */
@@ -201,7 +201,8 @@ public final class Client implements AutoCloseable {
 
     private void refused(Notice.Refused refused) {
         if (refused.id().isEmpty()) {
-            screen.accept(new Happening.Refused(refused.refusal()));
+            rooms.refused(refused.ref(), refused.refusal());
+            settle();
             return;
         }
         var id = refused.id().get();

@@ -34,6 +34,7 @@ final class Connection {
         /** The token is worth nothing here; the next hello must do without. */
         void tokenRefused();
 
+        /** The connection stands so now. */
         void stands(State state);
 
         /** Everything that the server tells while online, the welcome first. */
@@ -213,7 +214,8 @@ final class Connection {
 
         @Override
         public void closed(Gone why) {
-            lost(why);
+            if (why instanceof Gone.Newer) end(why);
+            else lost(why);
         }
     }
 }

@@ -18,6 +18,9 @@ public sealed interface Gone {
     /** What came is not the protocol. */
     record Garbled(String detail) implements Gone {}
 
+    /** What came is JSON but means nothing to us: coming back would not help, a newer client may. */
+    record Newer(String detail) implements Gone {}
+
     /** The server said goodbye. */
     record Told(Notice.Bye bye) implements Gone {}
 

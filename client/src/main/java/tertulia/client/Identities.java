@@ -37,6 +37,7 @@ public final class Identities {
 
     private final Path folder;
 
+    /** Those in this folder, which is made when the first one is kept. */
     public Identities(Path folder) {
         this.folder = folder;
     }
@@ -120,7 +121,7 @@ public final class Identities {
         }
     }
 
-    private static String write(Identity identity) throws IOException {
+    static String write(Identity identity) throws IOException {
         var fields = new Properties();
         fields.setProperty("server", identity.server().toString());
         fields.setProperty("name", identity.name());
@@ -143,23 +144,30 @@ public final class Identities {
             return unreadable(file, e);
         }
         try {
-            var fields = new Properties();
-            fields.load(new StringReader(text));
-            var cursors = new HashMap<RoomId, Long>();
-            for (String key : fields.stringPropertyNames()) {
-                if (!key.startsWith("seen.")) continue;
-                cursors.put(new RoomId(key.substring(5)), Long.parseUnsignedLong(fields.getProperty(key)));
-            }
-            return Optional.of(new Identity(
-                    Address.of(field(fields, "server")),
-                    field(fields, "name"),
-                    UserId.of(field(fields, "user")),
-                    field(fields, "handle"),
-                    field(fields, "token"),
-                    cursors));
+            return Optional.of(parse(text));
         } catch (IllegalArgumentException e) {
             return unreadable(file, e);
         }
+    }
+
+    /** Reads what {@link #write} wrote. Throws IllegalArgumentException on anything that is no identity. */
+    static Identity parse(String text) throws IOException {
+        var fields = new Properties();
+        fields.load(new StringReader(text));
+        var cursors = new HashMap<RoomId, Long>();
+        for (String key : fields.stringPropertyNames()) {
+            if (!key.startsWith("seen.")) continue;
+            long seq = Long.parseLong(fields.getProperty(key));
+            if (seq < 0) throw new IllegalArgumentException("a negative seq");
+            cursors.put(new RoomId(key.substring(5)), seq);
+        }
+        return new Identity(
+                Address.of(field(fields, "server")),
+                field(fields, "name"),
+                UserId.of(field(fields, "user")),
+                field(fields, "handle"),
+                field(fields, "token"),
+                cursors);
     }
 
     private static Optional<Identity> unreadable(Path file, Exception why) {

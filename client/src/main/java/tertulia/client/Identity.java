@@ -11,6 +11,7 @@ import tertulia.model.UserId;
  */
 public record Identity(
         Address server, String name, UserId user, String handle, String token, Map<RoomId, Long> cursors) {
+    /** Keeps a copy of the cursors. */
     public Identity {
         cursors = Map.copyOf(cursors);
     }

@@ -70,13 +70,11 @@ final class People {
         return new Change(change.joined(), change.left(), false);
     }
 
-    /** Who has this name now, as people see names. */
+    /** Who has this name now, in any letter case, as the server finds people; one who only looks alike is somebody else. */
     Optional<Author> named(String name) {
-        for (var user : present.values()) if (user.handle().text().equals(name)) return Optional.of(user);
-        if (!(Handle.judge(name, Limits.usual()) instanceof Handle.Judged.Good(Handle handle))) return Optional.empty();
-        String skeleton = handle.skeleton();
+        String folded = Handle.lookedUp(name, Limits.usual());
         return present.values().stream()
-                .filter(user -> user.handle().skeleton().equals(skeleton))
+                .filter(user -> user.handle().folded().equals(folded))
                 .findFirst();
     }
 

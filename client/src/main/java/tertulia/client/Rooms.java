@@ -1,5 +1,6 @@
 package tertulia.client;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,20 +15,22 @@ import tertulia.model.Author;
 import tertulia.model.Command;
 import tertulia.model.Entry;
 import tertulia.model.Notice;
+import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 import tertulia.model.RoomKind;
 import tertulia.model.UserId;
 
 /** The rooms we have and their timelines: fills gaps by asking for history. It belongs to the lane. */
 final class Rooms {
-    /** How many entries of a room stay in memory. */
-    private static final int KEPT_ENTRIES = 2000;
-
     private static final int FILL_ENTRIES = 100;
-    private static final String FILL = "fill";
+    /** What the refs of pages that fill a gap begin with; the room follows, for a refusal names none. */
+    private static final String FILL = "fill ";
+
     private static final String PAST = "past";
 
     private final Connection connection;
+    private final Lane lane;
+    private final Duration again;
     private final Consumer<Happening> screen;
     private final Consumer<Happening.Heard> heard;
     private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
@@ -39,6 +42,7 @@ final class Rooms {
         final Timeline timeline;
         Optional<Author> with = Optional.empty();
         boolean asked;
+        int refusals;
 
         Room(Timeline timeline) {
             this.timeline = timeline;
@@ -50,14 +54,23 @@ final class Rooms {
         final int most;
         final List<Happening.Heard> found = new ArrayList<>();
         int missing;
+        boolean refused;
 
         Past(int most) {
             this.most = most;
         }
     }
 
-    Rooms(Connection connection, Consumer<Happening> screen, Consumer<Happening.Heard> heard) {
+    /** {@code again} is how long to wait after the first refusal before a gap is asked for again. */
+    Rooms(
+            Connection connection,
+            Lane lane,
+            Duration again,
+            Consumer<Happening> screen,
+            Consumer<Happening.Heard> heard) {
         this.connection = connection;
+        this.lane = lane;
+        this.again = again;
         this.screen = screen;
         this.heard = heard;
     }
@@ -65,7 +78,7 @@ final class Rooms {
     /** Forgets all, and begins with these cursors. */
     void start(Map<RoomId, Long> cursors) {
         rooms.clear();
-        cursors.forEach((room, at) -> rooms.put(room, new Room(new Timeline(room, at, KEPT_ENTRIES))));
+        cursors.forEach((room, at) -> rooms.put(room, new Room(new Timeline(room, at))));
     }
 
     Map<RoomId, Long> cursors() {
@@ -89,9 +102,9 @@ final class Rooms {
         if (!resumed) rooms.clear();
         for (var info : welcome.rooms()) {
             boolean whole = resumed && info.room().kind() == RoomKind.DIRECT;
-            var room = rooms.computeIfAbsent(
-                    info.room(), id -> new Room(new Timeline(id, whole ? 0 : info.last(), KEPT_ENTRIES)));
+            var room = rooms.computeIfAbsent(info.room(), id -> new Room(new Timeline(id, whole ? 0 : info.last())));
             room.asked = false;
+            room.refusals = 0;
             room.with = info.with();
             if (info.last() < room.timeline.at()) room.timeline.restart(info.last());
             room.timeline.reaches(info.last());
@@ -129,10 +142,40 @@ final class Rooms {
             return;
         }
         var room = rooms.get(page.room());
-        if (room == null || !page.ref().equals(FILL)) return;
+        if (room == null || !page.ref().equals(fillRef(room))) return;
         room.asked = false;
+        room.refusals = 0;
         tell(room, room.timeline.fill(page.entries()));
         fill(room);
+    }
+
+    /** Something that is no message was refused; whoever asked for it is told, unless it is asked for again. */
+    void refused(String ref, Refusal refusal) {
+        for (var room : rooms.values()) {
+            if (!ref.equals(fillRef(room))) continue;
+            if (askAgain(room, refusal)) return;
+            room.asked = false;
+            room.timeline.giveUp();
+        }
+        if (!ref.equals(PAST) || past == null) screen.accept(new Happening.Refused(refusal));
+        else {
+            if (!past.refused) screen.accept(new Happening.Refused(refusal));
+            past.refused = true;
+            arrived(past);
+        }
+    }
+
+    /** Whether the gap is asked for once more, after a pause: the refusal says that it may be granted then. */
+    private boolean askAgain(Room room, Refusal refusal) {
+        var code = refusal.code();
+        if (code != Refusal.Code.BUSY && code != Refusal.Code.STORAGE && code != Refusal.Code.TOO_FAST) return false;
+        int now = ++room.refusals;
+        lane.after(again.multipliedBy(1L << Math.min(now - 1, 5)), () -> {
+            if (room.refusals != now) return;
+            room.asked = false;
+            fill(room);
+        });
+        return true;
     }
 
     /** Asks each room for its last entries. */
@@ -152,8 +195,14 @@ final class Rooms {
         if (asked == null) return;
         var room = room(page.room(), 0);
         for (var entry : page.entries()) asked.found.add(telling(room, entry));
+        arrived(asked);
+    }
+
+    /** One of the pages is here, or never will be. */
+    private void arrived(Past asked) {
         if (--asked.missing > 0) return;
         past = null;
+        if (asked.refused && asked.found.isEmpty()) return;
         asked.found.sort(Comparator.<Happening.Heard, java.time.Instant>comparing(
                         telling -> telling.entry().at())
                 .thenComparing(telling -> telling.entry().room().text())
@@ -163,7 +212,7 @@ final class Rooms {
     }
 
     private Room room(RoomId id, long at) {
-        return rooms.computeIfAbsent(id, room -> new Room(new Timeline(room, at, KEPT_ENTRIES)));
+        return rooms.computeIfAbsent(id, room -> new Room(new Timeline(room, at)));
     }
 
     private void tell(Room room, List<Entry> fresh) {
@@ -175,12 +224,16 @@ final class Rooms {
         return new Happening.Heard(entry, room.with, mine);
     }
 
+    private static String fillRef(Room room) {
+        return FILL + room.timeline.room().text();
+    }
+
     private void fill(Room room) {
         var timeline = room.timeline;
         if (!timeline.gap() || room.asked) return;
         room.asked = true;
         connection.send(
-                FILL,
+                fillRef(room),
                 new Command.History(
                         timeline.room(), OptionalLong.empty(), OptionalLong.of(timeline.at()), FILL_ENTRIES));
     }

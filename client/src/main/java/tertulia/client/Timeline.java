@@ -1,40 +1,24 @@
 package tertulia.client;
 
-import java.util.ArrayDeque;
 import java.util.List;
 import tertulia.model.Entry;
 import tertulia.model.RoomId;
 
 /**
- * What is known of a room's log: a cursor, the seq of the last entry known, and the latest entries up to it without a
- * hole. Each entry comes out of {@link #hear} once, in order, however often and in which pieces it is told.
+ * How far a room's log is known: a cursor, the seq of the last entry that was told, without a hole before it. Each entry
+ * comes out of {@link #hear} once, in order, however often and in which pieces it is told.
  */
 final class Timeline {
     private final RoomId room;
-    private final int most;
-    private final ArrayDeque<Entry> latest = new ArrayDeque<>();
     private long at;
     private long wanted;
     private long gapEnd;
 
-    /** Knows all up to {@code at}; keeps at most so many entries. */
-    Timeline(RoomId room, long at, int most) {
+    /** Knows all up to {@code at}. */
+    Timeline(RoomId room, long at) {
         this.room = room;
         this.at = at;
         this.wanted = at;
-        this.most = most;
-    }
-
-    /** How what was told fits on what is known. */
-    enum Fit {
-        SEEN,
-        NEXT,
-        GAP;
-
-        static Fit of(long at, long prev, long last) {
-            if (last <= at) return SEEN;
-            return prev <= at ? NEXT : GAP;
-        }
     }
 
     RoomId room() {
@@ -44,11 +28,6 @@ final class Timeline {
     /** The seq of the last entry known. */
     long at() {
         return at;
-    }
-
-    /** The latest entries known, oldest first. */
-    List<Entry> latest() {
-        return List.copyOf(latest);
     }
 
     /** Whether the log is known to go on beyond the cursor. */
@@ -72,9 +51,13 @@ final class Timeline {
         gapEnd = Math.max(gapEnd, last);
     }
 
+    /** What is missing will never be told. */
+    void giveUp() {
+        at = Math.max(at, gapEnd);
+    }
+
     /** The log ends here, even if more was known: it is another log now. */
     void restart(long last) {
-        latest.clear();
         at = last;
         wanted = last;
         gapEnd = last;
@@ -87,19 +70,14 @@ final class Timeline {
     List<Entry> hear(long prev, List<Entry> entries) {
         long last = prev + entries.size();
         reaches(last);
-        return switch (Fit.of(at, prev, last)) {
-            case SEEN -> List.of();
-            case GAP -> {
-                passed(last);
-                yield List.of();
-            }
-            case NEXT -> {
-                var fresh = entries.subList((int) (at - prev), entries.size());
-                for (var entry : fresh) keep(entry);
-                at = last;
-                yield List.copyOf(fresh);
-            }
-        };
+        if (last <= at) return List.of();
+        if (prev > at) {
+            passed(last);
+            return List.of();
+        }
+        var fresh = List.copyOf(entries.subList((int) (at - prev), entries.size()));
+        at = last;
+        return fresh;
     }
 
     /**
@@ -113,16 +91,7 @@ final class Timeline {
             return List.of();
         }
         long prev = page.getFirst().seq() - 1;
-        if (prev > at) {
-            latest.clear();
-            at = prev;
-        }
+        at = Math.max(at, prev);
         return hear(prev, page);
-    }
-
-    private void keep(Entry entry) {
-        if (most == 0) return;
-        if (latest.size() == most) latest.removeFirst();
-        latest.addLast(entry);
     }
 }

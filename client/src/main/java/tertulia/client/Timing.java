@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param connect for the socket to connect
  * @param farewell for the server's goodbye
  * @param saving between two times that the cursors are written to disk
- * @param again before a message is sent again for which the server had no room; each further try waits twice as long
+ * @param again before what the server had no room for, a message or a page, is tried again; each further try waits twice
+ *     as long
  */
 public record Timing(
         Duration firstRetry,

@@ -41,10 +41,13 @@ final class Wire {
 
     /** What a wire tells, on the lane; after {@link #closed} or {@link Wire#close} nothing more. */
     interface Ear {
+        /** The socket is connected. */
         void opened();
 
+        /** The server told this. */
         void heard(Notice notice);
 
+        /** It is over, for this reason. */
         void closed(Gone why);
     }
 
@@ -151,9 +154,11 @@ final class Wire {
             try {
                 notice = NoticeJson.read(line);
             } catch (Malformed e) {
-                // A newer server may tell things we do not know yet.
+                // A newer server may tell things we do not know yet; but an entry we do not know leaves a hole in a
+                // log.
                 if (e.refusal().code() == Refusal.Code.UNKNOWN_TYPE) continue;
-                return new Gone.Garbled(e.refusal().details().toString());
+                String detail = e.refusal().details().toString();
+                return e.refusal().code() == Refusal.Code.NOT_JSON ? new Gone.Garbled(detail) : new Gone.Newer(detail);
             }
             untold.acquire();
             lane.run(() -> {

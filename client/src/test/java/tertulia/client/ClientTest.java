@@ -210,6 +210,30 @@ final class ClientTest {
     }
 
     @Test
+    void anEventOfANewerServerEndsItAndAnUnknownNoticeDoesNot() {
+        var server = server(18);
+        var ann = new Person(server, "Ann").online();
+        server.line("{\"type\":\"weather\",\"text\":\"fine\"}");
+        server.says(FakeServer.somebody("Bob"), Optional.empty(), "still there");
+        await().atMost(SOON).until(() -> ann.texts().equals(List.of("still there")));
+        server.line("{\"type\":\"entries\",\"room\":\"lobby\",\"prev\":1,\"entries\":[{\"seq\":2,\"at\":1,"
+                + "\"user\":\"00000000000000010000000000000002\",\"name\":\"Bob\","
+                + "\"id\":\"01a1f8b4-0000-7000-8000-000000000001\",\"event\":\"painted\"}]}");
+        var why = ann.until(State.Ended.class, state -> true).why();
+        assertThat(why).isEqualTo(new Gone.Newer("[there is no event painted]"));
+        assertThat(server.hellos()).isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatSpeaksNoJsonIsTriedAgain() {
+        var server = server(19);
+        var ann = new Person(server, "Ann").online();
+        server.line("Internal error");
+        ann.until(State.Waiting.class, state -> state.why() instanceof Gone.Garbled);
+        await().atMost(SOON).until(() -> server.callers() == 1);
+    }
+
+    @Test
     void aTokenThatIsWorthNothingIsForgotten() {
         var server = server(7);
         var ann = new Person(server, "Ann").online();
@@ -311,6 +335,61 @@ final class ClientTest {
         await().atMost(SOON).until(() -> !ann.all(Happening.Past.class).isEmpty());
         assertThat(ann.all(Happening.Past.class).getFirst().entries()).hasSize(5);
         assertThat(ann.texts()).as("history is not told as news").containsExactly("secret");
+    }
+
+    @Test
+    void aHistoryThatIsRefusedIsSaidSoOnceAndMayBeAskedForAgain() {
+        var server = server(15);
+        var ann = new Person(server, "Ann").online();
+        server.says(FakeServer.somebody("Bob"), server.known("Ann"), "a second room");
+        await().atMost(SOON).until(() -> ann.texts().size() == 1);
+        server.refuseHistory(Optional.of(Refusal.Code.BUSY));
+        ann.client.history(5);
+        await().atMost(SOON).until(() -> server.historyRefusals() == 2);
+        server.says(FakeServer.somebody("Bob"), Optional.empty(), "after it");
+        await().atMost(SOON).until(() -> ann.texts().contains("after it"));
+        assertThat(ann.all(Happening.Refused.class))
+                .containsExactly(new Happening.Refused(Refusal.of(Refusal.Code.BUSY)));
+        assertThat(ann.all(Happening.Past.class)).isEmpty();
+        server.refuseHistory(Optional.empty());
+        ann.client.history(5);
+        await().atMost(SOON)
+                .until(() -> ann.all(Happening.Past.class).stream()
+                        .anyMatch(past -> past.entries().size() >= 2));
+    }
+
+    /** Leaves one message out, refuses to give it later, and says another one. */
+    private static void leaveGap(FakeServer server, Refusal.Code code) {
+        server.refuseHistory(Optional.of(code));
+        server.faults(new FakeServer.Faults(0, 0, 1, 0));
+        server.says(FakeServer.somebody("Bob"), Optional.empty(), "left out");
+        server.faults(FakeServer.Faults.NONE);
+        server.says(FakeServer.somebody("Bob"), Optional.empty(), "told");
+    }
+
+    @Test
+    void aGapThatABusyServerDoesNotFillIsAskedForAgain() throws Exception {
+        var server = server(16);
+        var ann = new Person(server, "Ann").online();
+        leaveGap(server, Refusal.Code.BUSY);
+        await().atMost(SOON).until(() -> server.historyRefusals() >= 3);
+        assertThat(ann.client.flush(Duration.ofMillis(20))).isFalse();
+        server.refuseHistory(Optional.empty());
+        assertThat(ann.client.flush(SOON)).isTrue();
+        assertThat(ann.texts()).containsExactly("left out", "told");
+        assertThat(ann.all(Happening.Refused.class)).isEmpty();
+    }
+
+    @Test
+    void aGapThatIsNeverFilledIsSaidSoAndTheRoomGoesOn() throws Exception {
+        var server = server(17);
+        var ann = new Person(server, "Ann").online();
+        leaveGap(server, Refusal.Code.NOT_A_MEMBER);
+        await().atMost(SOON).until(() -> !ann.all(Happening.Refused.class).isEmpty());
+        assertThat(ann.client.flush(SOON)).isTrue();
+        server.says(FakeServer.somebody("Bob"), Optional.empty(), "next");
+        await().atMost(SOON).until(() -> ann.texts().equals(List.of("next")));
+        assertThat(server.historyRefusals()).isEqualTo(1);
     }
 
     @Test

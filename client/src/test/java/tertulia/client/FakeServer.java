@@ -59,8 +59,11 @@ public final class FakeServer implements AutoCloseable {
     private ServerSocket door;
     private long presence = 1;
     private int hellos;
+    private Optional<Refusal.Code> historyRefused = Optional.empty();
+    private int historyRefusals;
     private boolean mute;
 
+    /** Listens at a free port of this machine at once; the seed decides which faults happen. */
     public FakeServer(long seed) {
         random = new Random(seed);
         logs.put(RoomId.LOBBY, new ArrayList<>());
@@ -90,14 +93,17 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
+    /** Where it listens. */
     public Address address() {
         return new Address("127.0.0.1", door.getLocalPort());
     }
 
+    /** How often things go wrong from now on. */
     public synchronized void faults(Faults now) {
         faults = now;
     }
 
+    /** The limits that those who come from now on are told and held to. */
     public synchronized void limits(Map<Limit, Long> set) {
         limits = Limits.with(set);
     }
@@ -112,15 +118,27 @@ public final class FakeServer implements AutoCloseable {
         mute = now;
     }
 
+    /** From now on history is refused so, or given. */
+    public synchronized void refuseHistory(Optional<Refusal.Code> code) {
+        historyRefused = code;
+    }
+
+    /** How often history was refused. */
+    public synchronized int historyRefusals() {
+        return historyRefusals;
+    }
+
     /** Forgets who had which token. */
     public synchronized void forgetTokens() {
         users.clear();
     }
 
+    /** How often somebody said hello. */
     public synchronized int hellos() {
         return hellos;
     }
 
+    /** How many connections are known by name. */
     public synchronized int callers() {
         return (int) callers.stream().filter(caller -> caller.you != null).count();
     }
@@ -132,6 +150,7 @@ public final class FakeServer implements AutoCloseable {
                 .toList();
     }
 
+    /** What the entry says, if it is a message. */
     public static Optional<String> textOf(Entry entry) {
         return entry.draft().event() instanceof Talk.Said(var body)
                 ? Optional.of(((tertulia.model.Text) body).text())
@@ -144,6 +163,7 @@ public final class FakeServer implements AutoCloseable {
         append(room, new Draft(author, newId(), new Talk.Said(tertulia.model.Text.of(text))));
     }
 
+    /** Somebody of this name, always the same. */
     public static Author somebody(String name) {
         return new Author(new UserId(name.hashCode(), 7), new Handle(name));
     }
@@ -161,6 +181,11 @@ public final class FakeServer implements AutoCloseable {
             caller.tell(new Notice.Bye(reason));
             caller.cut();
         }
+    }
+
+    /** Sends all who are connected this line, whatever it is. */
+    public synchronized void line(String line) {
+        for (var caller : List.copyOf(callers)) caller.line(line.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Cuts all connections. */
@@ -386,6 +411,11 @@ public final class FakeServer implements AutoCloseable {
         }
 
         private void history(String ref, Command.History asked) {
+            if (historyRefused.isPresent()) {
+                historyRefusals++;
+                tell(new Notice.Refused(ref, Refusal.of(historyRefused.get()), Optional.empty()));
+                return;
+            }
             var log = log(asked.room());
             int end = asked.before().isPresent() ? (int) asked.before().getAsLong() - 1 : log.size();
             int from = asked.after().isPresent() ? (int) asked.after().getAsLong() : Math.max(0, end - asked.limit());
@@ -416,10 +446,12 @@ public final class FakeServer implements AutoCloseable {
         }
 
         void tell(Notice notice) {
-            if (mute) return;
+            if (!mute) line(NoticeJson.write(notice));
+        }
+
+        void line(byte[] json) {
             try {
                 OutputStream out = socket.getOutputStream();
-                byte[] json = NoticeJson.write(notice);
                 byte[] line = java.util.Arrays.copyOf(json, json.length + 1);
                 line[json.length] = '\n';
                 out.write(line);

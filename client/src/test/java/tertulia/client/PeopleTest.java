@@ -61,13 +61,21 @@ final class PeopleTest {
     }
 
     @Test
-    void aNameIsFoundAsPeopleSeeIt() {
+    void aNameIsFoundInAnyLetterCase() {
         people.connected();
         people.whole(whole(1, ANN, BOB));
         assertThat(people.named("Ann")).contains(ANN);
         assertThat(people.named("ann")).contains(ANN);
         assertThat(people.named("Anne")).isEmpty();
         assertThat(people.named("not a name")).isEmpty();
+    }
+
+    @Test
+    void whoeverOnlyLooksAlikeIsNobody() {
+        people.connected();
+        people.whole(whole(1, FakeServer.somebody("pau1"), FakeServer.somebody("pauI")));
+        assertThat(people.named("paul")).isEmpty();
+        assertThat(people.named("PAUI")).isPresent();
     }
 
     @Test

@@ -34,7 +34,7 @@ final class S4TcpChatRoomTest {
 
     @Test
     void theServerSaysThatItIsRunning() {
-        assertThat(server.out().all()).first().asString().startsWith("Sala is running (Tertulia ");
+        assertThat(server.out().all()).first().asString().startsWith("Sala is running (version ");
     }
 
     @Test

@@ -153,8 +153,9 @@ final class StartAndStopTest {
             }
             server.terminate();
             assertThat(server.exitCode()).isZero();
-            assertThat(server.out().rest()).containsExactly("Stopping.");
-            assertThat(server.out().all()).hasSize(said + 1);
+            assertThat(server.out().rest())
+                    .containsExactly("Stopping.", "Stopped. Everything that was acknowledged is stored.");
+            assertThat(server.out().all()).hasSize(said + 2);
         }
     }
 

@@ -9,24 +9,31 @@ sealed interface Order {
     /** All commands, as they are typed. */
     List<String> NAMES = List.of("/help", "/history", "/msg", "/name", "/quit", "/who");
 
+    /** How many messages {@code /history} shows if it is not told. */
     int HISTORY_ENTRIES = 20;
 
+    /** Say this to one person. */
     record Msg(String to, String text) implements Order {}
 
+    /** Show who is online. */
     record Who() implements Order {}
 
+    /** Show what was said last, so many messages. */
     record History(int most) implements Order {}
 
     /** Another name, after the server refused one. */
     record Name(String name) implements Order {}
 
+    /** Show how it works. */
     record Help() implements Order {}
 
+    /** Leave. */
     record Quit() implements Order {}
 
     /** Nothing that can be done; the words say why. */
     record Wrong(String words) implements Order {}
 
+    /** What the command asks for. */
     static Order of(Line.Slash slash) {
         return switch (slash.name()) {
             case "msg" -> msg(slash.rest());

@@ -82,6 +82,7 @@ final class Speech {
             case Gone.Cut() -> of("gone.cut");
             case Gone.Silent() -> of("gone.silent");
             case Gone.Garbled garbled -> of("gone.garbled");
+            case Gone.Newer newer -> of("gone.newer");
             case Gone.Told(var bye) -> WORDS.of(bye);
             case Gone.Refused(var refusal) -> refused(refusal);
             case Gone.Left() -> of("gone.left");

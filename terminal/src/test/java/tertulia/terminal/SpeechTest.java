@@ -77,6 +77,7 @@ final class SpeechTest {
             new Gone.Cut(),
             new Gone.Silent(),
             new Gone.Garbled("x"),
+            new Gone.Newer("x"),
             new Gone.Refused(Refusal.of(Refusal.Code.NAME_BANNED)),
             new Gone.Left()
         }) {
