@@ -120,7 +120,7 @@ final class ServerProcess implements AutoCloseable {
             var builder = new ProcessBuilder(all);
             if (!environment.isEmpty()) builder.environment().clear();
             builder.environment().putAll(environment);
-            builder.environment().put("TERTULIA_NO_CACHE", "1");
+            builder.environment().putIfAbsent("TERTULIA_NO_CACHE", "1");
             return builder;
         }
     }

@@ -95,8 +95,8 @@ class CanaryTest {
                     "Room.java",
                     "if (!behind) tellCurrent(true);\n                return;",
                     "tellCurrent(true);\n                return;",
-                    0,
-                    6000),
+                    1800,
+                    4200),
             new Plant(
                     "a room that started again does not tell its audiences",
                     "Audience.java",
