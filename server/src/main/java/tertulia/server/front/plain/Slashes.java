@@ -106,6 +106,9 @@ final class Slashes {
     void present(Notice.Present part) {
         present.addAll(part.users());
         if (part.more()) return;
+        // Whoever has only just come may not be on the list yet, but is here.
+        if (present.stream()
+                .noneMatch(author -> author.id().equals(speaker.you().id()))) present.add(speaker.you());
         speaker.write(Lines.notice("plain.present", present.size()));
         for (int i = 0; i < present.size(); i += NAMES_IN_A_LINE) {
             var some = present.subList(i, Math.min(present.size(), i + NAMES_IN_A_LINE));
