@@ -43,6 +43,11 @@ final class JsonClient implements AutoCloseable {
         return wire;
     }
 
+    /** Says that nothing more will come, and goes on to listen. */
+    void halfClose() {
+        wire.halfClose();
+    }
+
     /** Waits for a notice of this type. */
     Json await(String type) {
         return await("a notice of type " + type, json -> json.type().equals(type));

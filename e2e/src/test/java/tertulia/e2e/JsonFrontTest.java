@@ -340,4 +340,17 @@ final class JsonFrontTest {
             assertThat(mona.say("ALL", "next", id).number("seq")).isEqualTo(ack.number("seq") + 1);
         }
     }
+
+    @Test
+    void whoeverEndsHisSideWhileHeldBackIsStillAnsweredInFull(@TempDir Path folder) {
+        try (var slow = ServerProcess.Setup.in(folder)
+                        .configured("limit.commands-burst = 5", "limit.commands-per-second = 50")
+                        .start();
+                var ana = JsonClient.join("Ana", slow)) {
+            for (int i = 0; i < 20; i++) ana.send("type", "ping", "ref", "ping " + i);
+            ana.halfClose();
+            assertThat(ana.rest().stream().filter(notice -> notice.type().equals("pong")))
+                    .hasSize(20);
+        }
+    }
 }

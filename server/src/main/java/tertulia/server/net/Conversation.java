@@ -156,7 +156,8 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
         } finally {
             taking = false;
         }
-        boolean partial = !closing && in.isReadable() && speaker.isPartial(in);
+        // What is only held back for a while is not unfinished.
+        boolean partial = !closing && !resuming && in.isReadable() && speaker.isPartial(in);
         if (!partial) partialNanos = 0;
         else if (partialNanos == 0) partialNanos = lane.nanos();
         // Nothing more will come, and what is there can't be finished or was.
