@@ -55,7 +55,8 @@ final class Program {
                     throw new AssertionError(process.command() + " does not end; it said:\n" + out.tail() + err.tail());
                 }
             } finally {
-                running.destroyForcibly();
+                // Not Process.destroyForcibly: it closes the streams too, before what was said last is read.
+                running.toHandle().destroyForcibly();
             }
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
             return new Exit(running.exitValue(), out.rest(), err.rest(), millis);
