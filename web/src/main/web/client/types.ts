@@ -1,0 +1,108 @@
+/** What a screen sees of the client. Plain data, replaced and never altered in place; times are milliseconds since 1970. */
+
+export interface User {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A conversation's key: `lobby`, or the user id of whom it is with. */
+export type Key = string;
+
+/** A refusal of the server: a stable code and what its words are about. */
+export interface Refusal {
+  readonly code: string;
+  readonly details: readonly string[];
+}
+
+/** How the connection stands. `nameless`: the server refused the name; `ended`: it will not be tried again by itself. */
+export type Standing =
+  | { readonly is: "connecting" }
+  | { readonly is: "online" }
+  | { readonly is: "offline"; readonly since: number; readonly again: number }
+  | { readonly is: "nameless"; readonly refusal: Refusal | null }
+  | { readonly is: "ended"; readonly reason: string };
+
+/** A message of a conversation: an entry of its log, or one of ours on its way (no `seq` yet). */
+export interface Message {
+  readonly id: string;
+  readonly seq: number | null;
+  readonly at: number;
+  readonly author: User;
+  readonly mine: boolean;
+  readonly text: string;
+  readonly cipher: string | null;
+  readonly state: "waiting" | "stored" | { readonly refused: Refusal };
+}
+
+/** A conversation as the list at the left shows it. */
+export interface Conversation {
+  readonly key: Key;
+  readonly with: User | null;
+  readonly last: Message | null;
+  readonly unread: number;
+  /** Unread messages that are meant for us: all of a direct conversation, those with our name in the lobby. */
+  readonly mentions: number;
+  readonly draft: string;
+  readonly typing: readonly User[];
+}
+
+/** What changed; a screen asks the client for what it shows of it. */
+export type Change =
+  | { readonly what: "standing" }
+  | { readonly what: "people"; readonly joined: readonly User[]; readonly left: readonly User[] }
+  | { readonly what: "conversations" }
+  | { readonly what: "typing"; readonly key: Key }
+  /** Messages came at the end (`appended`, news if they came live), earlier ones at the beginning, or some changed their state. */
+  | { readonly what: "messages"; readonly key: Key; readonly how: "appended" | "earlier" | "changed"; readonly messages: readonly Message[]; readonly news: boolean };
+
+/** What `GET /server` tells before anybody has a name. */
+export interface Server {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** A user's end of the conversation, for a screen to sit on. Nothing here blocks; what comes of it is told as a Change. */
+export interface Client {
+  readonly standing: Standing;
+  /** Who we are, once welcome, and (from the shelf) before that if we were here already. */
+  readonly me: User | null;
+  readonly server: Server | null;
+  readonly limits: Readonly<Record<string, number>>;
+  /** Present ones, as the server tells them. */
+  readonly people: readonly User[];
+  /** The lobby first, then direct conversations, the newest first. */
+  readonly conversations: readonly Conversation[];
+
+  /** Loads what the shelf (IndexedDB) has, and says whether we were here before: then `start` can follow without a name. */
+  load(): Promise<boolean>;
+  /** Connects, by this name or as whom we were. */
+  start(name?: string): void;
+  /** Asks the server whether this name can be had; null if so. Rejects while there is no connection. */
+  check(name: string): Promise<Refusal | null>;
+  /** Says something; it goes out as soon as it can, once, even if the page is closed meanwhile. */
+  say(key: Key, text: string): void;
+  /** Tries a refused message again, or takes it away. */
+  retry(key: Key, id: string): void;
+  discard(key: Key, id: string): void;
+  /** All messages of the conversation that are here, oldest first, without a hole between entries. */
+  messages(key: Key): readonly Message[];
+  /** Whether there are earlier messages on the server, as far as is known. */
+  hasEarlier(key: Key): boolean;
+  /** Fetches a page of earlier messages; ends when they were told, or there are none. */
+  earlier(key: Key): Promise<void>;
+  /** A conversation with this user, begun if there is none; nothing is sent until something is said. */
+  begin(user: User): Key;
+  /** All up to and including the last message was seen. */
+  read(key: Key): void;
+  /** The seq of the last entry that was read before `read` was called for what came since; for the line "new messages". */
+  readUpTo(key: Key): number;
+  draft(key: Key, text: string): void;
+  /** We are typing in there; told to others at most every few seconds. */
+  typing(key: Key): void;
+  /** Everything another origin needs to go on as us: for the fragment of the https address. The outbox was flushed before, as far as could be. */
+  handOver(): Promise<string>;
+  /** Leaves for good: forgets who we were and what the shelf has. */
+  leave(): Promise<void>;
+
+  onChange(listener: (change: Change) => void): () => void;
+}

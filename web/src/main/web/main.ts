@@ -1,0 +1,3 @@
+import { html, render } from "lit-html";
+
+render(html`<h1>Tertulia</h1>`, document.body);
