@@ -3,12 +3,15 @@ package tertulia.server.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import tertulia.core.Session;
 import tertulia.model.Limit;
 
@@ -39,10 +42,11 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     private long pendingBytes;
     private long progressNanos;
 
-    Conversation(Channel channel, LoopLane lane, Front front, Door door, Door.Guest guest) {
+    Conversation(
+            Channel channel, LoopLane lane, Function<Conversation, Front.Speaker> speaks, Door door, Door.Guest guest) {
         this.channel = channel;
         this.lane = lane;
-        speaker = front.speaker(this);
+        speaker = speaks.apply(this);
         session = door.node().open(lane.number(), speaker, guest.address(), guest.says());
         speaker.begin(session);
         progressNanos = lane.nanos();
@@ -107,13 +111,22 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     public void close() {
         if (closing) return;
         closing = true;
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
+        endLayers().addListener(sent -> {
             // Closing with something unread would throw away what was just sent.
             if (!ended && sent.isSuccess() && channel instanceof DuplexChannel duplex) duplex.shutdownOutput();
             else channel.close();
         });
         readOrNot();
         channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Says goodbye from the innermost layer outwards. */
+    private ChannelFuture endLayers() {
+        var last = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        for (var handler : List.copyOf(channel.pipeline().toMap().values()).reversed()) {
+            if (handler instanceof Layer layer) last = layer.end();
+        }
+        return last;
     }
 
     /** Whether the client has said its last. */
