@@ -95,7 +95,7 @@ final class WebClient implements AutoCloseable {
 
     Locator composer() {
         return page.getByRole(
-                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^Write to (?!.*privately)")));
+                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^Write to ")));
     }
 
     WebClient say(String text) {
@@ -159,6 +159,10 @@ final class WebClient implements AutoCloseable {
 
     static LocatorAssertions.IsVisibleOptions patiently() {
         return new LocatorAssertions.IsVisibleOptions().setTimeout(Lines.PATIENCE.toMillis());
+    }
+
+    static LocatorAssertions.HasCountOptions countPatiently() {
+        return new LocatorAssertions.HasCountOptions().setTimeout(Lines.PATIENCE.toMillis());
     }
 
     /** Nothing went wrong in the page that only a developer would see. */
