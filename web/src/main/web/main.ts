@@ -1,3 +1,7 @@
-import { html, render } from "lit-html";
+import { App } from "./screen/app";
+import { speak } from "./screen/words";
+import { connect } from "./client/client";
 
-render(html`<h1>Tertulia</h1>`, document.body);
+const catalogue = `/words.${document.documentElement.lang}.js`;
+speak((await import(catalogue)).default);
+await new App(connect(), document.getElementById("app")!).run();
