@@ -93,6 +93,14 @@ public enum Limit {
     FIRST_LINE_SECONDS(30, false),
     /** Seconds a greeted connection has to begin one. */
     NAME_SECONDS(600, false),
+    /** The longest first line of an HTTP request, in bytes. */
+    HTTP_LINE_BYTES(2048, false),
+    /** The most bytes of an HTTP request's headers. */
+    HTTP_HEADER_BYTES(16_384, false),
+    /** HTTP requests of one connection that may wait for their answers; with more it is closed. */
+    HTTP_WAITING_REQUESTS(128, false),
+    /** Seconds an HTTP connection may take from one answer to the next request. */
+    HTTP_IDLE_SECONDS(60, false),
     /** Lines the console may be behind before it leaves some out. */
     CONSOLE_LINES(10_000, false);
 
