@@ -48,7 +48,8 @@ final class Catalogue {
     String module(String language) {
         return sentences.entrySet().stream()
                 .map(sentence -> Json.text(sentence.getKey()) + ":" + json(sentence.getKey(), sentence.getValue()))
-                .collect(Collectors.joining(",\n", "export default{\"language\":" + Json.text(language) + ",\"sentences\":{\n", "}};\n"));
+                .collect(Collectors.joining(
+                        ",\n", "export default{\"language\":" + Json.text(language) + ",\"sentences\":{\n", "}};\n"));
     }
 
     private static String json(String key, String sentence) {
