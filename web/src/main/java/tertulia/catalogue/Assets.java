@@ -10,17 +10,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Finishes the bundled web client: {@code Assets CATALOGUE FOLDER} writes the words and tells the service worker what to keep. */
-final class Assets {
+public final class Assets {
     /** What the browser keeps to start without a network; all of the first load. */
     static final List<String> SHELL = List.of(
-            "index.html", "main.js", "styles/main.css", "words.en.js", "manifest.webmanifest", "icons/mark.svg", "icons/192.png");
+            "index.html",
+            "main.js",
+            "styles/main.css",
+            "words.en.js",
+            "manifest.webmanifest",
+            "icons/mark.svg",
+            "icons/192.png");
 
     private Assets() {}
 
+    /** Takes the catalogue and the folder of the built files; fails with an exception, and so does the build. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[1]);
         Files.writeString(
-                folder.resolve("words.en.js"), Catalogue.of(Path.of(arguments[0])).module("en"));
+                folder.resolve("words.en.js"),
+                Catalogue.of(Path.of(arguments[0])).module("en"));
         Path worker = folder.resolve("service-worker.js");
         String code = Files.readString(worker).replaceFirst("^const SHELL=.*\n", "");
         Files.writeString(worker, "const SHELL=" + shell(folder) + ";\n" + code);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ final class Catalogue {
     }
 
     /** The sentences by their keys, as they stand in the catalogue. */
-    TreeMap<String, String> sentences() {
+    Map<String, String> sentences() {
         return sentences;
     }
 
@@ -48,7 +49,8 @@ final class Catalogue {
     String module(String language) {
         return sentences.entrySet().stream()
                 .map(sentence -> Json.text(sentence.getKey()) + ":" + json(sentence.getKey(), sentence.getValue()))
-                .collect(Collectors.joining(",\n", "export default{\"language\":" + Json.text(language) + ",\"sentences\":{\n", "}};\n"));
+                .collect(Collectors.joining(
+                        ",\n", "export default{\"language\":" + Json.text(language) + ",\"sentences\":{\n", "}};\n"));
     }
 
     private static String json(String key, String sentence) {
