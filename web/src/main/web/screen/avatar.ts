@@ -9,15 +9,11 @@ export function avatar(user: User, present?: boolean): TemplateResult {
   return html`<span class="avatar hue-${colour(user.id)}${dot}" aria-hidden="true">${initials(user.name)}</span>`;
 }
 
-/** The first letters of a name's first two parts. */
+/** The first letters of a name's first two parts; of a name without letters its first character. */
 export function initials(name: string): string {
-  const parts = visibleLine(name).split(/[-_+~·']+/u).filter((part) => part !== "");
-  return parts.slice(0, 2).map(firstLetter).join("");
+  const parts = name.split(/[-_+~·']+/u).filter((part) => LETTER.test(part));
+  if (parts.length === 0) return visibleLine(String.fromCodePoint(name.codePointAt(0) ?? 0x3f));
+  return parts.slice(0, 2).map((part) => LETTER.exec(part)![0].toLocaleUpperCase()).join("");
 }
 
-function firstLetter(part: string): string {
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(part)) {
-    return segment.length > 8 ? String.fromCodePoint(segment.codePointAt(0)!) : segment.toLocaleUpperCase();
-  }
-  return "";
-}
+const LETTER = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;

@@ -8,7 +8,7 @@ import { drawRow, estimate } from "./message-view";
 import { Rows, type ConversationRow } from "./rows";
 import { visibleLine } from "./visible";
 import { type Place, VirtualList } from "./virtual-list";
-import { words } from "./words";
+import { list, words } from "./words";
 
 /** What the conversation's screen asks of the page around it. */
 export interface Around {
@@ -181,7 +181,7 @@ export class ConversationScreen {
     const names = (conversation?.typing ?? []).map((user) => `\u2068${visibleLine(user.name)}\u2069`);
     if (names.length === 0) return nothing;
     const dots = html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>`;
-    return html`${dots}${words("web.typing", names.slice(0, 2).join(", "), names.length, names.length - 2)}`;
+    return html`${dots}${words("web.typing", list(names.slice(0, 2), names.length > 2), names.length)}`;
   }
 
   /** The reader moved: the button to the end comes or goes, what is in view is read, and earlier messages are fetched. */

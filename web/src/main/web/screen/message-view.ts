@@ -2,13 +2,13 @@ import { html, nothing, render, type TemplateResult } from "lit-html";
 import type { Message, User } from "../client/types";
 import { avatar } from "./avatar";
 import { colour } from "./colour";
+import { mentions } from "../client/mentions";
 import { icons } from "./icons";
 import { isOnlyEmoji, pieces, type Piece } from "./markup";
-import { mentions } from "./mention";
 import type { Coming, ConversationRow } from "./rows";
 import { dayInWords, timeOfDay, wholeTime } from "./times";
 import { visible, visibleLine } from "./visible";
-import { refusalInWords, words } from "./words";
+import { list, refusalInWords, words } from "./words";
 
 /** What a reader can do with a row. */
 export interface Touch {
@@ -66,7 +66,7 @@ function message(row: Extract<ConversationRow, { kind: "message" }>, touch: Touc
   const shown = visible(message.text);
   const isLong = shown.length > FOLDED_CHARACTERS || shown.split("\n").length > FOLDED_LINES;
   const big = isOnlyEmoji(shown) ? " big" : "";
-  const called = !mine && touch.me !== null && mentions(message.text, touch.me.name) ? " called" : "";
+  const called = !mine && touch.me !== null && mentions(touch.me.name)(message.text) ? " called" : "";
   return html`
     ${mine ? nothing : html`<span class="side">${first ? avatar(author) : nothing}</span>`}
     <div class="said">
@@ -155,7 +155,7 @@ function summary(comings: readonly Coming[]): string {
 function told(key: "web.came" | "web.left", names: readonly string[]): string {
   if (names.length === 0) return "";
   const first = names.slice(0, names.length === NAMES_TOLD + 1 ? NAMES_TOLD + 1 : NAMES_TOLD);
-  return words(key, first.join(", "), names.length - first.length);
+  return words(key, list(first, first.length < names.length), names.length - first.length);
 }
 
 /** A name for the middle of a sentence, which its writing direction does not turn around. */

@@ -1,5 +1,6 @@
 import { html, nothing, render } from "lit-html";
 import type { Change, Client, Key, Message, User } from "../client/types";
+import { mentions } from "../client/mentions";
 import { Announcer } from "./announcer";
 import { Attention } from "./attention";
 import { avatar } from "./avatar";
@@ -8,7 +9,6 @@ import { Comings } from "./comings";
 import { ConversationScreen } from "./conversation";
 import { conversationList } from "./conversations";
 import { icons } from "./icons";
-import { mentions } from "./mention";
 import { PeopleList } from "./people-list";
 import { visibleLine } from "./visible";
 import { words } from "./words";
@@ -59,7 +59,7 @@ export class MainPage {
   heard(change: Change): void {
     if (change.what === "people") {
       const lobby = this.client.messages("lobby");
-      this.comings.add(change.joined, change.left, lobby.findLast((one) => one.seq !== null)?.seq ?? 0);
+      this.comings.add(change.joined, change.left, lobby.filter((one) => one.seq !== null).at(-1)?.seq ?? 0);
     }
     if (change.what !== "messages" || !change.news || change.how !== "appended") return;
     if (change.key === this.key) this.conversation.came(change.messages);
@@ -151,7 +151,7 @@ export class MainPage {
   private news(key: Key, message: Message): void {
     const { me } = this.client;
     const isOpen = key === this.key;
-    const isForUs = key !== "lobby" || (me !== null && mentions(message.text, me.name));
+    const isForUs = key !== "lobby" || (me !== null && mentions(me.name)(message.text));
     if (isOpen || isForUs) this.announcer.say(key, message, isOpen);
     if (isForUs) this.attention.tell(key, message);
   }

@@ -40,6 +40,12 @@ export function refusalInWords(refusal: { readonly code: string; readonly detail
   return key in catalogue.sentences ? words(key, ...refusal.details) : refusal.code;
 }
 
+/** Names one after the other, as one says them: "Ana, Rafid and Sofia"; the last without "and" if others follow. */
+export function list(names: readonly string[], followed = false): string {
+  if (followed) return names.join(", ");
+  return new Intl.ListFormat(catalogue.language, { type: "conjunction" }).format(names);
+}
+
 function filled(sentence: Sentence, parts: readonly (string | number)[]): string {
   if (typeof sentence === "string") return sentence;
   return sentence.map((piece) => pieceInWords(piece, parts)).join("");

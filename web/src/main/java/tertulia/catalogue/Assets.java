@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Finishes the bundled web client: {@code Assets CATALOGUE FOLDER} writes the words and tells the service worker what to keep. */
-final class Assets {
+public final class Assets {
     /** What the browser keeps to start without a network; all of the first load. */
     static final List<String> SHELL = List.of(
             "index.html",
@@ -23,6 +23,7 @@ final class Assets {
 
     private Assets() {}
 
+    /** Takes the catalogue and the folder of the built files; fails with an exception, and so does the build. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[1]);
         Files.writeString(

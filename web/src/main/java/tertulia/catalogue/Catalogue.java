@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ final class Catalogue {
     }
 
     /** The sentences by their keys, as they stand in the catalogue. */
-    TreeMap<String, String> sentences() {
+    Map<String, String> sentences() {
         return sentences;
     }
 
