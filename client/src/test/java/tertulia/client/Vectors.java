@@ -14,6 +14,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /** The files in {@code protocol/vectors}, which say what the clients in both languages do. */
 final class Vectors {
+    /** What stands for null. */
+    private static final String NULL = "null";
+
     private Vectors() {}
 
     /** The cases in a file. Throws IOException if there is no such file; what is not of the expected form fails the test. */
@@ -27,8 +30,9 @@ final class Vectors {
     /** An object in a file. */
     record Step(Object json) {
         private Object field(String name) {
-            if (json instanceof Map<?, ?> fields && fields.get(name) instanceof Object value) return value;
-            throw new AssertionError("there is no " + name + " in " + json);
+            var value = ((Map<?, ?>) json).get(name);
+            if (value == null) throw new AssertionError("there is no " + name + " in " + json);
+            return value;
         }
 
         String text(String name) {
@@ -44,7 +48,7 @@ final class Vectors {
         }
 
         boolean isNull(String name) {
-            return field(name) == NULL;
+            return field(name).equals(NULL);
         }
 
         List<Long> numbers(String name) {
@@ -69,8 +73,6 @@ final class Vectors {
             return new ArrayList<>((List<?>) field(name));
         }
     }
-
-    private static final Object NULL = new Object();
 
     private static Object value(JsonParser in, JsonToken token) {
         return switch (token) {
