@@ -43,9 +43,9 @@ interface PeopleStep {
   readonly present: readonly string[];
 }
 
-/** The tests run in the folder of the module, `web`. */
+/** Seen from `web/target/check`, where the bundled test is. */
 function cases<Case>(file: string): readonly Case[] {
-  const { cases } = JSON.parse(readFileSync(`../protocol/vectors/${file}`, "utf8")) as { cases: readonly Case[] };
+  const { cases } = JSON.parse(readFileSync(new URL(`../../../protocol/vectors/${file}`, import.meta.url), "utf8")) as { cases: readonly Case[] };
   assert.ok(cases.length > 0);
   return cases;
 }
