@@ -201,7 +201,7 @@ export class Connection {
     const due = this.#world.now() + patience;
     this.#timer(patience, () => {
       this.#probing = false;
-      if (this.#heard) this.#watch(Math.max(0, this.#heardAt + IDLE - this.#world.now()), false);
+      if (this.#heard) this.#watch(Math.max(0, this.#heardAt + IDLE - this.#world.ticks()), false);
       else if (asked) this.#lost();
       else {
         this.#write({ type: "ping" });
@@ -213,7 +213,7 @@ export class Connection {
 
   #frame(frame: unknown): void {
     this.#heard = true;
-    this.#heardAt = this.#world.now();
+    this.#heardAt = this.#world.ticks();
     let notice: Notice | null;
     try {
       notice = read(frame);
