@@ -6,7 +6,7 @@ import { avatar } from "./avatar";
 import { icons } from "./icons";
 import { shortTime, wholeTime } from "./times";
 import { visibleLine } from "./visible";
-import { words } from "./words";
+import { list, words } from "./words";
 
 /** The list at the left: every conversation with its last line and how much of it is unread. */
 export function conversationList(
@@ -22,6 +22,12 @@ export function conversationList(
       (one) => html`<li>${item(one, one.key === open, present, choose)}</li>`,
     )}
   </ul>`;
+}
+
+/** Who is typing, in words. */
+export function typing(users: readonly User[]): string {
+  const names = users.slice(0, 2).map((user) => `\u2068${visibleLine(user.name)}\u2069`);
+  return words("web.typing", list(names, users.length > 2), users.length);
 }
 
 /** The conversation's name as it is shown. */
@@ -44,7 +50,7 @@ function item(one: Conversation, isOpen: boolean, present: ReadonlySet<string>, 
 }
 
 function lastLine(one: Conversation): unknown {
-  if (one.typing.length > 0) return html`<em>${words("web.typing-short")}</em>`;
+  if (one.typing.length > 0) return html`<em>${one.with === null ? typing(one.typing) : words("web.typing-short")}</em>`;
   if (one.draft.trim() !== "") return html`<em>${words("web.draft")}</em> <bdi>${line(one.draft)}</bdi>`;
   const last = one.last;
   if (last === null) return words("web.nothing-said");

@@ -83,6 +83,7 @@ export class VirtualList<R extends Row> {
 
   /** Shows these rows from now on, without moving what the reader sees. */
   update(rows: readonly R[]): void {
+    this.look();
     const before = this.rows;
     const index = this.index;
     this.take(rows);
@@ -226,18 +227,24 @@ export class VirtualList<R extends Row> {
 
   private resized(): void {
     const same = this.element.clientWidth === this.viewport.width && this.element.clientHeight === this.viewport.height;
+    this.look();
     if (same && !this.measure()) return;
     this.lay();
   }
 
   private scrolled(): void {
+    if (this.look()) this.lay();
+  }
+
+  /** Takes note of where the reader scrolled to, if he did; the event that tells of it may still be under way. */
+  private look(): boolean {
     const top = this.element.scrollTop;
-    if (this.viewport.height === 0 || Math.abs(top - this.set) < 1) return;
     const height = this.element.clientHeight;
+    if (this.viewport.height === 0 || height === 0 || Math.abs(top - this.set) < 1) return false;
     const staysAtEnd = this.reading === "end" && (top > this.set || height !== this.viewport.height);
     if (!staysAtEnd) this.reading = top + height >= this.height - 2 ? "end" : this.placeAt(top);
     this.set = top;
-    this.lay();
+    return true;
   }
 
   private placeAt(top: number): Place {
