@@ -45,6 +45,12 @@ final class Lines {
         }
     }
 
+    /** Whether what stands after the last line end begins so. */
+    boolean restBegins(byte[] bytes) {
+        int after = start + bytes.length;
+        return after <= end && Arrays.equals(buffer, start, after, bytes, 0, bytes.length);
+    }
+
     private void makeRoom() {
         if (start > 0) {
             System.arraycopy(buffer, start, buffer, 0, end - start);

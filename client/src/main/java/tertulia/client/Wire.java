@@ -29,18 +29,28 @@ final class Wire {
     /** What stands in the queue where it ends; a line has at least its line end. */
     private static final byte[] END = {};
 
+    /** How a server that speaks nothing but TLS answers what is none: RFC 8446, 5.1 and 6. */
+    private static final byte[] TLS_ALERT = {21, 3};
+
     private final Address address;
+    private final Pins pins;
     private final Timing timing;
     private final Lane lane;
     private final Ear ear;
     private final LinkedBlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
     private final Semaphore untold = new Semaphore(UNTOLD_NOTICES);
     private final Thread reader;
+    /** The TCP socket, also under TLS: closing that one never waits for anybody. */
     private volatile @Nullable Socket socket;
+
+    private volatile boolean secured;
     private boolean done;
 
     /** What a wire tells, on the lane; after {@link #closed} or {@link Wire#close} nothing more. */
     interface Ear {
+        /** The key of the server was not known before; comes before {@link #opened}. */
+        void met(Happening.Met met);
+
         /** The socket is connected. */
         void opened();
 
@@ -51,8 +61,9 @@ final class Wire {
         void closed(Gone why);
     }
 
-    private Wire(Address address, Timing timing, Lane lane, Ear ear) {
+    private Wire(Address address, Pins pins, Timing timing, Lane lane, Ear ear) {
         this.address = address;
+        this.pins = pins;
         this.timing = timing;
         this.lane = lane;
         this.ear = ear;
@@ -60,8 +71,8 @@ final class Wire {
     }
 
     /** Begins to connect; the ear hears how it goes. */
-    static Wire open(Address address, Timing timing, Lane lane, Ear ear) {
-        var wire = new Wire(address, timing, lane, ear);
+    static Wire open(Address address, Pins pins, Timing timing, Lane lane, Ear ear) {
+        var wire = new Wire(address, pins, timing, lane, ear);
         wire.reader.start();
         return wire;
     }
@@ -84,13 +95,18 @@ final class Wire {
 
     private void live() {
         Gone why;
-        try (var open = connect()) {
-            socket = open;
+        try (var plain = connect()) {
+            socket = plain;
+            var open = address.tls() ? secure(plain) : plain;
             lane.run(() -> tell(ear::opened));
             Thread.ofVirtual().name("tertulia-writer").start(() -> write(open));
             why = read(open);
         } catch (Unreached e) {
             why = new Gone.Unreachable(e.getMessage());
+        } catch (Distrust e) {
+            why = e.why();
+        } catch (TlsFailed e) {
+            why = new Gone.NoTls(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             why = new Gone.Cut();
         } catch (InterruptedException e) {
@@ -133,6 +149,23 @@ final class Wire {
         }
     }
 
+    /** Makes it TLS, in the time that there is for connecting; nothing was said yet if the server is not to be trusted. */
+    private Socket secure(Socket plain) throws Distrust, TlsFailed {
+        lane.after(timing.connect(), () -> {
+            if (!secured) shut();
+        });
+        var trust = Trust.usual();
+        Socket open;
+        try {
+            open = trust.handshake(plain, address);
+        } catch (IOException e) {
+            throw new TlsFailed(e);
+        }
+        secured = true;
+        pins.meet(address, trust.key()).ifPresent(met -> lane.run(() -> tell(() -> ear.met(met))));
+        return open;
+    }
+
     private Gone read(Socket open) throws IOException, InterruptedException {
         var lines = new Lines(open.getInputStream(), LINE_BYTES);
         boolean asked = false;
@@ -148,7 +181,8 @@ final class Wire {
             } catch (Lines.TooLong e) {
                 return new Gone.Garbled("a line is too long");
             }
-            if (line == null) return new Gone.Cut();
+            if (line == null)
+                return !address.tls() && lines.restBegins(TLS_ALERT) ? new Gone.OnlyTls() : new Gone.Cut();
             asked = false;
             Notice notice;
             try {
@@ -195,6 +229,15 @@ final class Wire {
             open.close();
         } catch (IOException e) {
             System.getLogger(Wire.class.getName()).log(System.Logger.Level.DEBUG, "closing a socket", e);
+        }
+    }
+
+    /** There was no TLS handshake; the cause says why. */
+    private static final class TlsFailed extends Exception {
+        private static final long serialVersionUID = 1;
+
+        TlsFailed(IOException cause) {
+            super(cause.getMessage(), cause);
         }
     }
 
