@@ -45,10 +45,9 @@ final class Lines {
         }
     }
 
-    /** Whether what stands after the last line end begins so. */
-    boolean restBegins(byte[] bytes) {
-        int after = start + bytes.length;
-        return after <= end && Arrays.equals(buffer, start, after, bytes, 0, bytes.length);
+    /** What stands after the last line end. */
+    byte[] rest() {
+        return Arrays.copyOfRange(buffer, start, end);
     }
 
     private void makeRoom() {

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,6 @@ final class Wire {
     private static final int UNTOLD_NOTICES = 256;
     /** What stands in the queue where it ends; a line has at least its line end. */
     private static final byte[] END = {};
-
-    /** How a server that speaks nothing but TLS answers what is none: RFC 8446, 5.1 and 6. */
-    private static final byte[] TLS_ALERT = {21, 3};
 
     private final Address address;
     private final Pins pins;
@@ -120,6 +118,10 @@ final class Wire {
         }));
     }
 
+    private static int millis(Duration duration) {
+        return (int) Math.max(1, duration.toMillis());
+    }
+
     private void tell(Runnable what) {
         if (!done) what.run();
     }
@@ -131,10 +133,9 @@ final class Wire {
             for (var host : InetAddress.getAllByName(address.host())) {
                 var open = new Socket();
                 try {
-                    open.connect(new InetSocketAddress(host, address.port()), (int)
-                            timing.connect().toMillis());
+                    open.connect(new InetSocketAddress(host, address.port()), millis(timing.connect()));
                     open.setTcpNoDelay(true);
-                    open.setSoTimeout((int) Math.max(1, timing.idle().toMillis()));
+                    open.setSoTimeout(millis(timing.idle()));
                     return open;
                 } catch (IOException e) {
                     last = e;
@@ -157,7 +158,9 @@ final class Wire {
         var trust = Trust.usual();
         Socket open;
         try {
+            plain.setSoTimeout(millis(timing.connect()));
             open = trust.handshake(plain, address);
+            plain.setSoTimeout(millis(timing.idle()));
         } catch (IOException e) {
             throw new TlsFailed(e);
         }
@@ -181,8 +184,8 @@ final class Wire {
             } catch (Lines.TooLong e) {
                 return new Gone.Garbled("a line is too long");
             }
-            if (line == null)
-                return !address.tls() && lines.restBegins(TLS_ALERT) ? new Gone.OnlyTls() : new Gone.Cut();
+            if (isAlert(line == null ? lines.rest() : line)) return new Gone.OnlyTls();
+            if (line == null) return new Gone.Cut();
             asked = false;
             Notice notice;
             try {
@@ -200,6 +203,11 @@ final class Wire {
                 tell(() -> ear.heard(notice));
             });
         }
+    }
+
+    /** So answers a server that speaks nothing but TLS, and was spoken to otherwise: RFC 8446, 5.1. */
+    private boolean isAlert(byte[] answer) {
+        return !address.tls() && answer.length > 1 && answer[0] == 21 && answer[1] == 3;
     }
 
     private void write(Socket open) {

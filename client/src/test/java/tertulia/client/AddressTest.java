@@ -43,7 +43,6 @@ final class AddressTest {
             "tls://",
             "http://a",
             "tls://a/",
-            "tls:a:1"
         }) {
             assertThatThrownBy(() -> Address.of(text))
                     .as(text)

@@ -71,8 +71,12 @@ final class TlsTest {
         final Client client;
 
         Person(Address server, Timing timing) {
+            this(server, timing, "Ann");
+        }
+
+        Person(Address server, Timing timing, String name) {
             client = closed(
-                    new Client(new Client.Options(server, "Ann", new Identities(folder), true, timing), told::add));
+                    new Client(new Client.Options(server, name, new Identities(folder), true, timing), told::add));
             client.start();
         }
 
@@ -217,7 +221,7 @@ final class TlsTest {
         var leaf = Certificates.server(wide, NOW, HERE, "localhost", "x.local", "0:0:0:0:0:0:0:1");
         var server = server(Certificates.context(leaf, wide));
         person(server.address()).online();
-        person(new Address("localhost", server.address().port(), true)).online();
+        new Person(new Address("localhost", server.address().port(), true), QUICK, "Bob").online();
     }
 
     @Test
