@@ -59,16 +59,22 @@ final class Pins {
      */
     Optional<Happening.Met> meet(Address server, Key key) throws Distrust {
         try {
+            // Before the lock, for the folder may be one that nothing can be written in.
+            if (contain(known(lines(), place(server)), key)) return Optional.empty();
             return folder.locked(() -> judge(server, key));
         } catch (IOException e) {
             throw new Distrust(Gone.Doubt.KEYS_OUT_OF_REACH, file, e.getClass().getSimpleName());
         }
     }
 
+    private static boolean contain(List<Pin> known, Key key) {
+        return known.stream().anyMatch(pin -> pin.key().equals(key.text()));
+    }
+
     private Optional<Happening.Met> judge(Address server, Key key) throws IOException, Distrust {
         var lines = lines();
         var known = known(lines, place(server));
-        if (known.stream().anyMatch(pin -> pin.key().equals(key.text()))) return Optional.empty();
+        if (contain(known, key)) return Optional.empty();
         if (!known.isEmpty()) {
             var old = known.getFirst();
             if (!key.vouched() || !known.stream().allMatch(Pin::open)) {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
@@ -33,23 +34,19 @@ import org.jspecify.annotations.Nullable;
  * Whether that key is the right one is for {@link Pins} to say.
  */
 final class Trust extends X509ExtendedTrustManager {
-    /** Those who vouch for servers in public. */
-    private final X509ExtendedTrustManager authorities;
+    /** Those who vouch for servers in public; asked for only if needed, for there are many to read. */
+    private final Supplier<X509ExtendedTrustManager> publicly;
 
     private Address server = new Address("localhost", Address.PORT, true);
     private Pins.@Nullable Key key;
 
-    Trust(X509ExtendedTrustManager authorities) {
-        this.authorities = authorities;
+    Trust(Supplier<X509ExtendedTrustManager> publicly) {
+        this.publicly = publicly;
     }
 
     /** With the public authorities that come with Java. */
     static Trust usual() {
-        try {
-            return new Trust(trusting(null));
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("every Java has PKIX", e);
-        }
+        return new Trust(() -> trusting(null));
     }
 
     /**
@@ -92,12 +89,11 @@ final class Trust extends X509ExtendedTrustManager {
         for (var certificate : chain) now(certificate);
         var last = chain[chain.length - 1];
         boolean self = signedByItself(last);
-        X509ExtendedTrustManager alone;
+        var alone = trusting(last);
         try {
-            alone = trusting(last);
             alone.checkServerTrusted(chain, authType);
             if (self) path(chain, last);
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException e) {
             throw new Distrust(Gone.Doubt.BAD_CHAIN, server, String.valueOf(e.getMessage()));
         }
         try {
@@ -136,6 +132,7 @@ final class Trust extends X509ExtendedTrustManager {
     }
 
     private boolean vouched(X509Certificate[] chain, String authType, Socket socket) {
+        var authorities = publicly.get();
         if (authorities.getAcceptedIssuers().length == 0) return false;
         try {
             authorities.checkServerTrusted(chain, authType, socket);
@@ -157,21 +154,24 @@ final class Trust extends X509ExtendedTrustManager {
     }
 
     /** What Java itself offers, trusting this one alone, or else the public authorities. */
-    static X509ExtendedTrustManager trusting(@Nullable X509Certificate alone)
-            throws GeneralSecurityException, IOException {
-        KeyStore store = null;
-        if (alone != null) {
-            store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setCertificateEntry("alone", alone);
+    static X509ExtendedTrustManager trusting(@Nullable X509Certificate alone) {
+        try {
+            KeyStore store = null;
+            if (alone != null) {
+                store = KeyStore.getInstance("PKCS12");
+                store.load(null, null);
+                store.setCertificateEntry("alone", alone);
+            }
+            var factory = TrustManagerFactory.getInstance("PKIX");
+            factory.init(store);
+            return Arrays.stream(factory.getTrustManagers())
+                    .filter(X509ExtendedTrustManager.class::isInstance)
+                    .map(X509ExtendedTrustManager.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("every Java has PKIX", e);
         }
-        var factory = TrustManagerFactory.getInstance("PKIX");
-        factory.init(store);
-        return Arrays.stream(factory.getTrustManagers())
-                .filter(X509ExtendedTrustManager.class::isInstance)
-                .map(X509ExtendedTrustManager.class::cast)
-                .findFirst()
-                .orElseThrow();
     }
 
     /** The form that OpenSSH shows keys in. */

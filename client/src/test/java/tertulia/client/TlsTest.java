@@ -29,15 +29,7 @@ import tertulia.model.RoomId;
 /** Clients and servers that speak TLS. */
 final class TlsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final Timing QUICK = new Timing(
-            Duration.ofMillis(1),
-            Duration.ofMillis(20),
-            Duration.ofMillis(1),
-            Duration.ofMillis(200),
-            Duration.ofSeconds(2),
-            Duration.ofMillis(500),
-            Duration.ofMillis(5),
-            Duration.ofMillis(2));
+    private static final Timing PATIENT = timing(Duration.ofSeconds(15), Duration.ofSeconds(15));
     private static final String HERE = "127.0.0.1";
 
     @TempDir
@@ -49,6 +41,18 @@ final class TlsTest {
     @AfterEach
     void closeAll() throws Exception {
         for (var one : open.reversed()) one.close();
+    }
+
+    private static Timing timing(Duration idle, Duration connect) {
+        return new Timing(
+                Duration.ofMillis(1),
+                Duration.ofMillis(20),
+                Duration.ofMillis(1),
+                idle,
+                connect,
+                Duration.ofMillis(500),
+                Duration.ofMillis(5),
+                Duration.ofMillis(2));
     }
 
     private <T extends AutoCloseable> T closed(T one) {
@@ -111,7 +115,7 @@ final class TlsTest {
     }
 
     private Person person(Address server) {
-        return new Person(server, QUICK);
+        return new Person(server, PATIENT);
     }
 
     /** Why a new client does not come to that server at all. */
@@ -221,7 +225,7 @@ final class TlsTest {
         var leaf = Certificates.server(wide, NOW, HERE, "localhost", "x.local", "0:0:0:0:0:0:0:1");
         var server = server(Certificates.context(leaf, wide));
         person(server.address()).online();
-        new Person(new Address("localhost", server.address().port(), true), QUICK, "Bob").online();
+        new Person(new Address("localhost", server.address().port(), true), PATIENT, "Bob").online();
     }
 
     @Test
@@ -253,7 +257,7 @@ final class TlsTest {
         for (boolean first : new boolean[] {true, false}) {
             try (var socket = new Socket(
                     InetAddress.getLoopbackAddress(), server.address().port())) {
-                var trust = new Trust(authority);
+                var trust = new Trust(() -> authority);
                 trust.handshake(socket, server.address());
                 assertThat(trust.key().vouched()).isTrue();
                 assertThat(pins.meet(server.address(), trust.key())
@@ -289,15 +293,7 @@ final class TlsTest {
     void aServerThatSaysNothingIsWaitedForNoLongerThanAgreed() throws Exception {
         try (var mute = new ServerSocket()) {
             mute.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            var brief = new Timing(
-                    QUICK.firstRetry(),
-                    QUICK.lastRetry(),
-                    QUICK.steady(),
-                    Duration.ofSeconds(60),
-                    Duration.ofMillis(100),
-                    QUICK.farewell(),
-                    QUICK.saving(),
-                    QUICK.again());
+            var brief = timing(Duration.ofSeconds(60), Duration.ofMillis(100));
             var person = new Person(new Address(HERE, mute.getLocalPort(), true), brief);
             assertThat(person.until(State.Waiting.class).why()).isInstanceOf(Gone.NoTls.class);
         }
@@ -313,7 +309,7 @@ final class TlsTest {
     @Test
     void aSilentServerIsAskedAndThenLeftByTlsToo() throws Exception {
         var server = server(signed(ca));
-        var person = person(server.address());
+        var person = new Person(server.address(), timing(Duration.ofSeconds(1), Duration.ofSeconds(15)));
         person.online();
         server.mute(true);
         assertThat(person.until(State.Waiting.class).why()).isEqualTo(new Gone.Silent());
