@@ -7,8 +7,8 @@ import static tertulia.client.Certificates.NOW;
 import static tertulia.client.Certificates.OVER;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -290,11 +290,12 @@ final class TlsTest {
     }
 
     @Test
-    void aServerThatSaysNothingIsWaitedForNoLongerThanAgreed() throws Exception {
-        try (var mute = new ServerSocket()) {
-            mute.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            var brief = timing(Duration.ofSeconds(60), Duration.ofMillis(100));
-            var person = new Person(new Address(HERE, mute.getLocalPort(), true), brief);
+    void aHandshakeHasItsTimeHoweverSlowlyTheServerGoesOn() throws Exception {
+        try (var slow = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                var drops = new Lane("drops")) {
+            Thread.ofVirtual().start(() -> drip(slow, drops));
+            var brief = timing(Duration.ofSeconds(60), Duration.ofMillis(300));
+            var person = new Person(new Address(HERE, slow.getLocalPort(), true), brief);
             assertThat(person.until(State.Waiting.class).why()).isInstanceOf(Gone.NoTls.class);
         }
     }
@@ -345,6 +346,28 @@ final class TlsTest {
             }
         } catch (IOException e) {
             // Closed: that is how it ends.
+        }
+    }
+
+    /** Begins a TLS record of 16 KiB and sends it byte by byte. */
+    private static void drip(ServerSocket door, Lane drops) {
+        try {
+            while (true) {
+                var out = door.accept().getOutputStream();
+                out.write(new byte[] {22, 3, 3, 64, 0});
+                drop(out, drops);
+            }
+        } catch (IOException e) {
+            // Closed: that is how it ends.
+        }
+    }
+
+    private static void drop(OutputStream out, Lane drops) {
+        try {
+            out.write(2);
+            drops.after(Duration.ofMillis(20), () -> drop(out, drops));
+        } catch (IOException e) {
+            // He has enough.
         }
     }
 }
