@@ -80,7 +80,7 @@ public final class FakeServer implements AutoCloseable {
 
     private ServerSocket open(int port) {
         try {
-            var open = tls.isPresent() ? tls.get().getServerSocketFactory().createServerSocket() : new ServerSocket();
+            var open = new ServerSocket();
             open.setReuseAddress(true);
             open.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             Thread.ofVirtual().start(() -> accept(open));
@@ -93,7 +93,7 @@ public final class FakeServer implements AutoCloseable {
     private void accept(ServerSocket open) {
         try {
             while (true) {
-                var socket = open.accept();
+                var socket = secured(open.accept());
                 Thread.ofVirtual().start(() -> new Caller(socket).live());
             }
         } catch (IOException e) {
@@ -101,14 +101,19 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
+    private synchronized Socket secured(Socket plain) throws IOException {
+        return tls.isPresent() ? tls.get().getSocketFactory().createSocket(plain, null, true) : plain;
+    }
+
     /** Where it listens. */
     public Address address() {
         return new Address("127.0.0.1", door.getLocalPort(), tls.isPresent());
     }
 
-    /** Shows other certificates to those who come after the next {@link #restart}. */
+    /** Cuts all connections, and shows other certificates to those who come from now on. */
     public synchronized void certificates(SSLContext other) {
         tls = Optional.of(other);
+        cut();
     }
 
     /** How often things go wrong from now on. */

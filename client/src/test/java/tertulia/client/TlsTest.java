@@ -164,9 +164,7 @@ final class TlsTest {
     void aRenewedCertificateOfTheSameAuthorityIsNoNews() {
         var server = server(signed(ca));
         person(server.address()).online();
-        server.stop();
         server.certificates(signed(ca));
-        server.restart();
         var again = person(server.address());
         again.online();
         assertThat(again.met()).isEmpty();
@@ -178,9 +176,7 @@ final class TlsTest {
         var person = person(server.address());
         person.online();
         var other = Certificates.authority();
-        server.stop();
         server.certificates(signed(other));
-        server.restart();
         var why = (Gone.Distrusted) person.until(State.Ended.class).why();
         assertThat(why.doubt()).isEqualTo(Gone.Doubt.KEY_CHANGED);
         assertThat(why.details())
@@ -236,16 +232,12 @@ final class TlsTest {
         first.online();
         assertThat(first.met()).containsExactly(new Happening.Met(server.address(), own.shown(), true));
         first.close();
-        server.stop();
         server.certificates(Certificates.context(Certificates.server(ca, own.keys(), NOW, HERE)));
-        server.restart();
         var second = person(server.address());
         second.online();
         assertThat(second.met()).isEmpty();
         second.close();
-        server.stop();
         server.certificates(Certificates.context(Certificates.server(ca, NOW, HERE)));
-        server.restart();
         assertThat(doubt(server, server.address()).doubt()).isEqualTo(Gone.Doubt.KEY_CHANGED);
     }
 
@@ -265,9 +257,7 @@ final class TlsTest {
                                 .first())
                         .isEqualTo(first);
             }
-            server.stop();
             server.certificates(Certificates.context(Certificates.server(ca, NOW, HERE)));
-            server.restart();
         }
         assertThat(doubt(server, server.address()).doubt()).isEqualTo(Gone.Doubt.KEY_CHANGED);
     }

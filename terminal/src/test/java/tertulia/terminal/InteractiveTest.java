@@ -201,9 +201,7 @@ final class InteractiveTest {
             assertThat(exit.get()).isZero();
             assertThat(screen().split("first time", -1)).hasSize(2);
 
-            secure.stop();
             secure.certificates(signedBy(other));
-            secure.restart();
             shown.reset();
             start(secure.address(), Optional.of("Ann"));
             assertThat(exit.get()).isEqualTo(1);

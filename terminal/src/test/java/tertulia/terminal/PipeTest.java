@@ -231,9 +231,7 @@ final class PipeTest {
             err.reset();
             assertThat(send(secure.address(), "two")).isZero();
             assertThat(err()).isEmpty();
-            secure.stop();
             secure.certificates(signedBy(Certificates.authority()));
-            secure.restart();
             assertThat(send(secure.address(), "three")).isEqualTo(1);
             assertThat(err()).startsWith("! NOT CONNECTED: the key of " + secure.address() + " has changed");
             err.reset();
