@@ -235,8 +235,8 @@ final class PipeTest {
             assertThat(send(secure.address(), "three")).isEqualTo(1);
             assertThat(err()).startsWith("! NOT CONNECTED: the key of " + secure.address() + " has changed");
             err.reset();
-            int exit =
-                    new Filter(input("four"), print(out), print(err)).run(guest(secure.address(), Optional.of("Pipe")));
+            int exit = new Filter(input("four"), print(out), print(err))
+                    .run(new Visitor.Guest(secure.address(), Optional.of("Pipe"), new Identities(folder)));
             assertThat(exit).isEqualTo(1);
             assertThat(err()).startsWith("! NOT CONNECTED: ");
             assertThat(secure.texts(RoomId.LOBBY)).containsExactly("one", "two");
@@ -257,8 +257,8 @@ final class PipeTest {
     }
 
     private int send(Address address, String text) {
-        return new Send(new Visitor.Guest(
-                        address, Optional.of("Ann"), new Identities(folder), SOON.dividedBy(10), SOON.dividedBy(10)))
+        var patience = SOON.dividedBy(4);
+        return new Send(new Visitor.Guest(address, Optional.of("Ann"), new Identities(folder), patience, patience))
                 .run("ALL", text, input(""), print(err));
     }
 
