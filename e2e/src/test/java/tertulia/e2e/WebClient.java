@@ -166,7 +166,7 @@ final class WebClient implements AutoCloseable {
 
     /** A sentence about somebody, whose name is kept apart by invisible marks; both words of letters only. */
     Locator notice(String about, String rest) {
-        return page.getByText(Pattern.compile("\u2068" + Pattern.quote(about) + "\u2069 " + Pattern.quote(rest)))
+        return page.getByText(Pattern.compile("\u2068" + about + "\u2069 " + rest))
                 .first();
     }
 
