@@ -17,7 +17,7 @@ record Banner(String name, Path data, InetSocketAddress bound, boolean console) 
         var lines = new ArrayList<String>();
         lines.add(words.of("banner.running", name, Main.Version.text()));
         lines.add(words.of("banner.data", data.toAbsolutePath().normalize()));
-        for (var host : hosts()) lines.add(words.of("banner.address", host + ":" + port, where(host)));
+        for (var host : hosts()) lines.add(words.of("banner.open", host + ":" + port, where(host)));
         String host = hosts().getFirst();
         lines.add(words.of("banner.join-nc", host.replaceAll("[\\[\\]]", ""), port));
         lines.add(words.of("banner.join-chat", host + ":" + port));

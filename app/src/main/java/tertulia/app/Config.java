@@ -15,11 +15,11 @@ import tertulia.model.Limit;
 import tertulia.model.Limits;
 
 /**
- * What a configuration file says: lines {@code port = 5555}, {@code bind}, {@code data}, {@code name}, and every limit as
+ * What a configuration file says: lines {@code port = 5555}, {@code bind}, {@code data}, {@code name}, {@code public-name}, and every limit as
  * {@code limit.text-bytes = 8192}. The command line has the last word.
  */
 record Config(Map<String, String> settings, Limits limits) {
-    private static final Set<String> KNOWN = Set.of("port", "bind", "data", "name");
+    private static final Set<String> KNOWN = Set.of("port", "bind", "data", "name", "public-name");
     private static final String LIMIT = "limit.";
 
     static Config none() {

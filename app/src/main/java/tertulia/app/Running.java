@@ -6,7 +6,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +26,9 @@ import tertulia.model.Words;
 import tertulia.server.admin.Console;
 import tertulia.server.front.json.JsonFront;
 import tertulia.server.front.plain.PlainFront;
+import tertulia.server.front.web.WebFront;
 import tertulia.server.net.Door;
+import tertulia.server.net.Front;
 import tertulia.store.SqliteStore;
 import tertulia.store.StoreTrouble;
 
@@ -41,7 +46,13 @@ final class Running implements AutoCloseable {
     private final @Nullable Console console;
 
     /** What the operator wants. */
-    record Options(InetSocketAddress address, Path data, String name, Limits limits, boolean console) {}
+    record Options(
+            InetSocketAddress address,
+            Path data,
+            String name,
+            Set<String> publicNames,
+            Limits limits,
+            boolean console) {}
 
     private Running(
             Options options, Door door, InetSocketAddress address, SqliteStore store, @Nullable Console console) {
@@ -51,10 +62,7 @@ final class Running implements AutoCloseable {
         this.store = store;
         this.console = console;
         var world = new World(door.lanes(), store.log(), store.directory(), InstantSource.system(), SecureRandom::new);
-        var settings = new Settings(
-                new Notice.Server(options.name(), Main.Version.text()),
-                options.limits(),
-                new SecretKeySpec(store.key(), "HmacSHA256"));
+        var settings = new Settings(server(), options.limits(), new SecretKeySpec(store.key(), "HmacSHA256"));
         node = new Node(world, settings, console == null ? Watch.NOBODY : console);
     }
 
@@ -87,10 +95,25 @@ final class Running implements AutoCloseable {
 
     private void open(Runnable stop) {
         waitFor(node.start(), START_SECONDS);
-        var fronts = List.of(new JsonFront(options.limits()), new PlainFront(options.limits()));
         door.open(new Door.House(
-                node, fronts, PlainFront.greeting(options.name()), console == null ? from -> {} : console::connected));
+                node,
+                fronts(),
+                PlainFront.greeting(options.name()),
+                console == null ? from -> {} : console::connected));
         if (console != null) console.listen(System.in, node, stop);
+    }
+
+    private List<Front> fronts() {
+        var limits = options.limits();
+        var names = new HashSet<>(options.publicNames());
+        names.add(Addresses.hostName());
+        var json = new JsonFront(limits);
+        var web = new WebFront(new WebFront.Settings(server(), limits, names, Optional.empty(), false), json);
+        return List.of(json, web, new PlainFront(limits));
+    }
+
+    private Notice.Server server() {
+        return new Notice.Server(options.name(), Main.Version.text());
     }
 
     /** Says where it runs and how to join. */

@@ -2,9 +2,13 @@ package tertulia.app;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +41,12 @@ final class Serve implements Callable<Integer> {
     private @Nullable String name;
 
     @Option(
+            names = "--public-name",
+            paramLabel = "NAME",
+            description = "A name that browsers may call this server by, as in chat.example.org; may be given again.")
+    private List<String> publicNames = List.of();
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "A file that says the same things, one \"port = 5555\" a line, and any \"limit.NAME = N\".")
@@ -52,6 +62,7 @@ final class Serve implements Callable<Integer> {
                 address(file),
                 data(file),
                 Optional.ofNullable(name).or(() -> file.setting("name")).orElse("Tertulia"),
+                publicNames(file),
                 file.limits(),
                 console || isTerminal());
         var stop = new CountDownLatch(1);
@@ -119,6 +130,12 @@ final class Serve implements Callable<Integer> {
         } catch (NumberFormatException e) {
             throw new Failure("a port is a number from 0 to 65535, not " + text);
         }
+    }
+
+    private Set<String> publicNames(Config file) {
+        var names = file.setting("public-name").map(text -> text.split("[, ]+")).map(List::of);
+        var given = publicNames.isEmpty() ? names.orElse(List.of()) : publicNames;
+        return given.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
     private Path data(Config file) {

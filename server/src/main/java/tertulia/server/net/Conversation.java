@@ -8,7 +8,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import tertulia.core.Session;
 import tertulia.model.Limit;
 
@@ -39,10 +41,11 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     private long pendingBytes;
     private long progressNanos;
 
-    Conversation(Channel channel, LoopLane lane, Front front, Door door, Door.Guest guest) {
+    Conversation(
+            Channel channel, LoopLane lane, Function<Conversation, Front.Speaker> speaks, Door door, Door.Guest guest) {
         this.channel = channel;
         this.lane = lane;
-        speaker = front.speaker(this);
+        speaker = speaks.apply(this);
         session = door.node().open(lane.number(), speaker, guest.address(), guest.says());
         speaker.begin(session);
         progressNanos = lane.nanos();
@@ -107,12 +110,21 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     public void close() {
         if (closing) return;
         closing = true;
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
+        part(channel, ended);
+        readOrNot();
+    }
+
+    /** Says goodbye from the innermost layer outwards, and closes when that has arrived or a while later. */
+    static void part(Channel channel, boolean ended) {
+        var last = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        for (var handler : List.copyOf(channel.pipeline().toMap().values()).reversed()) {
+            if (handler instanceof Layer layer) last = layer.end();
+        }
+        last.addListener(sent -> {
             // Closing with something unread would throw away what was just sent.
             if (!ended && sent.isSuccess() && channel instanceof DuplexChannel duplex) duplex.shutdownOutput();
             else channel.close();
         });
-        readOrNot();
         channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     }
 

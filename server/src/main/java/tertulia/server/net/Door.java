@@ -127,10 +127,10 @@ public final class Door implements AutoCloseable {
         throw new IllegalStateException("a connection on no lane");
     }
 
-    /** Takes no more connections, and ends those that did not say anything yet. Conversations stay. */
+    /** Takes no more connections, and ends those without a session. Conversations stay. */
     public CompletionStage<Void> stopListening() {
         stopping = true;
-        for (var lane : lanes) lane.run(() -> List.copyOf(lane.sniffers()).forEach(Sniffer::farewell));
+        for (var lane : lanes) lane.run(() -> List.copyOf(lane.callers()).forEach(Entrance.Caller::farewell));
         var done = new CompletableFuture<Void>();
         if (listening == null) done.complete(null);
         else listening.close().addListener(closed -> done.complete(null));

@@ -11,11 +11,16 @@ public interface Front {
     /** Whether a connection that began with these bytes speaks it. {@code MORE} only while it still might. */
     Match match(ByteBuf firstBytes);
 
+    /** Takes over a connection that speaks it, most simply by {@link Entrance#converse}. On the connection's lane. */
+    void receive(Entrance entrance);
+
     /** A goodbye to somebody who speaks it and is not let in. */
     String farewell(Notice.Bye bye);
 
-    /** What speaks it on one connection. */
-    Speaker speaker(Conversation conversation);
+    /** Whether somebody who was greeted in plain words, because nothing was heard of them, can still speak it. */
+    default boolean followsGreeting() {
+        return true;
+    }
 
     enum Match {
         YES,

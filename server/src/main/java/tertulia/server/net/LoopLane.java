@@ -17,7 +17,7 @@ final class LoopLane implements Lane {
     private final int number;
     private final EventLoop loop;
     private final Set<Conversation> conversations = new LinkedHashSet<>();
-    private final Set<Sniffer> sniffers = new HashSet<>();
+    private final Set<Entrance.Caller> callers = new HashSet<>();
     private List<Conversation> unflushed = new ArrayList<>();
 
     LoopLane(int number, EventLoop loop) {
@@ -52,9 +52,9 @@ final class LoopLane implements Lane {
         return conversations;
     }
 
-    /** The connections that did not say anything yet. */
-    Set<Sniffer> sniffers() {
-        return sniffers;
+    /** The connections without a session. */
+    Set<Entrance.Caller> callers() {
+        return callers;
     }
 
     /** Everything told during a turn goes to a socket in one piece, after it. */

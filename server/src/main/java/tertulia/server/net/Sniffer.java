@@ -18,7 +18,7 @@ import tertulia.model.Notice;
 import tertulia.model.Words;
 
 /** Holds a new connection until its first bytes say which front it wants. One that stays silent is greeted. */
-final class Sniffer extends ChannelInboundHandlerAdapter {
+final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Caller {
     private final Door door;
     private final LoopLane lane;
     private final Door.Guest guest;
@@ -36,7 +36,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         channel = context.channel();
-        lane.sniffers().add(this);
+        lane.callers().add(this);
         if (door.stopping()) farewell();
         long millis = door.limits().of(Limit.GREETING_MILLIS);
         timer = context.executor().schedule(() -> greet(context), millis, TimeUnit.MILLISECONDS);
@@ -84,14 +84,17 @@ final class Sniffer extends ChannelInboundHandlerAdapter {
             turnAway(context, front);
             return;
         }
+        if (greeted && !front.followsGreeting()) {
+            context.close(); // What we said was not in its language; whoever tries again speaks first.
+            return;
+        }
         if (timer != null) timer.cancel(false);
-        lane.sniffers().remove(this);
-        var conversation = new Conversation(context.channel(), lane, front, door, guest);
+        lane.callers().remove(this);
         var bytes = first;
         first = Unpooled.EMPTY_BUFFER;
-        var pipeline = context.pipeline();
-        pipeline.replace(this, null, conversation);
-        pipeline.fireChannelRead(bytes);
+        front.receive(new Entrance(context.pipeline(), lane, door, guest));
+        context.fireChannelRead(bytes);
+        context.pipeline().remove(this);
     }
 
     /** There is no room, and that is said in the language of whoever came. */
@@ -102,7 +105,8 @@ final class Sniffer extends ChannelInboundHandlerAdapter {
     }
 
     /** Ends the connection; whoever was greeted is told in plain words too. */
-    void farewell() {
+    @Override
+    public void farewell() {
         if (channel == null) return;
         String words = "* " + Words.english().of("bye.stopped") + "\n";
         var said = greeted ? Unpooled.copiedBuffer(words, StandardCharsets.UTF_8) : Unpooled.EMPTY_BUFFER;
@@ -117,7 +121,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         if (timer != null) timer.cancel(false);
-        lane.sniffers().remove(this);
+        lane.callers().remove(this);
         first.release();
         first = Unpooled.EMPTY_BUFFER;
     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import tertulia.model.Limits;
 import tertulia.model.Notice;
 import tertulia.model.json.NoticeJson;
-import tertulia.server.net.Conversation;
+import tertulia.server.net.Entrance;
 import tertulia.server.net.Front;
 
 /** JSON objects, one after the other; recognised by its opening brace, blanks before it left out. */
@@ -32,7 +32,7 @@ public final class JsonFront implements Front {
     }
 
     @Override
-    public Speaker speaker(Conversation conversation) {
-        return new JsonSpeaker(conversation, limits);
+    public void receive(Entrance entrance) {
+        entrance.converse(conversation -> new JsonSpeaker(conversation, limits));
     }
 }

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import tertulia.model.Limits;
 import tertulia.model.Notice;
 import tertulia.model.Words;
-import tertulia.server.net.Conversation;
+import tertulia.server.net.Entrance;
 import tertulia.server.net.Front;
 
 /** Lines of text, for people; whatever nobody else recognises. The last front to be asked. */
@@ -31,7 +31,7 @@ public final class PlainFront implements Front {
     }
 
     @Override
-    public Speaker speaker(Conversation conversation) {
-        return new PlainSpeaker(conversation, limits);
+    public void receive(Entrance entrance) {
+        entrance.converse(conversation -> new PlainSpeaker(conversation, limits));
     }
 }

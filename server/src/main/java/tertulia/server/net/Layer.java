@@ -1,0 +1,11 @@
+package tertulia.server.net;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+
+/** Something in the pipeline that bytes pass through and that has a goodbye of its own: TLS, WebSocket. */
+public interface Layer extends ChannelHandler {
+
+    /** Tells the other side that nothing more will be sent. */
+    ChannelFuture end();
+}
