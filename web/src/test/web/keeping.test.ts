@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { MemoryStore } from "../../main/web/client/store";
 import type { Write } from "../../main/web/client/store";
 import { write as writeHand } from "../../main/web/client/hand";
-import { ANA, Bus, DIRECT, direct, entries, entry, FakeWorld, id, page, Page, RAFID, range, settled, TOKEN } from "./fake-world";
+import { ANA, Bus, DIRECT, direct, entries, entry, FakeWorld, id, lobby, page, Page, RAFID, range, settled, TOKEN, welcome } from "./fake-world";
 
 const texts = (first: number, last: number) => range(first, last).map((seq) => `text ${seq}`);
 
@@ -36,8 +36,8 @@ test("a reloaded page shows what it had, goes on as who it was, and asks only fo
   assert.deepEqual(after.client.me, ANA);
   assert.deepEqual(after.texts(), texts(801, 1300));
   assert.equal(after.client.hasEarlier("lobby"), true);
-  const [lobby, other] = after.client.conversations;
-  assert.deepEqual([lobby?.unread, other?.with, other?.draft, other?.last?.text], [0, RAFID, "half a thou", "text 2"]);
+  const [all, other] = after.client.conversations;
+  assert.deepEqual([all?.unread, other?.with, other?.draft, other?.last?.text], [0, RAFID, "half a thou", "text 2"]);
   after.client.start();
   const hello = await after.welcomed(1302, [direct(2)]);
   assert.deepEqual(hello, { type: "hello", version: 1, name: "Ana", token: TOKEN, cursors: { lobby: 1300, [DIRECT]: 2 } });
@@ -138,14 +138,48 @@ test("a tab without a name goes on as whom another one became, and leaves with i
   nameless.line.opens();
   const named = await new Page(new FakeWorld(bus), store).in();
   assert.deepEqual(nameless.line.one("hello"), { type: "hello", version: 1, name: "Ana", token: TOKEN });
+  nameless.line.tell(welcome([lobby(0)]));
   named.client.say("lobby", "a");
   await named.client.leave();
   named.line.one("bye");
-  assert.deepEqual(nameless.client.standing, { is: "ended", reason: "quit" });
-  for (const tab of [nameless, named]) assert.deepEqual([tab.client.me, tab.texts()], [null, []]);
+  nameless.line.one("bye");
+  for (const tab of [nameless, named]) assert.deepEqual([tab.client.me, tab.texts(), tab.client.standing], [null, [], { is: "nameless", refusal: null }]);
   await named.world.pass(1000);
   await nameless.world.pass(1000);
   assert.equal(await new Page(new FakeWorld(bus), store).client.load(), false);
+});
+
+test("a draft that is in a log already is not on its way any more", async () => {
+  const store = new MemoryStore();
+  const one = await new Page(new FakeWorld(), store).in();
+  one.client.draft("lobby", "a");
+  one.client.say("lobby", "a");
+  await settled();
+  const say = one.line.one("say");
+  const [draft] = await store.all("outbox");
+  one.line.tell({ type: "entries", room: "lobby", prev: 0, entries: [entry(1, ANA, "a", String(say["id"]))] });
+  one.world.happens("hiding");
+  await settled();
+  assert.ok(typeof draft === "object" && draft);
+  await store.write([{ put: draft, into: "outbox" }]);
+  const two = await new Page(new FakeWorld(), store).in(1);
+  assert.deepEqual([two.texts(), two.states()], [["a"], ["stored"]]);
+  assert.deepEqual(two.line.take("say"), []);
+  assert.deepEqual(await store.all("outbox"), []);
+  assert.equal(two.client.conversations[0]?.draft, "");
+});
+
+test("what is written next comes after what an earlier page left, whatever the clock says", async () => {
+  const store = new MemoryStore();
+  const one = new Page(new FakeWorld(), store);
+  for (const text of ["a", "b"]) one.client.say("lobby", text);
+  await settled();
+  const two = new Page(new FakeWorld(new Bus(), 1_000_000), store);
+  await two.client.load();
+  for (const text of ["c", "d"]) two.client.say("lobby", text);
+  await settled();
+  const three = await new Page(new FakeWorld(), store).in();
+  assert.deepEqual(three.line.take("say").map((say) => say["text"]), ["a", "b", "c", "d"]);
 });
 
 test("a text that is too long is refused here, in bytes", async () => {

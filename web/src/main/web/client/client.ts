@@ -176,10 +176,11 @@ class Chat implements Client {
   }
 
   typing(key: Key): void {
+    const room = this.#rooms.get(key)?.room;
     const now = this.#world.ticks();
-    if (!this.#connection.online || now - (this.#toldTyping.get(key) ?? -Infinity) < TYPING_TOLD) return;
+    if (!room || !this.#connection.online || now - (this.#toldTyping.get(key) ?? -Infinity) < TYPING_TOLD) return;
     this.#toldTyping.set(key, now);
-    this.#connection.send({ type: "typing", ...this.#outgoing.target(key) });
+    this.#connection.send({ type: "typing", room });
   }
 
   async handOver(): Promise<string> {
@@ -192,7 +193,6 @@ class Chat implements Client {
   }
 
   async leave(): Promise<void> {
-    this.#connection.quit();
     this.#tabs.left();
     this.#forget();
     await this.#shelf.clear();
@@ -260,13 +260,13 @@ class Chat implements Client {
   }
 
   #forget(): void {
-    if (this.standing.is !== "ended") this.#connection.end("quit");
     this.#identity = null;
     this.#me = null;
     this.#name = null;
     this.#outgoing.clear();
     this.#rooms.clear();
     this.#shelf.forsake();
+    this.#connection.leave();
     this.#tell({ what: "conversations" });
   }
 
@@ -324,7 +324,6 @@ class Chat implements Client {
       hello: () => this.#hello(),
       tokenRefused: () => {
         this.#identity = null;
-        this.#me = null;
         this.#forgetLogs();
       },
       stands: (standing) => {
