@@ -140,13 +140,31 @@ test("a tab without a name goes on as whom another one became, and leaves with i
   assert.deepEqual(nameless.line.one("hello"), { type: "hello", version: 1, name: "Ana", token: TOKEN });
   nameless.line.tell(welcome([lobby(0)]));
   named.client.say("lobby", "a");
+  nameless.client.draft("lobby", "half");
   await named.client.leave();
   named.line.one("bye");
   nameless.line.one("bye");
   for (const tab of [nameless, named]) assert.deepEqual([tab.client.me, tab.texts(), tab.client.standing], [null, [], { is: "nameless", refusal: null }]);
   await named.world.pass(1000);
   await nameless.world.pass(1000);
+  assert.deepEqual(await store.all("talks"), []);
   assert.equal(await new Page(new FakeWorld(bus), store).client.load(), false);
+});
+
+test("of two tabs whose token was refused both go on as the one that was welcome first", async () => {
+  const [store, bus] = [new MemoryStore(), new Bus()];
+  const one = await new Page(new FakeWorld(bus), store).in();
+  const two = await new Page(new FakeWorld(bus), store).in();
+  for (const tab of [one, two]) {
+    tab.line.breaks();
+    await tab.world.pass(400);
+    tab.line.opens().tell({ type: "error", code: "token", text: "", details: [] });
+    tab.line.opens();
+    assert.equal(tab.line.one("hello")["token"], undefined);
+  }
+  one.line.tell(welcome([lobby(0)], { token: "another" }));
+  two.line.opens();
+  assert.equal(two.line.one("hello")["token"], "another");
 });
 
 test("a draft that is in a log already is not on its way any more", async () => {
@@ -261,12 +279,64 @@ test("an address that pretends to hand over does nothing to who is somebody here
   await (await new Page(new FakeWorld(), store).in()).world.pass(1000);
   const outbox = [{ id: id(1), key: "lobby", with: null, text: "I am a fool", at: 1 }];
   const evil = { token: "evil", user: RAFID.id, name: "Mallory", drafts: [], outbox };
-  for (const fragment of [writeHand(evil), "", "%", "e30", writeHand({ ...evil, user: "x" }), writeHand({ ...evil, user: ANA.id, outbox: [{ ...outbox[0]!, key: RAFID.id }] })]) {
+  for (const fragment of [writeHand(evil), "", "%", "e30", writeHand({ ...evil, user: "x" }), writeHand({ ...evil, user: ANA.id })]) {
     const one = new Page(new FakeWorld(), store);
     one.world.fragment = `#hand=${fragment}`;
     assert.equal(await one.client.load(), true);
     assert.deepEqual([one.client.me, one.texts(), one.world.fragment], [ANA, [], ""]);
   }
+});
+
+test("whoever a token makes us, is told by the server alone", async () => {
+  const store = new MemoryStore();
+  const outbox = [{ id: id(1), key: RAFID.id, with: RAFID, text: "a", at: 1 }];
+  const one = new Page(new FakeWorld(), store);
+  one.world.fragment = `#hand=${writeHand({ token: TOKEN, user: RAFID.id, name: "Rafid", drafts: [], outbox })}`;
+  await one.in(1);
+  assert.deepEqual(one.client.me, ANA);
+  one.line.tell({ type: "page", ref: "past lobby", room: "lobby", entries: [entry(1, RAFID)], more: false });
+  assert.equal(one.client.messages("lobby")[0]?.mine, false);
+  await one.world.pass(1000);
+  const two = new Page(new FakeWorld(), store);
+  await two.client.load();
+  assert.deepEqual(two.client.me, ANA);
+  const broken = [{ ...outbox[0], key: ANA.id }, { ...outbox[0], id: "x" }, { ...outbox[0], text: 7 }, { ...outbox[0], at: "1" }, null];
+  for (const bad of broken) {
+    const three = new Page();
+    three.world.fragment = `#hand=${btoa(JSON.stringify({ token: TOKEN, user: ANA.id, name: "Ana", drafts: [], outbox: [bad] }))}`;
+    assert.equal(await three.client.load(), false, JSON.stringify(bad));
+  }
+});
+
+test("of each room the last entries are kept, of another log none", async () => {
+  const store = new MemoryStore();
+  const one = await new Page(new FakeWorld(), store).in();
+  for (const first of [1, 401, 801]) {
+    one.line.tell(entries(first, first + 399));
+    await one.world.pass(200);
+  }
+  assert.deepEqual((await store.all("entries")).map((row) => Reflect.get(Object(row), "seq")), range(701, 1200));
+  one.line.breaks();
+  await one.world.pass(400);
+  await one.welcomed(1);
+  one.line.tell(page("past lobby", 1, 1, false));
+  await one.world.pass(200);
+  assert.deepEqual((await store.all("entries")).map((row) => Reflect.get(Object(row), "seq")), [1]);
+});
+
+test("what was being written is on the shelf until it is said", async () => {
+  const store = new MemoryStore();
+  const one = await new Page(new FakeWorld(), store).in();
+  const written = async () => Reflect.get(Object((await store.all("talks"))[0]), "draft");
+  one.client.draft("lobby", "half");
+  await one.world.pass(200);
+  assert.equal(await written(), "half");
+  one.client.draft("lobby", "half and more");
+  one.client.say("lobby", "half and more");
+  await settled();
+  assert.equal(await written(), "");
+  await one.world.pass(200);
+  assert.equal(await written(), "");
 });
 
 test("entries that two tabs left with a hole between them never let a cursor jump over it", async () => {

@@ -236,12 +236,13 @@ class Chat implements Client {
     }
   }
 
-  /** Goes on as who came from another origin; but who is somebody here already stays so, for the address may be a trap. */
+  /** Goes on as who came from another origin; but who is somebody else here already stays so: anybody can make such an address. */
   #takeHand(text: string): void {
     const hand = readHand(text);
-    if (!hand || (this.#identity && this.#identity.user !== hand.user)) return;
-    this.#are({ is: "me", name: hand.name, user: hand.user, handle: hand.name, token: hand.token });
-    if (this.#identity) this.#shelf.identity(this.#identity);
+    if (!hand || (this.#identity && this.#identity.token !== hand.token)) return;
+    const identity: Identity = this.#identity ?? { is: "me", name: hand.name, user: hand.user, handle: hand.name, token: hand.token };
+    this.#are(identity);
+    this.#shelf.identity(identity);
     for (const { key, with: other, text: written } of hand.drafts) {
       const talk = this.#rooms.talk(key, other);
       talk.draft ||= written;
@@ -256,7 +257,7 @@ class Chat implements Client {
     if (this.#identity?.user !== identity.user) this.#rooms.forget();
     this.#are(identity);
     this.#name = identity.name;
-    if (this.standing.is === "nameless") this.#connection.hello();
+    if (this.standing.is === "nameless" || this.standing.is === "connecting") this.#connection.hello();
   }
 
   #forget(): void {
@@ -288,7 +289,10 @@ class Chat implements Client {
     this.server = welcome.server;
     const { id, name } = welcome.you;
     const same = this.#identity?.user === id;
-    if (!same) this.#forgetLogs();
+    if (!same) {
+      this.#rooms.forget();
+      this.#shelf.forgetLogs();
+    }
     this.#are({ is: "me", name: this.#name ?? name, user: id, handle: name, token: welcome.token ?? "" });
     if (this.#identity && welcome.token !== null) {
       this.#shelf.identity(this.#identity);
@@ -298,11 +302,6 @@ class Chat implements Client {
     this.#people.connected();
     this.#outgoing.connected(this.limits);
     this.#tell({ what: "conversations" });
-  }
-
-  #forgetLogs(): void {
-    this.#rooms.forget();
-    this.#shelf.forgetLogs();
   }
 
   #coming({ joined, left, hole }: Coming): void {
@@ -323,8 +322,7 @@ class Chat implements Client {
     return {
       hello: () => this.#hello(),
       tokenRefused: () => {
-        this.#identity = null;
-        this.#forgetLogs();
+        this.#identity = null; // What is here belongs to it: the welcome of somebody else does away with that.
       },
       stands: (standing) => {
         if (standing.is !== "online") this.#outgoing.disconnected();
