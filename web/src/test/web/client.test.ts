@@ -126,9 +126,11 @@ test("a refused token is forgotten, and hello said by name", async () => {
   one.line.opens();
   assert.equal(one.line.one("hello")["token"], TOKEN);
   one.line.tell({ type: "error", code: "token", text: "", details: [] });
-  const hello = await one.welcomed(0);
+  assert.deepEqual(one.texts(), ["text 1", "a"]);
+  const hello = await one.welcomed(5);
   assert.deepEqual(hello, { type: "hello", version: 1, name: "Ana" });
   assert.deepEqual(one.texts(), []);
+  assert.equal(one.line.one("history")["before"], 6);
 });
 
 test("a first private message goes to the user, later ones to the room; it is news", async () => {

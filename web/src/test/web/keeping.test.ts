@@ -163,6 +163,7 @@ test("of two tabs whose token was refused both go on as the one that was welcome
     assert.equal(tab.line.one("hello")["token"], undefined);
   }
   one.line.tell(welcome([lobby(0)], { token: "another" }));
+  assert.equal(two.world.lines.length, 4);
   two.line.opens();
   assert.equal(two.line.one("hello")["token"], "another");
 });
