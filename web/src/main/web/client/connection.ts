@@ -45,6 +45,7 @@ export class Connection {
   #offlineSince: number | null = null;
   #losses = 0;
   #heard = false;
+  #heardAt = 0;
   #probing = false;
   #cancel: () => void = () => {};
 
@@ -200,7 +201,7 @@ export class Connection {
     const due = this.#world.now() + patience;
     this.#timer(patience, () => {
       this.#probing = false;
-      if (this.#heard) this.#watch(IDLE, false);
+      if (this.#heard) this.#watch(Math.max(0, this.#heardAt + IDLE - this.#world.ticks()), false);
       else if (asked) this.#lost();
       else {
         this.#write({ type: "ping" });
@@ -212,6 +213,7 @@ export class Connection {
 
   #frame(frame: unknown): void {
     this.#heard = true;
+    this.#heardAt = this.#world.ticks();
     let notice: Notice | null;
     try {
       notice = read(frame);

@@ -30,7 +30,7 @@ final class Browser {
     /** A new profile: nothing stored, nobody known. */
     static BrowserContext profile(com.microsoft.playwright.Browser.NewContextOptions options) {
         var context = shared().newContext(options.setLocale("en-GB").setTimezoneId("UTC"));
-        context.setDefaultTimeout(Lines.PATIENCE.toMillis());
+        context.setDefaultTimeout(Lines.PATIENCE_MILLIS);
         return context;
     }
 

@@ -94,8 +94,7 @@ final class WebClient implements AutoCloseable {
     // ---- the main page --------------------------------------------------------------------------------------
 
     Locator composer() {
-        return page.getByRole(
-                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^Write to ")));
+        return page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^Write to ")));
     }
 
     WebClient say(String text) {
@@ -114,8 +113,8 @@ final class WebClient implements AutoCloseable {
     }
 
     WebClient expect(String text) {
-        assertThat(bubble(text).first()).isVisible(new LocatorAssertions.IsVisibleOptions()
-                .setTimeout(Lines.PATIENCE.toMillis()));
+        assertThat(bubble(text).first())
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(Lines.PATIENCE_MILLIS));
         return this;
     }
 
@@ -150,19 +149,21 @@ final class WebClient implements AutoCloseable {
     Locator conversation(String name) {
         return conversations()
                 .locator(".conversation-item")
-                .filter(new Locator.FilterOptions().setHas(page.locator(".name", new Page.LocatorOptions().setHasText(name))));
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator(".name", new Page.LocatorOptions().setHasText(name))));
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     static LocatorAssertions.IsVisibleOptions patiently() {
-        return new LocatorAssertions.IsVisibleOptions().setTimeout(Lines.PATIENCE.toMillis());
+        return new LocatorAssertions.IsVisibleOptions().setTimeout(Lines.PATIENCE_MILLIS);
     }
 
     static LocatorAssertions.HasCountOptions countPatiently() {
-        return new LocatorAssertions.HasCountOptions().setTimeout(Lines.PATIENCE.toMillis());
+        return new LocatorAssertions.HasCountOptions().setTimeout(Lines.PATIENCE_MILLIS);
     }
 
     /** Nothing went wrong in the page that only a developer would see. */

@@ -20,7 +20,10 @@ final class WebFirstPageTest {
 
     @BeforeAll
     static void start() {
-        server = ServerProcess.Setup.in(data).with("--name", "Casa Tertulia").withConsole().start();
+        server = ServerProcess.Setup.in(data)
+                .with("--name", "Casa Tertulia")
+                .withConsole()
+                .start();
     }
 
     @AfterAll
@@ -30,7 +33,7 @@ final class WebFirstPageTest {
 
     private static void says(WebClient someone, String words) {
         assertThat(someone.page().locator("#judgement"))
-                .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(Lines.PATIENCE.toMillis()));
+                .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(Lines.PATIENCE_MILLIS));
     }
 
     @Test

@@ -24,15 +24,16 @@ final class WebReturnTest {
 
     private static void isOnline(WebClient someone) {
         assertThat(someone.page().getByText("Offline since"))
-                .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(Lines.PATIENCE.toMillis()));
+                .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(Lines.PATIENCE_MILLIS));
         assertThat(someone.page().getByText("Connecting …"))
-                .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(Lines.PATIENCE.toMillis()));
+                .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(Lines.PATIENCE_MILLIS));
     }
 
     private static void hasAll(WebClient someone, List<String> texts) {
         someone.expect(texts.getLast());
-        Awaitility.await().atMost(Lines.PATIENCE).untilAsserted(() -> assertThat(someone.texts())
-                .containsExactlyElementsOf(texts));
+        Awaitility.await()
+                .atMost(Lines.PATIENCE)
+                .untilAsserted(() -> assertThat(someone.texts()).containsExactlyElementsOf(texts));
     }
 
     @Test

@@ -83,7 +83,8 @@ final class WebTalkTest {
             nc.expect("Igor (private): and you");
             nc.say("igor*answer from nc");
             igor.expect("answer from nc");
-            nc.untilNow().forEach(line -> assertThat(line).doesNotContain("only you").doesNotContain("yes?"));
+            nc.untilNow()
+                    .forEach(line -> assertThat(line).doesNotContain("only you").doesNotContain("yes?"));
         }
     }
 
@@ -92,7 +93,10 @@ final class WebTalkTest {
         try (var ana = WebClient.join("Hana", server)) {
             try (var nc = PlainClient.join("Petra", server)) {
                 assertThat(ana.person("Petra")).isVisible(WebClient.patiently());
-                assertThat(ana.page().locator(".messages, main").getByText("Petra came").first())
+                assertThat(ana.page()
+                                .locator(".messages, main")
+                                .getByText("Petra came")
+                                .first())
                         .isVisible(WebClient.patiently());
                 nc.say("/quit");
                 nc.rest();

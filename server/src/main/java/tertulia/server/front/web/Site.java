@@ -46,7 +46,8 @@ final class Site {
         if (fault != null) return new Way.Answered(fault);
         var names = request.headers().getAll(HttpHeaderNames.HOST);
         boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-        if (names.size() > 1 || names.isEmpty() && !old) return new Way.Answered(Answer.words(BAD_REQUEST, "http.host"));
+        if (names.size() > 1 || names.isEmpty() && !old)
+            return new Way.Answered(Answer.words(BAD_REQUEST, "http.host"));
         var host = Host.of(names.isEmpty() ? here : names.getFirst());
         if (host.isEmpty()) return new Way.Answered(Answer.words(BAD_REQUEST, "http.host"));
         if (!host.get().isOurs(settings.names())) {
