@@ -78,7 +78,14 @@ final class Site {
         return hasBody(request) ? Answer.words(REQUEST_ENTITY_TOO_LARGE, "web.body") : null;
     }
 
-    static boolean hasBody(HttpRequest request) {
+    /** Whether what follows on the connection may be no request. */
+    static boolean isLast(HttpRequest request) {
+        return request.decoderResult().isFailure()
+                || hasBody(request)
+                || request.protocolVersion().majorVersion() != 1;
+    }
+
+    private static boolean hasBody(HttpRequest request) {
         var headers = request.headers();
         return headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
                 || headers.getAll(HttpHeaderNames.CONTENT_LENGTH).stream().anyMatch(length -> !length.equals("0"));
