@@ -71,6 +71,10 @@ public enum Limit {
     PRESENCE_CHANGES_PER_SECOND(20, false),
     /** Users in one message of the list of who is present. */
     PRESENT_USERS(500, false),
+    /** Milliseconds between two times that others are told that somebody is typing. */
+    TYPING_MILLIS(2000, true),
+    /** Listeners in a room, of one lane, beyond which nobody is told that somebody is typing there. */
+    TYPING_LISTENERS(500, false),
     /** Seconds for which a kicked user and name are refused. */
     KICK_SECONDS(60, false),
     /** Bytes waiting for a socket at which a session counts as slow … */

@@ -75,7 +75,7 @@ final class Frames extends ChannelDuplexHandler implements Layer {
             }
             case BinaryWebSocketFrame binary -> {
                 binary.release();
-                refuse(context, WebSocketCloseStatus.INVALID_MESSAGE_TYPE, "web.binary");
+                refuse(context, WebSocketCloseStatus.INVALID_MESSAGE_TYPE, "http.binary");
             }
             case PongWebSocketFrame pong -> pong.release();
             default -> {
@@ -115,9 +115,9 @@ final class Frames extends ChannelDuplexHandler implements Layer {
         if (code.equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
             refuse(context, code, "refused.too-big", limits.of(Limit.JSON_BYTES));
         } else if (code.equals(WebSocketCloseStatus.INVALID_PAYLOAD_DATA)) {
-            refuse(context, code, "web.not-utf8");
+            refuse(context, code, "http.not-utf8");
         } else {
-            refuse(context, code, "web.frame");
+            refuse(context, code, "http.frame");
         }
     }
 

@@ -46,18 +46,19 @@ final class Site {
         if (fault != null) return new Way.Answered(fault);
         var names = request.headers().getAll(HttpHeaderNames.HOST);
         boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-        if (names.size() > 1 || names.isEmpty() && !old) return new Way.Answered(Answer.words(BAD_REQUEST, "web.host"));
+        if (names.size() > 1 || names.isEmpty() && !old)
+            return new Way.Answered(Answer.words(BAD_REQUEST, "http.host"));
         var host = Host.of(names.isEmpty() ? here : names.getFirst());
-        if (host.isEmpty()) return new Way.Answered(Answer.words(BAD_REQUEST, "web.host"));
+        if (host.isEmpty()) return new Way.Answered(Answer.words(BAD_REQUEST, "http.host"));
         if (!host.get().isOurs(settings.names())) {
-            return new Way.Answered(Answer.words(MISDIRECTED_REQUEST, "web.unknown-host"));
+            return new Way.Answered(Answer.words(MISDIRECTED_REQUEST, "http.unknown-host"));
         }
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             return new Way.Answered(
-                    Answer.words(METHOD_NOT_ALLOWED, "web.method").with("Allow", "GET, HEAD"));
+                    Answer.words(METHOD_NOT_ALLOWED, "http.method").with("Allow", "GET, HEAD"));
         }
         String path = path(request.uri());
-        if (path.isEmpty()) return new Way.Answered(Answer.words(BAD_REQUEST, "web.path"));
+        if (path.isEmpty()) return new Way.Answered(Answer.words(BAD_REQUEST, "http.path"));
         boolean trustOnly = settings.tlsOnly() && !encrypted;
         if (path.equals("/ws")) return socket(request, host.get(), encrypted, trustOnly);
         return new Way.Answered(page(request, path, host.get(), encrypted, trustOnly));
@@ -66,16 +67,16 @@ final class Site {
     /** What is wrong with the request as such; nothing after it on its connection can be understood. */
     private static @Nullable Answer fault(HttpRequest request) {
         var cause = request.decoderResult().cause();
-        if (cause instanceof TooLongHttpLineException) return Answer.words(REQUEST_URI_TOO_LONG, "web.line");
+        if (cause instanceof TooLongHttpLineException) return Answer.words(REQUEST_URI_TOO_LONG, "http.line");
         if (cause instanceof TooLongHttpHeaderException) {
-            return Answer.words(REQUEST_HEADER_FIELDS_TOO_LARGE, "web.headers");
+            return Answer.words(REQUEST_HEADER_FIELDS_TOO_LARGE, "http.headers");
         }
-        if (cause != null) return Answer.words(BAD_REQUEST, "web.malformed");
+        if (cause != null) return Answer.words(BAD_REQUEST, "http.malformed");
         var version = request.protocolVersion();
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-            return Answer.words(HTTP_VERSION_NOT_SUPPORTED, "web.version");
+            return Answer.words(HTTP_VERSION_NOT_SUPPORTED, "http.version");
         }
-        return hasBody(request) ? Answer.words(REQUEST_ENTITY_TOO_LARGE, "web.body") : null;
+        return hasBody(request) ? Answer.words(REQUEST_ENTITY_TOO_LARGE, "http.body") : null;
     }
 
     /** Whether what follows on the connection may be no request. */
@@ -128,11 +129,11 @@ final class Site {
     }
 
     private static Answer toTrust() {
-        return Answer.words(FOUND, "web.tls-only").with("Location", "/trust");
+        return Answer.words(FOUND, "http.tls-only").with("Location", "/trust");
     }
 
     private static Answer nothing() {
-        return Answer.words(NOT_FOUND, "web.nothing");
+        return Answer.words(NOT_FOUND, "http.nothing");
     }
 
     private Answer server() {
@@ -145,7 +146,7 @@ final class Site {
 
     private Answer trust(Host host, boolean encrypted) {
         var trust = settings.trust();
-        if (trust.isEmpty()) return Answer.words(NOT_FOUND, "web.no-trust");
+        if (trust.isEmpty()) return Answer.words(NOT_FOUND, "http.no-trust");
         return Answer.fresh(JSON, Json.write(out -> {
             out.writeStringProperty("name", settings.server().name());
             out.writeStringProperty("fingerprint", trust.get().fingerprint());
@@ -158,7 +159,7 @@ final class Site {
     /** DER as every browser and system takes it in, and PEM for those who keep certificates in files. */
     private Answer authority(boolean pem) {
         var authority = settings.trust().flatMap(Trust::authority);
-        if (authority.isEmpty()) return Answer.words(NOT_FOUND, "web.no-authority");
+        if (authority.isEmpty()) return Answer.words(NOT_FOUND, "http.no-authority");
         if (!pem) {
             return Answer.fresh("application/x-x509-ca-cert", authority.get())
                     .with("Content-Disposition", "attachment; filename=\"tertulia-ca.crt\"");

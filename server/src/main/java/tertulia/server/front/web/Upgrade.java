@@ -39,20 +39,20 @@ final class Upgrade {
                 && headers.contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
                 && headers.contains(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13", false);
         if (!asked) {
-            return Answer.words(UPGRADE_REQUIRED, "web.upgrade")
+            return Answer.words(UPGRADE_REQUIRED, "http.upgrade")
                     .with("Upgrade", "websocket")
                     .with("Sec-WebSocket-Version", "13");
         }
         var keys = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY);
-        if (keys.size() != 1 || !isKey(keys.getFirst())) return Answer.words(BAD_REQUEST, "web.malformed");
+        if (keys.size() != 1 || !isKey(keys.getFirst())) return Answer.words(BAD_REQUEST, "http.malformed");
         for (String from : headers.getAll(HttpHeaderNames.ORIGIN)) {
-            if (!from.equalsIgnoreCase(origin)) return Answer.words(FORBIDDEN, "web.origin");
+            if (!from.equalsIgnoreCase(origin)) return Answer.words(FORBIDDEN, "http.origin");
         }
         return null;
     }
 
     static Answer onlyEncrypted() {
-        return Answer.words(FORBIDDEN, "web.tls-only");
+        return Answer.words(FORBIDDEN, "http.tls-only");
     }
 
     private static boolean isKey(String text) {
