@@ -28,7 +28,9 @@ final class WebTest {
             var script = HttpWire.get(server.address(), "/main.js");
             assertThat(script.header("content-type")).isEqualTo("text/javascript; charset=utf-8");
             assertThat(HttpWire.get(server.address(), "/trust").text()).contains("<title>Trust</title>");
-            assertThat(HttpWire.get(server.address(), "/healthz").text()).isEqualTo("ok\n");
+            var health = HttpWire.get(server.address(), "/healthz");
+            assertThat(health.text()).isEqualTo("ok\n");
+            assertThat(health.header("cross-origin-resource-policy")).isEqualTo("cross-origin");
             assertThat(HttpWire.get(server.address(), "/server").text())
                     .isEqualTo("{\"name\":\"Tertulia\",\"version\":\"0.1.0\"}");
         }
@@ -410,7 +412,7 @@ final class WebTest {
         try (var server = new TestServer(USUAL)) {
             assertThat(HttpWire.get(server.address(), "/trust.json").text())
                     .isEqualTo("{\"name\":\"Tertulia\",\"fingerprint\":\"SHA256 00:01:02\",\"https\":\"https://"
-                            + HttpWire.host(server.address()) + "/\",\"own\":false,\"secure\":false}");
+                            + HttpWire.host(server.address()) + "/\",\"own\":true,\"secure\":false}");
             var authority = HttpWire.get(server.address(), "/trust/ca.crt");
             assertThat(authority.header("content-type")).isEqualTo("application/x-x509-ca-cert");
             assertThat(authority.body()).containsExactly(0x30, 0, 1, 2);
