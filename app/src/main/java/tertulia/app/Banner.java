@@ -9,7 +9,7 @@ import java.util.List;
 import tertulia.model.Words;
 
 /** What a server says when it is ready. */
-record Banner(String name, Path data, InetSocketAddress bound, boolean console) {
+record Banner(String name, Path data, InetSocketAddress bound, boolean console, String fingerprint, boolean tlsOnly) {
 
     void print(PrintStream out) {
         var words = Words.english();

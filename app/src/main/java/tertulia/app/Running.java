@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,8 @@ import tertulia.server.admin.Console;
 import tertulia.server.front.json.JsonFront;
 import tertulia.server.front.plain.PlainFront;
 import tertulia.server.net.Door;
+import tertulia.server.tls.Papers;
+import tertulia.server.tls.TlsTrouble;
 import tertulia.store.SqliteStore;
 import tertulia.store.StoreTrouble;
 
@@ -39,9 +43,16 @@ final class Running implements AutoCloseable {
     private final SqliteStore store;
     private final Node node;
     private final @Nullable Console console;
+    private @Nullable Certificates certificates;
 
     /** What the operator wants. */
-    record Options(InetSocketAddress address, Path data, String name, Limits limits, boolean console) {}
+    record Options(
+            InetSocketAddress address,
+            Path data,
+            String name,
+            Limits limits,
+            boolean console,
+            Certificates.Wanted certificates) {}
 
     private Running(
             Options options, Door door, InetSocketAddress address, SqliteStore store, @Nullable Console console) {
@@ -60,19 +71,30 @@ final class Running implements AutoCloseable {
 
     /** Takes the port, then opens the data, then lets people in. Throws {@link Failure} if one of these can't be had. */
     static Running start(Options options, Runnable stop) {
+        var given = given(options.certificates());
         var door = new Door(options.limits());
         SqliteStore store = null;
         try {
             var address = bind(door, options.address());
             store = SqliteStore.open(options.data(), options.limits());
+            var papers = CompletableFuture.supplyAsync(
+                    () -> given.orElseGet(() -> options.certificates().own(options.data())));
             var console = options.console() ? new Console(System.out, options.limits()) : null;
             var running = new Running(options, door, address, store, console);
-            running.open(stop);
+            running.open(papers, stop);
             return running;
         } catch (RuntimeException e) {
             if (store != null) store.close();
             door.close();
             throw e instanceof StoreTrouble ? new Failure(String.valueOf(e.getMessage())) : e;
+        }
+    }
+
+    private static Optional<Papers> given(Certificates.Wanted wanted) {
+        try {
+            return wanted.given();
+        } catch (TlsTrouble e) {
+            throw new Failure(String.valueOf(e.getMessage()));
         }
     }
 
@@ -85,17 +107,34 @@ final class Running implements AutoCloseable {
         }
     }
 
-    private void open(Runnable stop) {
+    private void open(CompletableFuture<Papers> papers, Runnable stop) {
         waitFor(node.start(), START_SECONDS);
+        var opened = new Certificates(
+                waitFor(papers, START_SECONDS),
+                options.limits(),
+                options.certificates().only());
+        certificates = opened;
         var fronts = List.of(new JsonFront(options.limits()), new PlainFront(options.limits()));
         door.open(new Door.House(
-                node, fronts, PlainFront.greeting(options.name()), console == null ? from -> {} : console::connected));
+                node,
+                fronts,
+                PlainFront.greeting(options.name()),
+                console == null ? from -> {} : console::connected,
+                Optional.of(opened.encryption())));
         if (console != null) console.listen(System.in, node, stop);
     }
 
     /** Says where it runs and how to join. */
     void announce(PrintStream out) {
-        new Banner(options.name(), options.data(), address, console != null).print(out);
+        if (certificates == null) throw new IllegalStateException("not open");
+        new Banner(
+                        options.name(),
+                        options.data(),
+                        address,
+                        console != null,
+                        certificates.trust().fingerprint(),
+                        options.certificates().only())
+                .print(out);
         LOG.log(Level.INFO, "ready address={0} data={1}", Addresses.text(address), options.data());
     }
 
@@ -113,6 +152,7 @@ final class Running implements AutoCloseable {
         attempt("connections", () -> door.emptied(FAREWELL_SECONDS));
         attempt("store", store::close);
         attempt("door", door::close);
+        if (certificates != null) certificates.close();
         if (console != null) console.close();
     }
 
@@ -129,13 +169,17 @@ final class Running implements AutoCloseable {
         return address;
     }
 
-    private static void waitFor(CompletionStage<Void> stage, int seconds) {
+    private static <T extends @Nullable Object> T waitFor(CompletionStage<T> stage, int seconds) {
         try {
-            stage.toCompletableFuture().get(seconds, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            return stage.toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TlsTrouble trouble) throw new Failure(String.valueOf(trouble.getMessage()));
+            throw new Failure("the server could not start or stop: " + e);
+        } catch (TimeoutException e) {
             throw new Failure("the server could not start or stop: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new Failure("interrupted");
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import javax.crypto.spec.SecretKeySpec;
@@ -44,7 +45,8 @@ final class TestServer implements AutoCloseable {
                 node,
                 List.of(new JsonFront(limits), new PlainFront(limits)),
                 PlainFront.greeting("Tertulia"),
-                from -> {}));
+                from -> {},
+                Optional.empty()));
     }
 
     InetSocketAddress address() {

@@ -21,6 +21,11 @@ public final class Entrance {
         return pipeline;
     }
 
+    /** Whether what is said here goes through TLS. */
+    public boolean encrypted() {
+        return pipeline.get(TlsLayer.class) != null;
+    }
+
     /** Opens a session and has it talk over this connection, in bytes, through whatever layers are in the pipeline. */
     public void converse(Function<Conversation, Front.Speaker> speaker) {
         pipeline.addLast(new Conversation(pipeline.channel(), lane, speaker, door, guest));
