@@ -1,3 +1,9 @@
-import { html, render } from "lit-html";
+import { connect } from "./client/client";
+import { App } from "./screen/app";
+import { keepShell } from "./screen/shell";
+import { speak } from "./screen/words";
 
-render(html`<h1>Tertulia</h1>`, document.body);
+const catalogue = `/words.${document.documentElement.lang}.js`;
+speak((await import(catalogue)).default);
+await new App(connect(), document.getElementById("app")!).run();
+keepShell();

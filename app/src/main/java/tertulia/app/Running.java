@@ -6,8 +6,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +27,9 @@ import tertulia.model.Words;
 import tertulia.server.admin.Console;
 import tertulia.server.front.json.JsonFront;
 import tertulia.server.front.plain.PlainFront;
+import tertulia.server.front.web.WebFront;
 import tertulia.server.net.Door;
+import tertulia.server.net.Front;
 import tertulia.server.tls.Papers;
 import tertulia.server.tls.TlsTrouble;
 import tertulia.store.SqliteStore;
@@ -50,6 +54,7 @@ final class Running implements AutoCloseable {
             InetSocketAddress address,
             Path data,
             String name,
+            Set<String> publicNames,
             Limits limits,
             boolean console,
             Certificates.Wanted certificates) {}
@@ -62,10 +67,7 @@ final class Running implements AutoCloseable {
         this.store = store;
         this.console = console;
         var world = new World(door.lanes(), store.log(), store.directory(), InstantSource.system(), SecureRandom::new);
-        var settings = new Settings(
-                new Notice.Server(options.name(), Main.Version.text()),
-                options.limits(),
-                new SecretKeySpec(store.key(), "HmacSHA256"));
+        var settings = new Settings(server(), options.limits(), new SecretKeySpec(store.key(), "HmacSHA256"));
         node = new Node(world, settings, console == null ? Watch.NOBODY : console);
     }
 
@@ -78,7 +80,7 @@ final class Running implements AutoCloseable {
             var address = bind(door, options.address());
             store = SqliteStore.open(options.data(), options.limits());
             var papers = CompletableFuture.supplyAsync(
-                    () -> given.orElseGet(() -> options.certificates().own(options.data())));
+                    () -> given.orElseGet(() -> options.certificates().own(options.data(), options.publicNames())));
             var console = options.console() ? new Console(System.out, options.limits()) : null;
             var running = new Running(options, door, address, store, console);
             running.open(papers, stop);
@@ -114,27 +116,35 @@ final class Running implements AutoCloseable {
                 options.limits(),
                 options.certificates().only());
         certificates = opened;
-        var fronts = List.of(new JsonFront(options.limits()), new PlainFront(options.limits()));
         door.open(new Door.House(
                 node,
-                fronts,
+                fronts(opened),
                 PlainFront.greeting(options.name()),
                 console == null ? from -> {} : console::connected,
                 Optional.of(opened.encryption())));
         if (console != null) console.listen(System.in, node, stop);
     }
 
+    private List<Front> fronts(Certificates opened) {
+        var limits = options.limits();
+        var names = new HashSet<>(options.publicNames());
+        names.add(Addresses.hostName());
+        var json = new JsonFront(limits);
+        boolean tlsOnly = options.certificates().only();
+        var web = new WebFront(new WebFront.Settings(server(), limits, names, Optional.of(opened), tlsOnly), json);
+        return List.of(json, web, new PlainFront(limits));
+    }
+
+    private Notice.Server server() {
+        return new Notice.Server(options.name(), Main.Version.text());
+    }
+
     /** Says where it runs and how to join. */
-    void announce(PrintStream out) {
+    void announce(PrintStream out, boolean terminal) {
         if (certificates == null) throw new IllegalStateException("not open");
-        new Banner(
-                        options.name(),
-                        options.data(),
-                        address,
-                        console != null,
-                        certificates.trust().fingerprint(),
-                        options.certificates().only())
-                .print(out);
+        var tls = options.certificates();
+        new Banner(options.name(), options.data(), address, console != null, certificates.fingerprint(), tls.only())
+                .print(out, terminal);
         LOG.log(Level.INFO, "ready address={0} data={1}", Addresses.text(address), options.data());
     }
 

@@ -3,9 +3,12 @@ package tertulia.app;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +41,12 @@ final class Serve implements Callable<Integer> {
     private @Nullable String name;
 
     @Option(
+            names = "--public-name",
+            paramLabel = "NAME",
+            description = "A name that browsers may call this server by, as in chat.example.org; may be given again.")
+    private List<String> publicNames = List.of();
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "A file that says the same things, one \"port = 5555\" a line, and any \"limit.NAME = N\".")
@@ -65,6 +74,7 @@ final class Serve implements Callable<Integer> {
                 address(file),
                 data(file),
                 Optional.ofNullable(name).or(() -> file.setting("name")).orElse("Tertulia"),
+                publicNames(file),
                 file.limits(),
                 console || isTerminal(),
                 certificates(file));
@@ -83,7 +93,7 @@ final class Serve implements Callable<Integer> {
             throws InterruptedException {
         try (var running = Running.start(settings, stop::countDown)) {
             onSignal(stop, stopped);
-            running.announce(System.out);
+            running.announce(System.out, isTerminal());
             stop.await();
             running.sayStopping(System.out);
             endSoon();
@@ -144,7 +154,13 @@ final class Serve implements Callable<Integer> {
         }
         boolean only = tlsOnly || file.flag("tls-only");
         return new Certificates.Wanted(
-                certificate.map(first -> new Certificates.Files(first, key.orElseThrow())), only, List.of());
+                certificate.map(first -> new Certificates.Files(first, key.orElseThrow())), only);
+    }
+
+    private Set<String> publicNames(Config file) {
+        var names = file.setting("public-name").map(text -> text.split("[, ]+")).map(List::of);
+        var given = publicNames.isEmpty() ? names.orElse(List.of()) : publicNames;
+        return given.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
     private Path data(Config file) {

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -23,9 +25,9 @@ final class WarmUp implements Callable<Integer> {
         var folder = Files.createTempDirectory("tertulia-warm-up");
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         var options = new Running.Options(
-                address, folder.resolve("data"), "warm-up", Limits.usual(), false, Certificates.Wanted.USUAL);
+                address, folder.resolve("data"), "warm-up", Set.of(), Limits.usual(), false, Certificates.Wanted.USUAL);
         try (var running = Running.start(options, () -> {})) {
-            running.announce(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+            running.announce(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), true);
             talk(running.address(), "Ana\nhello\nALL*hello\n/who\n/history\n/quit\n");
             talk(running.address(), """
                     {"type":"hello","name":"Rafid"}
@@ -33,6 +35,14 @@ final class WarmUp implements Callable<Integer> {
                     {"type":"history","room":"lobby"}
                     {"type":"bye"}
                     """);
+            talk(running.address(), """
+                    GET / HTTP/1.1\r
+                    Host: localhost\r
+                    Accept-Encoding: gzip\r
+                    Connection: close\r
+                    \r
+                    """);
+            talkInFrames(running.address());
         } finally {
             delete(folder);
         }
@@ -43,6 +53,32 @@ final class WarmUp implements Callable<Integer> {
         try (var socket = new Socket(address.getAddress(), address.getPort())) {
             socket.setSoTimeout(5000);
             socket.getOutputStream().write(lines.getBytes(StandardCharsets.UTF_8));
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    /** The same over a WebSocket: frames of text, masked with zeros (RFC 6455 §5.2). */
+    private static void talkInFrames(InetSocketAddress address) throws IOException {
+        try (var socket = new Socket(address.getAddress(), address.getPort())) {
+            socket.setSoTimeout(5000);
+            var out = socket.getOutputStream();
+            out.write("""
+                    GET /ws HTTP/1.1\r
+                    Host: localhost\r
+                    Upgrade: websocket\r
+                    Connection: Upgrade\r
+                    Sec-WebSocket-Version: 13\r
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                    \r
+                    """.getBytes(StandardCharsets.US_ASCII));
+            for (int newlines = 0, b = 0; newlines < 2 && b >= 0; ) {
+                b = socket.getInputStream().read();
+                if (b != '\r') newlines = b == '\n' ? newlines + 1 : 0;
+            }
+            for (String text : List.of("{\"type\":\"hello\",\"name\":\"Eva\"}", "{\"type\":\"bye\"}")) {
+                out.write(new byte[] {(byte) 0x81, (byte) (0x80 | text.length()), 0, 0, 0, 0});
+                out.write(text.getBytes(StandardCharsets.US_ASCII));
+            }
             socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
     }

@@ -189,27 +189,23 @@ public final class Client implements AutoCloseable {
         if (heard.mine()) stored(heard.entry().draft().id());
         unsaved = true;
         saveSoon();
-        settle();
     }
 
     private void stored(MessageId id) {
         if (!outbox.stored(id)) return;
         screen.accept(new Happening.Stored(id));
         pump();
-        settle();
     }
 
     private void refused(Notice.Refused refused) {
         if (refused.id().isEmpty()) {
             rooms.refused(refused.ref(), refused.refusal());
-            settle();
             return;
         }
         var id = refused.id().get();
         outbox.refused(id, refused.refusal(), System.nanoTime())
                 .ifPresent(say -> screen.accept(new Happening.NotSaid(id, refused.refusal())));
         pump();
-        settle();
     }
 
     private void pump() {
@@ -324,25 +320,26 @@ public final class Client implements AutoCloseable {
 
         @Override
         public void heard(Notice notice) {
+            take(notice);
+            settle(); // Not before the screen was told all of it.
+        }
+
+        private void take(Notice notice) {
             switch (notice) {
                 case Notice.Welcome welcome -> welcome(welcome);
                 case Notice.Acked acked -> stored(acked.id());
                 case Notice.Refused refused -> refused(refused);
-                case Notice.Page page -> {
-                    rooms.page(page);
-                    settle();
-                }
+                case Notice.Page page -> rooms.page(page);
                 case Notice.Heard heard -> rooms.heard(heard);
                 case Notice.Opened opened -> rooms.opened(opened.room());
                 case Notice.Skipped skipped -> rooms.look(skipped.room());
                 case Notice.Present whole -> people(people.whole(whole));
                 case Notice.PresenceChanged changed -> people(people.change(changed));
-                case Notice.CaughtUp caughtUp -> {
-                    rooms.caughtUp(caughtUp);
-                    settle();
-                }
+                case Notice.CaughtUp caughtUp -> rooms.caughtUp(caughtUp);
                 case Notice.Ponged ponged -> {}
                 case Notice.Pinged pinged -> {}
+                case Notice.Free free -> {}
+                case Notice.Typing typing -> {}
                 case Notice.Bye bye -> {}
             }
         }

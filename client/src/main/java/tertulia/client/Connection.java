@@ -185,6 +185,7 @@ final class Connection {
                     if (wire != null) wire.send("", new Command.Pong());
                 }
                 case Notice.Ponged ponged -> {}
+                case Notice.Free free -> {}
                 case Notice.Bye bye -> {
                     var why = new Gone.Told(bye);
                     if (bye.reason().reconnect()) lost(why);
@@ -205,6 +206,7 @@ final class Connection {
                 case Notice.PresenceChanged changed -> pass(changed);
                 case Notice.Opened opened -> pass(opened);
                 case Notice.Skipped skipped -> pass(skipped);
+                case Notice.Typing typing -> pass(typing);
             }
         }
 

@@ -27,7 +27,8 @@ final class ClientTest {
             Duration.ofMillis(1),
             Duration.ofMillis(20),
             Duration.ofMillis(1),
-            Duration.ofMillis(200),
+            // Long enough for a machine that has other things to do: who misses a welcome finds the name taken.
+            Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             Duration.ofMillis(500),
             Duration.ofMillis(5),

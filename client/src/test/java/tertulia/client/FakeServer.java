@@ -293,6 +293,8 @@ public final class FakeServer implements AutoCloseable {
                 }
                 case Command.History history -> history(ref, history);
                 case Command.Who who -> whole();
+                case Command.Check check -> tell(new Notice.Free(ref, check.name()));
+                case Command.Typing typing -> {}
                 case Command.Ping ping -> tell(new Notice.Ponged(ref));
                 case Command.Quit quit -> {
                     tell(new Notice.Bye(Notice.Reason.QUIT));

@@ -62,6 +62,33 @@ final class Arrival {
         else resume(user.get());
     }
 
+    /** Whether a name could be had: judged as at hello, and not claimed. */
+    void check(String asRef, Command.Check asked) {
+        var user = asked.token()
+                .flatMap(node.tokens()::read)
+                .or(() -> session.user().map(Author::id));
+        switch (Handle.judge(asked.name(), node.limits())) {
+            case Handle.Judged.Bad(Refusal refusal) -> session.refuse(asRef, refusal);
+            case Handle.Judged.Good(Handle handle) -> {
+                session.asked();
+                var claim = Claim.of(user.orElseGet(this::newcomer), handle, false, session.address());
+                node.atPresence(presence -> {
+                    var refusal = presence.refusal(claim);
+                    session.later(() -> {
+                        refusal.ifPresentOrElse(
+                                why -> session.refuse(asRef, why),
+                                () -> session.voice().tell(new Notice.Free(asRef, asked.name())));
+                        session.answered();
+                    });
+                });
+            }
+        }
+    }
+
+    private UserId newcomer() {
+        return new UserId(hall.chance().nextLong(), hall.chance().nextLong());
+    }
+
     /** Not by this name; perhaps by another. */
     private void refused(Refusal refusal) {
         stage = Stage.NEW;
@@ -102,9 +129,7 @@ final class Arrival {
         switch (Handle.judge(name, node.limits())) {
             case Handle.Judged.Bad(Refusal refusal) -> refused(refusal);
             case Handle.Judged.Good(Handle handle) -> {
-                var id = user.orElseGet(
-                        () -> new UserId(hall.chance().nextLong(), hall.chance().nextLong()));
-                var claim = Claim.of(id, handle, keeps(), session.address());
+                var claim = Claim.of(user.orElseGet(this::newcomer), handle, keeps(), session.address());
                 node.atPresence(presence -> presence.enter(
                         session, claim, refused -> refused.ifPresent(why -> session.later(() -> refused(why)))));
             }

@@ -47,6 +47,17 @@ final class Audience {
             recent.removeFirst().release();
     }
 
+    /** Told to everyone else who can take it just now: a signal is the first thing left out. */
+    void typing(Notice.Typing typing) {
+        if (seats.size() > hall.limits().of(Limit.TYPING_LISTENERS)) return;
+        var shared = new Shared(typing);
+        for (int i = seats.size() - 1; i >= 0; i--) {
+            var session = seats.get(i).session();
+            session.guarded(() -> session.hearTyping(typing, shared));
+        }
+        shared.release();
+    }
+
     /** The room has started again from its log, which ends there: nobody will post what came before any more. */
     void beginAgain(long from) {
         forgetRecent();

@@ -13,6 +13,7 @@ import tertulia.core.port.EventLog;
 import tertulia.core.port.Lane;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
+import tertulia.model.Notice;
 import tertulia.model.RoomId;
 
 /** One lane's share of a node: its rooms, its sessions and their audiences, its copy of who is present. */
@@ -50,6 +51,12 @@ final class Hall {
     /** This lane's audience of the room, wherever the room lives. */
     Audience audience(RoomId id) {
         return audiences.computeIfAbsent(id, unknown -> new Audience(unknown, this));
+    }
+
+    /** Somebody is typing in a room. */
+    void typing(Notice.Typing typing) {
+        var audience = audiences.get(typing.room());
+        if (audience != null) audience.typing(typing);
     }
 
     /** Nobody may come in: an audience that nobody else is in, or on the way into, is not needed. */

@@ -125,7 +125,8 @@ final class Presence {
         if (claim.keeps()) keep(person, true);
     }
 
-    private Optional<Refusal> refusal(Claim claim) {
+    /** Why a claim would be refused now, if it would. */
+    Optional<Refusal> refusal(Claim claim) {
         if (isSentOut(claim.user()) || isSentOut(claim.skeleton())) {
             return Optional.of(Refusal.of(Refusal.Code.NAME_BANNED));
         }

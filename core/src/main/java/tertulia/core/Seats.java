@@ -110,6 +110,10 @@ final class Seats {
         entering.clear();
     }
 
+    boolean sitsIn(RoomId room) {
+        return taken.containsKey(room);
+    }
+
     private boolean has(RoomId room) {
         return taken.containsKey(room) || entering.containsKey(room);
     }

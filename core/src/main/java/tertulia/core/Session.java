@@ -39,6 +39,7 @@ public final class Session {
     private final Rate commands;
     private final long bornNanos;
     private long heardNanos;
+    private long typedNanos;
     private long unwritableNanos;
     private boolean unwritable;
     private boolean pinged;
@@ -57,6 +58,8 @@ public final class Session {
         seats = new Seats(this, hall);
         saying = new Saying(this, hall, addressRate);
         bornNanos = heardNanos;
+        typedNanos =
+                bornNanos - Duration.ofMillis(limits.of(Limit.TYPING_MILLIS)).toNanos();
         commands = new Allowance(limits, Limit.COMMANDS_PER_SECOND, Limit.COMMANDS_BURST, bornNanos);
     }
 
@@ -68,6 +71,7 @@ public final class Session {
             if (!(command instanceof Command.Say)) commands.take();
             switch (command) {
                 case Command.Hello asked -> arrival.hello(ref, asked);
+                case Command.Check check -> arrival.check(ref, check);
                 case Command.Ping() -> voice.tell(new Notice.Ponged(ref));
                 case Command.Pong() -> {}
                 case Command.Quit() -> quit();
@@ -86,8 +90,20 @@ public final class Session {
             case Command.Exit(RoomId room) -> seats.exit(room);
             case Command.History history -> history(ref, history);
             case Command.Who() -> hall.people().whole().forEach(voice::tell);
-            case Command.Hello _, Command.Ping _, Command.Pong _, Command.Quit _ -> {}
+            case Command.Typing(RoomId room) -> typing(room);
+            case Command.Hello _, Command.Check _, Command.Ping _, Command.Pong _, Command.Quit _ -> {}
         }
+    }
+
+    /** Told to others where one has a seat, at most every so often. */
+    private void typing(RoomId room) {
+        long nanos = hall.lane().nanos();
+        if (!seats.sitsIn(room)
+                || nanos - typedNanos
+                        < Duration.ofMillis(limits.of(Limit.TYPING_MILLIS)).toNanos()) return;
+        typedNanos = nanos;
+        var typing = new Notice.Typing(room, you());
+        node.inEachHall(other -> other.typing(typing));
     }
 
     private void history(String ref, Command.History asked) {
@@ -209,6 +225,11 @@ public final class Session {
     void hear(Shared presence) {
         if (voice.writable()) voice.tell(presence);
         else missedPresence = true;
+    }
+
+    /** Somebody is typing, which the client need not be told of itself, nor when it has other things to take. */
+    void hearTyping(Notice.Typing typing, Shared shared) {
+        if (voice.writable() && voice.resumes() && !typing.user().equals(you)) voice.tell(shared);
     }
 
     boolean canHear() {

@@ -19,6 +19,9 @@ final class Lines {
     /** How long anything may take on a machine that has other things to do; nothing is asserted about it. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** The same as browsers are told it. */
+    static final double PATIENCE_MILLIS = 30_000;
+
     private static final int SHOWN = 40;
 
     private final String whose;

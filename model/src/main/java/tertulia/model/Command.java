@@ -20,6 +20,9 @@ public sealed interface Command {
             boolean keep)
             implements Command {}
 
+    /** Asks whether a name could be had now, by a new guest or by whoever the resume token is of. Nothing is claimed. */
+    record Check(String name, Optional<String> token) implements Command {}
+
     /** Adds a message. Without an id the server makes one. */
     record Say(Target to, Optional<MessageId> id, Body body) implements Command {}
 
@@ -37,6 +40,9 @@ public sealed interface Command {
 
     /** Asks for the whole list of who is present. */
     record Who() implements Command {}
+
+    /** One is writing something in a room where one has a seat. */
+    record Typing(RoomId room) implements Command {}
 
     /** Asks whether the server is there. */
     record Ping() implements Command {}

@@ -71,6 +71,10 @@ public enum Limit {
     PRESENCE_CHANGES_PER_SECOND(20, false),
     /** Users in one message of the list of who is present. */
     PRESENT_USERS(500, false),
+    /** Milliseconds between two times that others are told that somebody is typing. */
+    TYPING_MILLIS(2000, true),
+    /** Listeners in a room, of one lane, beyond which nobody is told that somebody is typing there. */
+    TYPING_LISTENERS(500, false),
     /** Seconds for which a kicked user and name are refused. */
     KICK_SECONDS(60, false),
     /** Bytes waiting for a socket at which a session counts as slow … */
@@ -93,6 +97,14 @@ public enum Limit {
     FIRST_LINE_SECONDS(30, false),
     /** Seconds a greeted connection has to begin one. */
     NAME_SECONDS(600, false),
+    /** The longest first line of an HTTP request, in bytes. */
+    HTTP_LINE_BYTES(2048, false),
+    /** The most bytes of an HTTP request's headers. */
+    HTTP_HEADER_BYTES(16_384, false),
+    /** HTTP requests of one connection that may wait for their answers; with more it is closed. */
+    HTTP_WAITING_REQUESTS(128, false),
+    /** Seconds an HTTP connection may take from one answer to the next request. */
+    HTTP_IDLE_SECONDS(60, false),
     /** Lines the console may be behind before it leaves some out. */
     CONSOLE_LINES(10_000, false);
 

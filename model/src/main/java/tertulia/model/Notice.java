@@ -18,6 +18,9 @@ public sealed interface Notice {
     record Welcome(String ref, Server server, Author you, String token, Map<Limit, Long> limits, List<RoomInfo> rooms)
             implements Reply {}
 
+    /** The name could be had at this moment. */
+    record Free(String ref, String name) implements Reply {}
+
     /** The message is on disk. */
     record Acked(String ref, MessageId id, RoomId room, long seq, Instant at) implements Reply {}
 
@@ -48,6 +51,9 @@ public sealed interface Notice {
 
     /** Who came and went, making of the list of {@code version - 1} that of {@code version}. */
     record PresenceChanged(long version, List<Author> joined, List<Author> left) implements Signal {}
+
+    /** Somebody is writing something in a room; told again every few seconds while it goes on. */
+    record Typing(RoomId room, Author user) implements Signal {}
 
     /** You have a room that you did not have before. */
     record Opened(RoomInfo room) implements Signal {}

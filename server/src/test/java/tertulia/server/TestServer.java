@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,6 +20,8 @@ import tertulia.model.Limits;
 import tertulia.model.Notice;
 import tertulia.server.front.json.JsonFront;
 import tertulia.server.front.plain.PlainFront;
+import tertulia.server.front.web.Trust;
+import tertulia.server.front.web.WebFront;
 import tertulia.server.net.Door;
 import tertulia.testkit.MemoryDirectory;
 import tertulia.testkit.MemoryLog;
@@ -27,11 +30,28 @@ import tertulia.testkit.MemoryLog;
 final class TestServer implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-20T10:00:00Z"));
 
+    private static final Trust TRUST = new Trust() {
+        @Override
+        public String fingerprint() {
+            return "SHA256 00:01:02";
+        }
+
+        @Override
+        public Optional<byte[]> authority() {
+            return Optional.of(new byte[] {0x30, 0, 1, 2});
+        }
+    };
+
     private final MemoryLog log = new MemoryLog();
     private final Door door;
+    private final Node node;
     private final InetSocketAddress address;
 
     TestServer(Map<Limit, Long> set) {
+        this(set, false);
+    }
+
+    TestServer(Map<Limit, Long> set, boolean tlsOnly) {
         var limits = Limits.with(set);
         door = new Door(limits, 1);
         address = door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -39,14 +59,33 @@ final class TestServer implements AutoCloseable {
         RandomGenerator counting = counter::incrementAndGet;
         var world = new World(door.lanes(), log, new MemoryDirectory(log), CLOCK, () -> counting);
         var key = new SecretKeySpec(new byte[32], "HmacSHA256");
-        var node = new Node(world, new Settings(new Notice.Server("Tertulia", "0.1.0"), limits, key), Watch.NOBODY);
+        var server = new Notice.Server("Tertulia", "0.1.0");
+        node = new Node(world, new Settings(server, limits, key), Watch.NOBODY);
         node.start().toCompletableFuture().join();
+        var json = new JsonFront(limits);
+        var web = new WebFront(
+                new WebFront.Settings(server, limits, Set.of("chat.example"), Optional.of(TRUST), tlsOnly), json);
         door.open(new Door.House(
                 node,
-                List.of(new JsonFront(limits), new PlainFront(limits)),
+                List.of(json, web, new PlainFront(limits)),
                 PlainFront.greeting("Tertulia"),
                 from -> {},
                 Optional.empty()));
+    }
+
+    /** Stops as the program does; connections have ended then, or not within two seconds. */
+    void stop() {
+        door.stopListening();
+        node.stop().toCompletableFuture().join();
+        door.emptied(2);
+    }
+
+    int connections() {
+        return door.connections();
+    }
+
+    Node node() {
+        return node;
     }
 
     InetSocketAddress address() {

@@ -60,6 +60,8 @@ public final class CommandJson {
                         in.optionalString("token"),
                         in.optionalObject("cursors").map(CommandJson::cursors),
                         in.flag("keep", true));
+            case "check" -> new Command.Check(in.string("name"), in.optionalString("token"));
+            case "typing" -> new Command.Typing(in.room());
             case "say" -> new Command.Say(target(in), in.optionalParsed("id", MessageId::of), EventJson.body(in));
             case "enter" ->
                 new Command.Enter(in.room(), in.optionalNumber("after").orElse(0));
@@ -102,6 +104,15 @@ public final class CommandJson {
         return Json.write(out -> {
             switch (command) {
                 case Command.Hello hello -> hello(out, hello);
+                case Command.Check check -> {
+                    type(out, "check");
+                    out.writeStringProperty("name", check.name());
+                    check.token().ifPresent(token -> out.writeStringProperty("token", token));
+                }
+                case Command.Typing(RoomId room) -> {
+                    type(out, "typing");
+                    out.writeStringProperty("room", room.text());
+                }
                 case Command.Say say -> {
                     type(out, "say");
                     switch (say.to()) {

@@ -19,7 +19,7 @@ import tools.jackson.core.util.ByteArrayBuilder;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /** Bytes to {@link Fields} and back. */
-final class Json {
+public final class Json {
     /** Deeper than any object of ours; what strangers may nest is {@link tertulia.model.Limit#JSON_DEPTH}, seen to before. */
     private static final int DEPTH = 32;
 
@@ -57,7 +57,7 @@ final class Json {
     }
 
     /** Writes one object in one line, without a line end. */
-    static byte[] write(Consumer<JsonGenerator> fields) {
+    public static byte[] write(Consumer<JsonGenerator> fields) {
         try (var bytes = new ByteArrayBuilder(200)) {
             try (var out = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
                 out.writeStartObject();

@@ -27,6 +27,10 @@ public final class NoticeJson {
         return Json.write(out -> {
             switch (notice) {
                 case Notice.Welcome welcome -> welcome(out, welcome);
+                case Notice.Free free -> {
+                    begin(out, "free", free.ref());
+                    out.writeStringProperty("name", free.name());
+                }
                 case Notice.Acked acked -> acked(out, acked);
                 case Notice.Refused refused -> refused(out, refused);
                 case Notice.Page page -> {
@@ -65,6 +69,7 @@ public final class NoticeJson {
         String ref = in.optionalString("ref").orElse("");
         return switch (type) {
             case "welcome" -> welcome(ref, in);
+            case "free" -> new Notice.Free(ref, in.string("name"));
             case "ack" ->
                 new Notice.Acked(
                         ref,
@@ -86,6 +91,7 @@ public final class NoticeJson {
             case "presence" ->
                 new Notice.PresenceChanged(
                         in.number("version"), in.objects("joined", Fields::author), in.objects("left", Fields::author));
+            case "typing" -> new Notice.Typing(in.room(), in.author());
             case "room" -> new Notice.Opened(roomInfo(in));
             case "skipped" -> new Notice.Skipped(in.room(), in.number("entries"));
             case "ping" -> new Notice.Pinged();
@@ -156,6 +162,11 @@ public final class NoticeJson {
                 out.writeNumberProperty("version", changed.version());
                 authors(out, "joined", changed.joined());
                 authors(out, "left", changed.left());
+            }
+            case Notice.Typing typing -> {
+                begin(out, "typing", "");
+                room(out, typing.room());
+                EventJson.author(out, typing.user());
             }
             case Notice.Opened(Notice.RoomInfo info) -> {
                 begin(out, "room", "");

@@ -3,7 +3,6 @@ package tertulia.server.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -111,22 +110,22 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     public void close() {
         if (closing) return;
         closing = true;
-        endLayers().addListener(sent -> {
-            // Closing with something unread would throw away what was just sent.
-            if (!ended && sent.isSuccess() && channel instanceof DuplexChannel duplex) duplex.shutdownOutput();
-            else channel.close();
-        });
+        part(channel, ended);
         readOrNot();
-        channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Says goodbye from the innermost layer outwards. */
-    private ChannelFuture endLayers() {
+    /** Says goodbye from the innermost layer outwards, and closes when that has arrived or a while later. */
+    static void part(Channel channel, boolean ended) {
         var last = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
         for (var handler : List.copyOf(channel.pipeline().toMap().values()).reversed()) {
             if (handler instanceof Layer layer) last = layer.end();
         }
-        return last;
+        last.addListener(sent -> {
+            // Closing with something unread would throw away what was just sent.
+            if (!ended && sent.isSuccess() && channel instanceof DuplexChannel duplex) duplex.shutdownOutput();
+            else channel.close();
+        });
+        channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Whether the client has said its last. */

@@ -1,6 +1,7 @@
 package tertulia.server.net;
 
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.ssl.SslHandler;
 import java.util.function.Function;
 
 /** A connection that a front takes over. Whatever the front puts at the end of the pipeline is given the first bytes. */
@@ -21,14 +22,19 @@ public final class Entrance {
         return pipeline;
     }
 
-    /** Whether what is said here goes through TLS. */
-    public boolean encrypted() {
-        return pipeline.get(TlsLayer.class) != null;
-    }
-
     /** Opens a session and has it talk over this connection, in bytes, through whatever layers are in the pipeline. */
     public void converse(Function<Conversation, Front.Speaker> speaker) {
         pipeline.addLast(new Conversation(pipeline.channel(), lane, speaker, door, guest));
+    }
+
+    /** Whether what is said here is encrypted on its way. */
+    public boolean encrypted() {
+        return pipeline.get(SslHandler.class) != null;
+    }
+
+    /** Sends what waits to be sent, says goodbye, and closes when the other side has understood. */
+    public void close() {
+        Conversation.part(pipeline.channel(), false);
     }
 
     /** Somebody who has no session yet is told so when the server stops, and is no longer after {@link #leave}. */

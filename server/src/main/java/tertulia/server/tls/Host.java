@@ -1,18 +1,15 @@
 package tertulia.server.tls;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a machine is called and where it is reached. Addresses are written as {@link InetAddress#getHostAddress} does. */
 record Host(Set<String> names, Set<String> addresses) {
@@ -25,13 +22,13 @@ record Host(Set<String> names, Set<String> addresses) {
         addresses = Set.copyOf(addresses);
     }
 
-    /** This machine as it is now, and these names for it besides. */
-    static Host here(List<String> more) {
-        return new Host(names(hostName(), more), localAddresses());
+    /** This machine as it is now, of this host name, and these names for it besides. */
+    static Host here(String hostName, Collection<String> more) {
+        return new Host(names(hostName, more), localAddresses());
     }
 
     /** Of a machine with this host name: the name, its first label, that in {@code .local}, localhost, and more. */
-    static Set<String> names(String host, List<String> more) {
+    static Set<String> names(String host, Collection<String> more) {
         var names = new LinkedHashSet<>(List.of("localhost"));
         String full = host.toLowerCase(Locale.ROOT);
         if (NAME.matcher(full).matches() && !full.matches("[0-9.]+")) {
@@ -45,31 +42,17 @@ record Host(Set<String> names, Set<String> addresses) {
         return names;
     }
 
-    /** As the system calls itself; not asked of the network, which may take seconds to answer. */
-    static String hostName() {
-        try {
-            var linux = Path.of("/proc/sys/kernel/hostname");
-            if (Files.isReadable(linux)) return Files.readString(linux).strip();
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        } catch (IOException e) {
-            return "localhost";
-        }
-    }
-
     private static Set<String> localAddresses() {
-        var found = new TreeSet<>(List.of("127.0.0.1", "0:0:0:0:0:0:0:1"));
+        var found = new LinkedHashSet<>(List.of("127.0.0.1", "0:0:0:0:0:0:0:1"));
         try {
             for (var network : NetworkInterface.networkInterfaces().toList()) {
                 if (!network.isUp()) continue;
-                network.inetAddresses().limit(MOST_ADDRESSES).map(Host::text).forEach(found::add);
+                network.inetAddresses().map(Host::text).forEach(found::add);
             }
         } catch (SocketException e) {
-            return Set.copyOf(found); // Those of this machine itself are always there.
+            return found; // Those of this machine itself are always there.
         }
-        while (found.size() > MOST_ADDRESSES) found.remove(found.last());
-        return found;
+        return found.stream().limit(MOST_ADDRESSES).collect(Collectors.toSet());
     }
 
     static String text(InetAddress address) {

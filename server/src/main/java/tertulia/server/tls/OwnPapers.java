@@ -39,11 +39,10 @@ public final class OwnPapers implements Papers {
     }
 
     /**
-     * Opens the folder, or makes it and all in it; {@code names} are names of this machine besides those it knows itself.
-     * Throws {@link TlsTrouble}, and then has written nothing, if what is there is damaged or not its own.
+     * Opens the folder, or makes it and all in it, for a machine that is called so and by these public names. Throws {@link TlsTrouble}, and then has written nothing, if what is there is damaged or not its own.
      */
-    public static OwnPapers open(Path folder, List<String> names) {
-        return open(folder, InstantSource.system(), () -> Host.here(names));
+    public static OwnPapers open(Path folder, Supplier<String> hostName, Set<String> publicNames) {
+        return open(folder, InstantSource.system(), () -> Host.here(hostName.get(), publicNames));
     }
 
     static OwnPapers open(Path path, InstantSource clock, Supplier<Host> here) {

@@ -170,9 +170,9 @@ final class SimClient {
         if (finished) return;
         String ref = number + "-" + counter++;
         switch (command) {
-            case Command.Hello _, Command.Ping _, Command.Say _, Command.History _, Command.Enter _ ->
+            case Command.Hello _, Command.Check _, Command.Ping _, Command.Say _, Command.History _, Command.Enter _ ->
                 awaiting.put(ref, command);
-            case Command.Exit _, Command.Who _, Command.Pong _, Command.Quit _ -> {}
+            case Command.Exit _, Command.Who _, Command.Typing _, Command.Pong _, Command.Quit _ -> {}
         }
         scene.schedule().trace("client %d sends %s %s", number, ref, command);
         Objects.requireNonNull(voice).send(ref, command);
@@ -211,6 +211,8 @@ final class SimClient {
         var said = new Said(you().id(), Optional.of(id), new Command.Target.In(RoomId.LOBBY), "", true);
         send(said);
         send(said);
+        send(new Command.Typing(RoomId.LOBBY));
+        send(new Command.Check(you().handle().text(), Optional.empty()));
     }
 
     private Command.Target target(boolean early) {
@@ -309,6 +311,11 @@ final class SimClient {
             case Notice.Acked acked -> acked(acked);
             case Notice.Refused refused -> refused(refused);
             case Notice.Page page -> page(page);
+            case Notice.Free free -> answer(free.ref());
+            case Notice.Typing typing ->
+                Flaw.unless(
+                        welcome && resumes && !typing.user().id().equals(you().id()),
+                        "told of its own typing, or too early");
             case Notice.Ponged ponged -> ponged(ponged.ref());
             case Notice.Heard heard -> timeline(heard.room()).hear(heard, scene.log(), you().id());
             case Notice.CaughtUp caught -> timeline(caught.room()).hear(caught);
@@ -424,7 +431,8 @@ final class SimClient {
             case Command.Enter(RoomId room, long after) -> enterRefused(room, code);
             case Command.History(RoomId room, var before, var after, int limit) ->
                 Flaw.unless(isTrouble(code) || !scene.log().mayRead(room, you().id()), "history refused: %s", code);
-            case Command.Exit _, Command.Who _, Command.Ping _, Command.Pong _, Command.Quit _ ->
+            case Command.Check _ -> Flaw.unless(code == Refusal.Code.NAME_BANNED, "its own name refused: %s", code);
+            case Command.Exit _, Command.Who _, Command.Typing _, Command.Ping _, Command.Pong _, Command.Quit _ ->
                 throw new Flaw("refused: " + command);
         }
     }

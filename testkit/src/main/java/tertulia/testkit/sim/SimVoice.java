@@ -126,8 +126,14 @@ final class SimVoice implements Voice {
             Flaw.unless(unanswered.size() < most, "it still reads while unanswered are %s", unanswered);
             var sent = incoming.removeFirst();
             switch (sent.command()) {
-                case Command.Hello _, Command.Ping _, Command.Say _, Command.History _ -> unanswered.add(sent.ref());
-                case Command.Enter _, Command.Exit _, Command.Who _, Command.Pong _, Command.Quit _ -> {}
+                case Command.Hello _, Command.Check _, Command.Ping _, Command.Say _, Command.History _ ->
+                    unanswered.add(sent.ref());
+                case Command.Enter _,
+                        Command.Exit _,
+                        Command.Who _,
+                        Command.Typing _,
+                        Command.Pong _,
+                        Command.Quit _ -> {}
             }
             scene.schedule().trace("client %d's %s arrives", client.number(), sent.ref());
             session.command(sent.ref(), sent.command());

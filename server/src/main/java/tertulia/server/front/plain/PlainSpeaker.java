@@ -134,7 +134,12 @@ final class PlainSpeaker implements Front.Speaker {
             case Notice.Bye(Notice.Reason reason) when reason == Notice.Reason.RULES -> {} // It was said which.
             case Notice.Bye bye ->
                 write(Lines.notice("plain.bye", Words.english().of(bye)));
-            case Notice.Acked _, Notice.CaughtUp _, Notice.Ponged _, Notice.Pinged _ -> {}
+            case Notice.Acked _,
+                    Notice.CaughtUp _,
+                    Notice.Free _,
+                    Notice.Ponged _,
+                    Notice.Pinged _,
+                    Notice.Typing _ -> {}
         }
     }
 

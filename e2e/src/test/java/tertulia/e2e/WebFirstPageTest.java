@@ -1,0 +1,99 @@
+package tertulia.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The web client's first page, as S1 and S3 describe theirs: a name, checked while it is typed, and a button when it is good. */
+final class WebFirstPageTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path data;
+
+    @SuppressWarnings("NullAway.Init")
+    private static ServerProcess server;
+
+    @BeforeAll
+    static void start() {
+        server = ServerProcess.Setup.in(data)
+                .with("--name", "Casa Tertulia")
+                .withConsole()
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static void says(WebClient someone, String words) {
+        assertThat(someone.page().locator("#judgement"))
+                .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(Lines.PATIENCE_MILLIS));
+    }
+
+    @Test
+    void theServerSaysItsNameAndNobodyHasJoinedYet() {
+        try (var ana = WebClient.at(server)) {
+            assertThat(ana.page().getByText("Casa Tertulia").first()).isVisible(WebClient.patiently());
+            assertThat(ana.joinButton()).isHidden();
+            ana.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void whatIsWrongWithANameIsSaidInWordsWhileItIsTypedAndItMayBeChosenAgainAndAgain() {
+        try (var rafid = PlainClient.join("Rafid", server);
+                var ana = WebClient.at(server)) {
+            rafid.untilNow();
+            ana.nameField().pressSequentially("Ana Lisa");
+            says(ana, "a name has no spaces in it");
+            assertThat(ana.joinButton()).isHidden();
+            ana.nameField().fill("ALL");
+            says(ana, "ALL is reserved");
+            assertThat(ana.joinButton()).isHidden();
+            ana.nameField().fill("rafid");
+            says(ana, "rafid is taken");
+            assertThat(ana.joinButton()).isHidden();
+            ana.nameField().fill("Rafıd");
+            says(ana, "looks too much like Rafid");
+            ana.nameField().fill("a*b");
+            says(ana, "cannot have");
+            ana.nameField().fill("x".repeat(33));
+            says(ana, "at most 32 characters");
+            ana.nameField().fill("Ana");
+            assertThat(ana.joinButton()).isVisible(WebClient.patiently());
+            ana.nameField().press("Enter");
+            ana.awaitIn();
+            rafid.expect("* Ana just joined the server");
+            ana.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void lookingAtThePageIsNotJoining() {
+        try (var watcher = PlainClient.join("Watcher", server);
+                var someone = WebClient.at(server)) {
+            someone.nameField().fill("Somebody");
+            assertThat(someone.joinButton()).isVisible(WebClient.patiently());
+            watcher.say("/who");
+            watcher.expect("* 1 person is here:");
+        }
+    }
+
+    @Test
+    void whoWasHereBeforeGoesStraightIn() {
+        try (var mira = WebClient.join("Mira", server)) {
+            mira.page().reload();
+            mira.awaitIn();
+            mira.page().close();
+            mira.open();
+            mira.awaitIn();
+            assertThat(mira.person("Mira")).isVisible(WebClient.patiently());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package tertulia.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two browsers and one nc, talking. */
+final class WebTalkTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path data;
+
+    @SuppressWarnings("NullAway.Init")
+    private static ServerProcess server;
+
+    @BeforeAll
+    static void start() {
+        server = ServerProcess.Setup.in(data).withConsole().start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void whatIsSaidInTheLobbyIsSeenByAllAndStored() {
+        try (var nc = PlainClient.join("Vera", server);
+                var ana = WebClient.join("Ana", server);
+                var boris = WebClient.join("Boris", server)) {
+            nc.expect("* Ana just joined the server");
+            ana.say("Hello, all of you").expectStored("Hello, all of you");
+            boris.expect("Hello, all of you");
+            nc.expect("Ana: Hello, all of you");
+            nc.say("ALL*and hello from nc");
+            ana.expect("and hello from nc");
+            boris.say("first line").say("second");
+            nc.expect("Boris: first line");
+            nc.expect("Boris: second");
+            server.shown("Boris → everyone");
+            ana.assertNoComplaints();
+            boris.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void aLineBreaksOnShiftEnterAndIsSentOnEnter() {
+        try (var nc = PlainClient.join("Lena", server);
+                var ana = WebClient.join("Anka", server)) {
+            ana.composer().fill("one");
+            ana.composer().press("Shift+Enter");
+            ana.composer().pressSequentially("two");
+            ana.composer().press("Enter");
+            nc.expect("Anka: one");
+            nc.expect("Anka: two");
+            assertThat(ana.composer()).hasValue("");
+        }
+    }
+
+    @Test
+    void aPersonIsClickedForAPrivateTalkThatNobodyElseSees() {
+        try (var nc = PlainClient.join("Olga", server);
+                var igor = WebClient.join("Igor", server);
+                var nina = WebClient.join("Nina", server)) {
+            igor.person("Nina").click();
+            assertThat(igor.page().getByText("Private · here now")).isVisible(WebClient.patiently());
+            igor.say("only you").expectStored("only you");
+            assertThat(nina.conversation("Igor")).isVisible(WebClient.patiently());
+            assertThat(nina.conversation("Igor")).containsText("only you");
+            assertThat(nina.conversation("Igor").locator(".count")).hasText("1");
+            nina.conversation("Igor").click();
+            nina.expect("only you");
+            assertThat(nina.conversation("Igor").locator(".count")).isHidden();
+            nina.say("yes?");
+            igor.expect("yes?");
+            igor.person("Olga").click();
+            igor.say("and you");
+            nc.expect("Igor (private): and you");
+            nc.say("igor*answer from nc");
+            igor.expect("answer from nc");
+            nc.untilNow()
+                    .forEach(line -> assertThat(line).doesNotContain("only you").doesNotContain("yes?"));
+        }
+    }
+
+    @Test
+    void theListOfPeopleAndTheNoticesFollowWhoComesAndGoes() {
+        try (var ana = WebClient.join("Hana", server)) {
+            try (var nc = PlainClient.join("Petra", server)) {
+                assertThat(ana.person("Petra")).isVisible(WebClient.patiently());
+                assertThat(ana.page()
+                                .locator(".messages, main")
+                                .getByText("Petra came")
+                                .first())
+                        .isVisible(WebClient.patiently());
+                nc.say("/quit");
+                nc.rest();
+            }
+            assertThat(ana.person("Petra")).hasCount(0, WebClient.countPatiently());
+        }
+    }
+
+    @Test
+    void whoIsTypingIsShownToTheOthersOnly() {
+        try (var ana = WebClient.join("Ida", server);
+                var boris = WebClient.join("Jan", server)) {
+            assertThat(boris.person("Ida")).isVisible(WebClient.patiently());
+            ana.composer().pressSequentially("I am thi");
+            assertThat(boris.page().getByText("Ida is typing")).isVisible(WebClient.patiently());
+            assertThat(ana.page().getByText("is typing")).isHidden();
+            ana.composer().press("Enter");
+            boris.expect("I am thi");
+            assertThat(boris.page().getByText("Ida is typing")).isHidden();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package tertulia.server.front.web;
+
+import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
+import static io.netty.handler.codec.http.HttpResponseStatus.FOUND;
+import static io.netty.handler.codec.http.HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED;
+import static io.netty.handler.codec.http.HttpResponseStatus.METHOD_NOT_ALLOWED;
+import static io.netty.handler.codec.http.HttpResponseStatus.MISDIRECTED_REQUEST;
+import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
+import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
+import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_URI_TOO_LONG;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import tertulia.model.json.Json;
+
+/** What there is at which path. Knows requests and answers, and no connection. */
+final class Site {
+    private static final String JSON = "application/json";
+
+    private final WebFront.Settings settings;
+    private final Assets assets;
+
+    Site(WebFront.Settings settings, Assets assets) {
+        this.settings = settings;
+        this.assets = assets;
+    }
+
+    /** Where a request goes: it is answered with something, or wants to become a WebSocket. */
+    sealed interface Way {
+        record Answered(Answer answer) implements Way {}
+
+        record Upgraded() implements Way {}
+    }
+
+    /** {@code here} is what to call the server if the request, of HTTP/1.0, does not. */
+    Way way(HttpRequest request, String here, boolean encrypted) {
+        var fault = fault(request);
+        if (fault != null) return new Way.Answered(fault);
+        var names = request.headers().getAll(HttpHeaderNames.HOST);
+        boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        if (names.size() > 1 || names.isEmpty() && !old)
+            return new Way.Answered(Answer.words(BAD_REQUEST, "http.host"));
+        var host = Host.of(names.isEmpty() ? here : names.getFirst());
+        if (host.isEmpty()) return new Way.Answered(Answer.words(BAD_REQUEST, "http.host"));
+        if (!host.get().isOurs(settings.names())) {
+            return new Way.Answered(Answer.words(MISDIRECTED_REQUEST, "http.unknown-host"));
+        }
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+            return new Way.Answered(
+                    Answer.words(METHOD_NOT_ALLOWED, "http.method").with("Allow", "GET, HEAD"));
+        }
+        String path = path(request.uri());
+        if (path.isEmpty()) return new Way.Answered(Answer.words(BAD_REQUEST, "http.path"));
+        boolean trustOnly = settings.tlsOnly() && !encrypted;
+        if (path.equals("/ws")) return socket(request, host.get(), encrypted, trustOnly);
+        return new Way.Answered(page(request, path, host.get(), encrypted, trustOnly));
+    }
+
+    /** What is wrong with the request as such; nothing after it on its connection can be understood. */
+    private static @Nullable Answer fault(HttpRequest request) {
+        var cause = request.decoderResult().cause();
+        if (cause instanceof TooLongHttpLineException) return Answer.words(REQUEST_URI_TOO_LONG, "http.line");
+        if (cause instanceof TooLongHttpHeaderException) {
+            return Answer.words(REQUEST_HEADER_FIELDS_TOO_LARGE, "http.headers");
+        }
+        if (cause != null) return Answer.words(BAD_REQUEST, "http.malformed");
+        var version = request.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            return Answer.words(HTTP_VERSION_NOT_SUPPORTED, "http.version");
+        }
+        return hasBody(request) ? Answer.words(REQUEST_ENTITY_TOO_LARGE, "http.body") : null;
+    }
+
+    /** Whether what follows on the connection may be no request. */
+    static boolean isLast(HttpRequest request) {
+        return request.decoderResult().isFailure()
+                || hasBody(request)
+                || request.protocolVersion().majorVersion() != 1;
+    }
+
+    private static boolean hasBody(HttpRequest request) {
+        var headers = request.headers();
+        return headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+                || headers.getAll(HttpHeaderNames.CONTENT_LENGTH).stream().anyMatch(length -> !length.equals("0"));
+    }
+
+    /** The path of a target in origin form (RFC 9112 §3.2.1) without its query; empty if it is none that we have. */
+    static String path(String target) {
+        int end = target.indexOf('?');
+        String path = end < 0 ? target : target.substring(0, end);
+        boolean plain = path.startsWith("/")
+                && !path.contains("..")
+                && path.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '%' && c != '\\' && c != '#');
+        return plain ? path : "";
+    }
+
+    private Way socket(HttpRequest request, Host host, boolean encrypted, boolean trustOnly) {
+        if (trustOnly) return new Way.Answered(Upgrade.onlyEncrypted());
+        var refused = Upgrade.refused(request, (encrypted ? "https://" : "http://") + host.text());
+        return refused == null ? new Way.Upgraded() : new Way.Answered(refused);
+    }
+
+    private Answer page(HttpRequest request, String path, Host host, boolean encrypted, boolean trustOnly) {
+        return switch (path) {
+            case "/healthz" -> Answer.fresh("text/plain; charset=utf-8", "ok\n".getBytes(StandardCharsets.UTF_8));
+            case "/trust.json" -> trust(host, encrypted);
+            case "/trust/ca.crt" -> authority(false);
+            case "/trust/ca.pem" -> authority(true);
+            case "/trust" -> asset(request, "trust.html");
+            case "/server" -> trustOnly ? toTrust() : server();
+            case "/", "/index.html" -> trustOnly ? toTrust() : asset(request, "index.html");
+            default -> {
+                var asset = assets.answer(path.substring(1), request.headers());
+                yield asset.orElseGet(() -> trustOnly ? toTrust() : nothing());
+            }
+        };
+    }
+
+    private Answer asset(HttpRequest request, String name) {
+        return assets.answer(name, request.headers()).orElseGet(Site::nothing);
+    }
+
+    private static Answer toTrust() {
+        return Answer.words(FOUND, "http.tls-only").with("Location", "/trust");
+    }
+
+    private static Answer nothing() {
+        return Answer.words(NOT_FOUND, "http.nothing");
+    }
+
+    private Answer server() {
+        var server = settings.server();
+        return Answer.fresh(JSON, Json.write(out -> {
+            out.writeStringProperty("name", server.name());
+            out.writeStringProperty("version", server.version());
+        }));
+    }
+
+    private Answer trust(Host host, boolean encrypted) {
+        var trust = settings.trust();
+        if (trust.isEmpty()) return Answer.words(NOT_FOUND, "http.no-trust");
+        return Answer.fresh(JSON, Json.write(out -> {
+            out.writeStringProperty("name", settings.server().name());
+            out.writeStringProperty("fingerprint", trust.get().fingerprint());
+            out.writeStringProperty("https", "https://" + host.text() + "/");
+            out.writeBooleanProperty("own", trust.get().authority().isEmpty());
+            out.writeBooleanProperty("secure", encrypted);
+        }));
+    }
+
+    /** DER as every browser and system takes it in, and PEM for those who keep certificates in files. */
+    private Answer authority(boolean pem) {
+        var authority = settings.trust().flatMap(Trust::authority);
+        if (authority.isEmpty()) return Answer.words(NOT_FOUND, "http.no-authority");
+        if (!pem) {
+            return Answer.fresh("application/x-x509-ca-cert", authority.get())
+                    .with("Content-Disposition", "attachment; filename=\"tertulia-ca.crt\"");
+        }
+        String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(authority.get());
+        String text = "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
+        return Answer.fresh("application/x-pem-file", text.getBytes(StandardCharsets.US_ASCII))
+                .with("Content-Disposition", "attachment; filename=\"tertulia-ca.pem\"");
+    }
+}

@@ -1,0 +1,97 @@
+package tertulia.server.front.web;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import tertulia.model.Limit;
+import tertulia.model.Limits;
+import tertulia.model.Notice;
+import tertulia.model.Words;
+import tertulia.server.net.Entrance;
+import tertulia.server.net.Front;
+
+/** HTTP/1.1 and 1.0, recognised by the method; a WebSocket at {@code /ws} is led on to another front. */
+public final class WebFront implements Front {
+    /** All of them, so that each gets an answer of HTTP; and HTTP/2, which is refused in HTTP/1.1. */
+    private static final List<byte[]> BEGINNINGS = Stream.of(
+                    "GET ",
+                    "HEAD ",
+                    "POST ",
+                    "PUT ",
+                    "DELETE ",
+                    "PATCH ",
+                    "OPTIONS ",
+                    "TRACE ",
+                    "CONNECT ",
+                    "PRI * HTTP/2.0")
+            .map(text -> text.getBytes(StandardCharsets.US_ASCII))
+            .toList();
+
+    private final Settings settings;
+    private final Front framed;
+    private final Site site;
+
+    /**
+     * What the composer says: the server as clients are told of it, the names besides addresses and {@code .local} that it
+     * may be asked by, what encryption there is, and whether whoever comes unencrypted sees only how to change that.
+     */
+    public record Settings(
+            Notice.Server server, Limits limits, Set<String> names, Optional<Trust> trust, boolean tlsOnly) {}
+
+    /** {@code framed} is what is spoken in the frames of a WebSocket. */
+    public WebFront(Settings settings, Front framed) {
+        this.settings = settings;
+        this.framed = framed;
+        site = new Site(settings, new Assets());
+    }
+
+    @Override
+    public Match match(ByteBuf firstBytes) {
+        var best = Match.NO;
+        for (byte[] beginning : BEGINNINGS) {
+            int length = Math.min(beginning.length, firstBytes.readableBytes());
+            if (!begins(firstBytes, beginning, length)) continue;
+            if (length == beginning.length) return Match.YES;
+            best = Match.MORE;
+        }
+        return best;
+    }
+
+    private static boolean begins(ByteBuf bytes, byte[] beginning, int length) {
+        for (int i = 0; i < length; i++) if (bytes.getByte(bytes.readerIndex() + i) != beginning[i]) return false;
+        return true;
+    }
+
+    /** A browser that was greeted in plain words takes them for the answer to its first request. */
+    @Override
+    public boolean followsGreeting() {
+        return false;
+    }
+
+    /** By {@code /trust}. */
+    @Override
+    public boolean leadsToTls() {
+        return true;
+    }
+
+    @Override
+    public String farewell(Notice.Bye bye) {
+        return Answer.unavailable(Words.english().of(bye));
+    }
+
+    @Override
+    public void receive(Entrance entrance) {
+        var limits = settings.limits();
+        var config = new HttpDecoderConfig()
+                .setMaxInitialLineLength(limits.count(Limit.HTTP_LINE_BYTES))
+                .setMaxHeaderSize(limits.count(Limit.HTTP_HEADER_BYTES));
+        entrance.pipeline()
+                .addLast(new HttpServerCodec(config, limits.count(Limit.HTTP_WAITING_REQUESTS)))
+                .addLast(new Requests(entrance, site, framed, limits));
+    }
+}

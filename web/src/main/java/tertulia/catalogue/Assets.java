@@ -1,0 +1,52 @@
+package tertulia.catalogue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Finishes the bundled web client: {@code Assets CATALOGUE FOLDER} writes the words and tells the service worker what to keep. */
+public final class Assets {
+    /** What the browser keeps to start without a network; all of the first load. */
+    static final List<String> SHELL = List.of(
+            "index.html",
+            "main.js",
+            "styles/main.css",
+            "words.en.js",
+            "manifest.webmanifest",
+            "icons/mark.svg",
+            "icons/192.png");
+
+    private Assets() {}
+
+    /** Takes the catalogue and the folder of the built files; fails with an exception, and so does the build. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[1]);
+        Files.writeString(
+                folder.resolve("words.en.js"),
+                Catalogue.of(Path.of(arguments[0])).module("en"));
+        Path worker = folder.resolve("service-worker.js");
+        String code = Files.readString(worker).replaceFirst("^const SHELL=.*\n", "");
+        Files.writeString(worker, "const SHELL=" + shell(folder) + ";\n" + code);
+    }
+
+    /** The list of files for the service worker, with a version that is another one when any of them is. */
+    private static String shell(Path folder) throws IOException {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (String file : SHELL) digest.update(Files.readAllBytes(folder.resolve(file)));
+            String version = HexFormat.of().formatHex(digest.digest(), 0, 8);
+            String files = SHELL.stream()
+                    .map(file -> file.equals("index.html") ? "/" : "/" + file)
+                    .map(Json::text)
+                    .collect(Collectors.joining(","));
+            return "{version:" + Json.text(version) + ",files:[" + files + "]}";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

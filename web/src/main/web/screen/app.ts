@@ -1,0 +1,63 @@
+import { render } from "lit-html";
+import type { Client } from "../client/types";
+import { FirstPage } from "./first-page";
+import { MainPage } from "./page";
+
+/** Shows the client in `root`: the first page until there is a name, then the main page. */
+export class App {
+  private readonly first: FirstPage;
+  private readonly main: MainPage;
+  private showing: "none" | "first" | "main" = "none";
+  private scheduled = false;
+
+  constructor(
+    private readonly client: Client,
+    private readonly root: HTMLElement,
+  ) {
+    this.first = new FirstPage(client);
+    this.main = new MainPage(client, () => this.draw());
+  }
+
+  /** Goes straight in, if we were here before; else the connection is there for names to be checked. */
+  async run(): Promise<void> {
+    this.client.onChange((change) => {
+      this.main.heard(change);
+      this.schedule();
+    });
+    await this.client.load();
+    this.client.start();
+    this.draw();
+  }
+
+  /** Once for all that changes before the next frame; a hidden page has no frames. */
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    if (document.visibilityState === "visible") requestAnimationFrame(() => this.draw());
+    else setTimeout(() => this.draw(), 100);
+  }
+
+  private draw(): void {
+    this.scheduled = false;
+    const page = this.page();
+    if (page === this.showing) {
+      if (page === "first") this.first.update();
+      else this.main.draw();
+      return;
+    }
+    this.showing = page;
+    const screen = page === "first" ? this.first : this.main;
+    render(screen.element, this.root);
+    if (page === "first") {
+      this.first.update();
+      this.first.focus();
+    } else this.main.begin();
+  }
+
+  /** A name that was refused is chosen anew; one that was had once is shown with what was said, whatever the connection does. */
+  private page(): "first" | "main" {
+    const { standing, me } = this.client;
+    if (standing.is === "nameless" || me === null) return "first";
+    return "main";
+  }
+}

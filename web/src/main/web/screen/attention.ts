@@ -1,0 +1,96 @@
+import type { Conversation, Key, Message } from "../client/types";
+import { visible, visibleLine } from "./visible";
+import { words } from "./words";
+
+const STORED_CHOICE = "tertulia.notify";
+
+/** Calls the reader who is looking elsewhere: unread in the title and the favicon, and notifications if they were turned on. */
+export class Attention {
+  private shown = -1;
+  private readonly mark = new Image();
+
+  constructor(private readonly open: (key: Key) => void) {
+    this.mark.src = "/icons/mark.svg";
+    navigator.serviceWorker?.addEventListener("message", (event) => {
+      if (typeof event.data?.open === "string") open(event.data.open);
+    });
+  }
+
+  /** What stands in the way of notifications, if anything: the page is not secure, the browser has none, or the user forbade them. */
+  get obstacle(): "insecure" | "missing" | "denied" | null {
+    if (!isSecureContext) return "insecure";
+    if (!("Notification" in window)) return "missing";
+    return Notification.permission === "denied" ? "denied" : null;
+  }
+
+  /** Whether the user turned notifications on. */
+  get isOn(): boolean {
+    return this.obstacle === null && Notification.permission === "granted" && localStorage.getItem(STORED_CHOICE) === "on";
+  }
+
+  /** Turns notifications on, asking the browser's user if need be, or off. */
+  async turn(on: boolean): Promise<void> {
+    if (!on) return localStorage.removeItem(STORED_CHOICE);
+    if (this.obstacle === null && (await Notification.requestPermission()) === "granted") localStorage.setItem(STORED_CHOICE, "on");
+  }
+
+  /** The title and the favicon, with how much is unread; a point only, if nothing of it is meant for us. */
+  show(conversations: readonly Conversation[], server: string): void {
+    const mentions = conversations.reduce((sum, one) => sum + one.mentions, 0);
+    const unread = conversations.some((one) => one.unread > 0);
+    document.title = mentions > 0 ? words("web.title-count", mentions, server) : unread ? words("web.title-unread", server) : server;
+    const state = mentions > 0 ? mentions : unread ? 0 : -1;
+    if (state === this.shown) return;
+    this.shown = state;
+    void this.drawIcon(state);
+  }
+
+  /** Tells of a message that is meant for us, if the page is hidden and the user wants it. */
+  tell(key: Key, message: Message): void {
+    if (document.visibilityState === "visible" || !this.isOn) return;
+    const name = visibleLine(message.author.name);
+    const options: NotificationOptions = {
+      body: visible(message.text).slice(0, 200),
+      tag: message.id,
+      icon: "/icons/192.png",
+      data: { open: key },
+    };
+    void this.notify(key === "lobby" ? words("web.mentioned-by", name) : name, options);
+  }
+
+  private async notify(title: string, options: NotificationOptions): Promise<void> {
+    const worker = await navigator.serviceWorker?.getRegistration();
+    if (worker?.active) return worker.showNotification(title, options);
+    const notification = new Notification(title, options);
+    notification.addEventListener("click", () => {
+      window.focus();
+      this.open(options.data.open);
+      notification.close();
+    });
+  }
+
+  private async drawIcon(state: number): Promise<void> {
+    const link = document.querySelector<HTMLLinkElement>("link[rel=icon]")!;
+    if (state < 0) {
+      link.href = "/icons/mark.svg";
+      return;
+    }
+    await this.mark.decode().catch(() => undefined);
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 64;
+    const pen = canvas.getContext("2d")!;
+    pen.drawImage(this.mark, 0, 0, 64, 64);
+    pen.fillStyle = "#d92d20";
+    pen.beginPath();
+    pen.arc(46, 18, state === 0 ? 12 : 18, 0, 2 * Math.PI);
+    pen.fill();
+    if (state > 0) {
+      pen.fillStyle = "#fff";
+      pen.font = "bold 26px sans-serif";
+      pen.textAlign = "center";
+      pen.textBaseline = "middle";
+      pen.fillText(state > 9 ? "9+" : String(state), 46, 19);
+    }
+    if (state === this.shown) link.href = canvas.toDataURL("image/png");
+  }
+}

@@ -1,0 +1,201 @@
+import { html, nothing, render } from "lit-html";
+import type { Client, Conversation, Key, Message, User } from "../client/types";
+import { avatar } from "./avatar";
+import { Composer } from "./composer";
+import type { Comings } from "./comings";
+import { icons } from "./icons";
+import { drawRow, estimate } from "./message-view";
+import { Rows, type ConversationRow } from "./rows";
+import { visibleLine } from "./visible";
+import { type Place, VirtualList } from "./virtual-list";
+import { list, words } from "./words";
+
+/** What the conversation's screen asks of the page around it. */
+export interface Around {
+  person(user: User): void;
+  back(): void;
+  people(): void;
+  readonly comings: Comings;
+}
+
+/** Earlier messages are fetched when the reader is this near the beginning. */
+const NEAR_BEGIN_PIXELS = 900;
+/** Where the line "new messages" stands when a conversation is opened. */
+const NEW_LINE_PIXELS = 96;
+
+/** The conversation in the middle: its messages, who is typing, and where one writes. */
+export class ConversationScreen {
+  readonly element = document.createElement("main");
+  private readonly scroller = document.createElement("div");
+  private readonly list: VirtualList<ConversationRow>;
+  private readonly composer: Composer;
+  private readonly rows = new Rows();
+  private readonly places = new Map<Key, Place>();
+  private readonly unfolded = new Set<string>();
+  private key: Key | null = null;
+  private newAfter: number | null = null;
+  private wasFar = false;
+  private fetching: Promise<void> | null = null;
+
+  constructor(
+    private readonly client: Client,
+    private readonly around: Around,
+  ) {
+    this.element.className = "conversation";
+    this.element.tabIndex = -1;
+    this.scroller.className = "messages";
+    this.scroller.tabIndex = 0;
+    this.scroller.setAttribute("role", "region");
+    this.list = new VirtualList<ConversationRow>(this.scroller, {
+      draw: (row, element) => drawRow(row, element, this.touch),
+      estimate,
+      moved: () => this.moved(),
+    });
+    this.composer = new Composer(client, () => {
+      this.newAfter = null;
+      this.list.show("end");
+    });
+  }
+
+  /** Shows this conversation; where the reader was in it, or else at what is new. */
+  open(key: Key): void {
+    if (this.key !== null) this.places.set(this.key, this.list.place);
+    this.key = key;
+    const conversation = this.conversation;
+    this.newAfter = conversation !== undefined && conversation.unread > 0 ? this.client.readUpTo(key) : null;
+    const rows = this.build();
+    this.draw();
+    this.list.open(rows, this.firstPlace(rows));
+    this.moved();
+  }
+
+  /** Shows what changed. */
+  update(): void {
+    if (this.key === null) return;
+    this.list.update(this.build());
+    this.draw();
+    this.seen();
+  }
+
+  /** New messages came while the reader may not be looking: a line goes above them. */
+  came(messages: readonly Message[]): void {
+    const first = messages.find((message) => !message.mine && message.seq !== null);
+    if (first === undefined || this.newAfter !== null || this.isSeen) return;
+    this.newAfter = first.seq! - 1;
+  }
+
+  /** The reader looks, or looks again. */
+  seen(): void {
+    if (this.key === null || !this.isSeen) return;
+    if ((this.conversation?.unread ?? 0) > 0) this.client.read(this.key);
+  }
+
+  focus(): void {
+    if (matchMedia("(hover: hover)").matches) this.composer.focus();
+    else this.element.focus({ preventScroll: true });
+  }
+
+  private readonly touch = {
+    fold: (key: string): void => {
+      if (!this.unfolded.delete(key)) this.unfolded.add(key);
+      this.update();
+    },
+    retry: (message: Message): void => this.client.retry(this.key!, message.id),
+    discard: (message: Message): void => this.client.discard(this.key!, message.id),
+    person: (user: User): void => this.around.person(user),
+    client: this,
+    get me(): User | null {
+      return this.client.client.me;
+    },
+  };
+
+  private get isSeen(): boolean {
+    return this.list.atEnd && document.visibilityState === "visible" && this.scroller.clientHeight > 0;
+  }
+
+  private get conversation(): Conversation | undefined {
+    return this.client.conversations.find((one) => one.key === this.key);
+  }
+
+  private build(): readonly ConversationRow[] {
+    const key = this.key!;
+    return this.rows.of(this.client.messages(key), {
+      earlier: this.client.hasEarlier(key),
+      comings: this.around.comings.of(key),
+      newAfter: this.newAfter,
+      unfolded: this.unfolded,
+    });
+  }
+
+  private firstPlace(rows: readonly ConversationRow[]): Place {
+    if (rows.some((row) => row.kind === "new")) return { key: "new", below: -NEW_LINE_PIXELS };
+    return this.places.get(this.key!) ?? "end";
+  }
+
+  private draw(): void {
+    const conversation = this.conversation;
+    const user = conversation?.with ?? null;
+    const name = conversation === undefined ? "" : user === null ? words("web.lobby") : visibleLine(user.name);
+    const present = this.client.people.some((one) => one.id === user?.id);
+    this.scroller.setAttribute("aria-label", words("web.messages-of", name));
+    render(
+      html`
+        <header class="bar">
+          <button type="button" class="plain back" aria-label=${words("web.back")} @click=${() => this.around.back()}>${icons.back}</button>
+          ${user === null ? html`<span class="avatar lobby" aria-hidden="true">${icons.people}</span>` : avatar(user, present)}
+          <div class="titles">
+            <h2><bdi>${name}</bdi></h2>
+            <p>${user === null
+              ? words("web.online", this.client.people.length)
+              : words(present ? "web.private-present" : "web.private-away")}</p>
+          </div>
+          <button type="button" class="plain show-people" aria-label=${words("web.people")} title=${words("web.people")}
+            @click=${() => this.around.people()}>${icons.people}</button>
+        </header>
+        <div class="reading">${this.scroller}${this.latest(conversation)}</div>
+        <p class="typing" aria-live="off">${this.typing(conversation)}</p>
+        ${this.composer.element}
+      `,
+      this.element,
+    );
+    const label = user === null ? words("web.write-all") : words("web.write-to", name);
+    if (this.key !== null) this.composer.open(this.key, label);
+  }
+
+  /** Whether the end is far enough for a button that leads there. */
+  private get isFar(): boolean {
+    return !this.list.atEnd && (this.list.aboveEnd > 200 || (this.conversation?.unread ?? 0) > 0);
+  }
+
+  private latest(conversation: Conversation | undefined): unknown {
+    const unread = conversation?.unread ?? 0;
+    this.wasFar = this.isFar;
+    if (!this.wasFar) return nothing;
+    const label = unread > 0 ? words("web.latest-new", unread) : words("web.latest");
+    return html`<button type="button" class="latest" aria-label=${label} title=${label} @click=${() => this.list.show("end")}>
+      ${unread > 0 ? html`<span>${words("web.new-count", unread)}</span>` : nothing}${icons.down}
+    </button>`;
+  }
+
+  private typing(conversation: Conversation | undefined): unknown {
+    const names = (conversation?.typing ?? []).map((user) => `\u2068${visibleLine(user.name)}\u2069`);
+    if (names.length === 0) return nothing;
+    const dots = html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>`;
+    return html`${dots}${words("web.typing", list(names.slice(0, 2), names.length > 2), names.length)}`;
+  }
+
+  /** The reader moved: the button to the end comes or goes, what is in view is read, and earlier messages are fetched. */
+  private moved(): void {
+    if (this.isFar !== this.wasFar) this.draw();
+    this.seen();
+    if (this.list.belowBegin < NEAR_BEGIN_PIXELS && this.key !== null) this.fetch(this.key);
+  }
+
+  private fetch(key: Key): void {
+    if (this.fetching !== null || !this.client.hasEarlier(key) || this.client.standing.is !== "online") return;
+    this.fetching = this.client.earlier(key).finally(() => {
+      this.fetching = null;
+    });
+    this.fetching.catch(() => undefined);
+  }
+}

@@ -1,0 +1,57 @@
+import { html, nothing, type TemplateResult } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import type { Conversation, Key, User } from "../client/types";
+import { moveByArrows } from "./arrows";
+import { avatar } from "./avatar";
+import { icons } from "./icons";
+import { shortTime, wholeTime } from "./times";
+import { visibleLine } from "./visible";
+import { words } from "./words";
+
+/** The list at the left: every conversation with its last line and how much of it is unread. */
+export function conversationList(
+  conversations: readonly Conversation[],
+  open: Key | null,
+  present: ReadonlySet<string>,
+  choose: (key: Key) => void,
+): TemplateResult {
+  return html`<ul class="list" @keydown=${moveByArrows}>
+    ${repeat(
+      conversations,
+      (one) => one.key,
+      (one) => html`<li>${item(one, one.key === open, present, choose)}</li>`,
+    )}
+  </ul>`;
+}
+
+/** The conversation's name as it is shown. */
+export function title(user: User | null): string {
+  return user === null ? words("web.lobby") : visibleLine(user.name);
+}
+
+function item(one: Conversation, isOpen: boolean, present: ReadonlySet<string>, choose: (key: Key) => void): TemplateResult {
+  const { last, unread } = one;
+  return html`<button type="button" class="item conversation-item${unread > 0 ? " unread" : ""}" data-item
+    tabindex=${isOpen ? 0 : -1} aria-current=${isOpen ? "true" : "false"} @click=${() => choose(one.key)}>
+    ${one.with === null ? html`<span class="avatar lobby" aria-hidden="true">${icons.people}</span>` : avatar(one.with, present.has(one.with.id))}
+    <span class="name"><bdi>${title(one.with)}</bdi></span>
+    ${last === null ? nothing : html`<time title=${wholeTime(last.at)}>${shortTime(last.at)}</time>`}
+    <span class="last">${lastLine(one)}</span>
+    ${unread === 0
+      ? nothing
+      : html`<span class="count${one.mentions > 0 ? " mentioned" : ""}" aria-label=${words("web.unread", unread)}>${unread > 999 ? "999+" : unread}</span>`}
+  </button>`;
+}
+
+function lastLine(one: Conversation): unknown {
+  if (one.typing.length > 0) return html`<em>${words("web.typing-short")}</em>`;
+  if (one.draft.trim() !== "") return html`<em>${words("web.draft")}</em> <bdi>${line(one.draft)}</bdi>`;
+  const last = one.last;
+  if (last === null) return words("web.nothing-said");
+  if (last.mine) return html`${words("web.you")}: <bdi>${line(last.text)}</bdi>`;
+  return one.with === null ? html`<bdi>${visibleLine(last.author.name)}</bdi>: <bdi>${line(last.text)}</bdi>` : html`<bdi>${line(last.text)}</bdi>`;
+}
+
+function line(text: string): string {
+  return visibleLine(text.slice(0, 160).replace(/\s+/gu, " "));
+}

@@ -1,0 +1,21 @@
+import { svg, html, type TemplateResult } from "lit-html";
+
+const icon = (paths: TemplateResult): TemplateResult =>
+  html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">${paths}</svg>`;
+
+/** Drawings for buttons; all in one style: lines of the text's colour. */
+export const icons = {
+  back: icon(svg`<path d="M12.5 4.5 7 10l5.5 5.5" />`),
+  down: icon(svg`<path d="M10 4v11M5.5 10.5 10 15l4.5-4.5" />`),
+  send: icon(svg`<path d="M3.5 10 16.5 4 12 16.5 9.5 11Z M9.5 11l7-7" />`),
+  emoji: icon(svg`<circle cx="10" cy="10" r="6.75" /><path d="M7.2 11.8a3.4 3.4 0 0 0 5.6 0M7.8 8v.1M12.2 8v.1" />`),
+  people: icon(svg`<circle cx="7.5" cy="7" r="2.75" /><path d="M2.5 16c0-3 2-4.75 5-4.75s5 1.75 5 4.75M13 4.6a2.75 2.75 0 0 1 0 4.8M14.5 11.8c1.9.6 3 2.1 3 4.2" />`),
+  bell: icon(svg`<path d="M10 3a4.5 4.5 0 0 0-4.5 4.5c0 3.5-1.5 4.5-1.5 6h12c0-1.5-1.5-2.5-1.5-6A4.5 4.5 0 0 0 10 3ZM8.3 16.2a1.8 1.8 0 0 0 3.4 0" />`),
+  bellOff: icon(svg`<path d="M6.2 5.2A4.5 4.5 0 0 1 14.5 7.500c0 1.800.4 2.900.8 3.700M15 13.500H4c0-1.500 1.500-2.500 1.500-6M8.300 16.200a1.800 1.800 0 0 0 3.400 0M3.500 3.500l13 13" />`),
+  close: icon(svg`<path d="m5.500 5.500 9 9m0-9-9 9" />`),
+  leave: icon(svg`<path d="M8 3.500H4.500v13H8M12 6.500l3.500 3.500-3.500 3.500M15.500 10H8" />`),
+  lock: icon(svg`<rect x="4.500" y="9" width="11" height="7.500" rx="1.500" /><path d="M7 9V6.500a3 3 0 0 1 6 0V9" />`),
+  stored: icon(svg`<path d="m5 10.500 3.500 3.500L15.500 6.500" />`),
+  waiting: icon(svg`<circle cx="10" cy="10" r="6" /><path d="M10 6.800V10l2.200 1.600" />`),
+  chevron: icon(svg`<path d="m7 8 3 3 3-3" />`),
+} as const;

@@ -1,0 +1,217 @@
+import { html, nothing, render } from "lit-html";
+import type { Change, Client, Key, Message, User } from "../client/types";
+import { mentions } from "../client/mentions";
+import { Announcer } from "./announcer";
+import { Attention } from "./attention";
+import { avatar } from "./avatar";
+import { Banner } from "./banner";
+import { Comings } from "./comings";
+import { ConversationScreen } from "./conversation";
+import { conversationList } from "./conversations";
+import { icons } from "./icons";
+import { PeopleList } from "./people-list";
+import { visibleLine } from "./visible";
+import { words } from "./words";
+
+const STORED_BAR = "tertulia.trust-bar";
+
+/** The main page: conversations, the one that is open, and people; one of them at a time on a phone. */
+export class MainPage {
+  readonly element = document.createElement("div");
+  private readonly comings = new Comings();
+  private readonly conversation: ConversationScreen;
+  private readonly people: PeopleList;
+  private readonly banner: Banner;
+  private readonly attention: Attention;
+  private readonly announcer = new Announcer();
+  private key: Key | null = null;
+  private peopleShown = false;
+  private explaining: string | null = null;
+  private trustBar = location.protocol === "http:" && localStorage.getItem(STORED_BAR) !== "away";
+
+  constructor(
+    private readonly client: Client,
+    private readonly changed: () => void,
+  ) {
+    this.element.className = "page";
+    this.attention = new Attention((key) => this.open(key));
+    this.banner = new Banner(changed, () => client.start());
+    this.people = new PeopleList((user) => this.person(user), changed);
+    this.conversation = new ConversationScreen(client, {
+      comings: this.comings,
+      person: (user) => this.person(user),
+      back: () => this.back(),
+      people: () => this.showPeople(!this.peopleShown),
+    });
+    this.element.addEventListener("keydown", (event) => this.pressed(event));
+    addEventListener("popstate", () => this.back());
+    document.addEventListener("visibilitychange", () => this.conversation.seen());
+    addEventListener("focus", () => this.conversation.seen());
+  }
+
+  /** Opens the lobby beside the list where there is room for both. */
+  begin(): void {
+    this.draw();
+    if (!isNarrow()) this.open("lobby");
+  }
+
+  /** What the client told; everything else is shown at the next `draw`. */
+  heard(change: Change): void {
+    if (change.what === "people") {
+      const lobby = this.client.messages("lobby");
+      this.comings.add(change.joined, change.left, lobby.filter((one) => one.seq !== null).at(-1)?.seq ?? 0);
+    }
+    if (change.what !== "messages" || !change.news || change.how !== "appended") return;
+    if (change.key === this.key) this.conversation.came(change.messages);
+    for (const message of change.messages) if (!message.mine) this.news(change.key, message);
+  }
+
+  draw(): void {
+    const { client } = this;
+    const present = new Set(client.people.map((user) => user.id));
+    this.element.dataset["pane"] = this.key === null ? "list" : "conversation";
+    this.element.dataset["people"] = this.peopleShown ? "shown" : "";
+    render(
+      html`
+        <div class="lines">${this.trustBar ? this.bar() : nothing}${this.banner.draw(client.standing)}</div>
+        <nav class="conversations" aria-label=${words("web.conversations")}>
+          ${this.head()}
+          <div class="scrolling">
+            ${conversationList(client.conversations, this.key, present, (key) => this.open(key))}
+          </div>
+          ${this.foot()}
+        </nav>
+        ${this.key === null ? html`<main class="conversation none"><p>${words("web.choose")}</p></main>` : this.conversation.element}
+        <aside class="people" aria-label=${words("web.people")}>
+          <header class="bar">
+            <h2>${words("web.people")}</h2>
+            <button type="button" class="plain close-people" aria-label=${words("web.close")} @click=${() => this.showPeople(false)}>${icons.close}</button>
+          </header>
+          <div class="scrolling">${this.people.draw(client.people, client.conversations, client.me)}</div>
+        </aside>
+        <div class="curtain" @click=${() => this.showPeople(false)}></div>
+        ${this.announcer.element}
+      `,
+      this.element,
+    );
+    this.attention.show(client.conversations, visibleLine(client.server?.name ?? words("web.title")));
+    if (this.key !== null) this.conversation.update();
+  }
+
+  private open(key: Key): void {
+    if (key !== this.key) {
+      if (this.key === null && isNarrow()) history.pushState({ open: true }, "");
+      this.key = key;
+      this.draw();
+      this.conversation.open(key);
+    }
+    this.peopleShown = false;
+    this.draw();
+    this.conversation.focus();
+  }
+
+  private person(user: User): void {
+    if (user.id !== this.client.me?.id) this.open(this.client.begin(user));
+  }
+
+  /** From the conversation to the list, where there is room for one of them only. */
+  private back(): void {
+    if (this.peopleShown) return this.showPeople(false);
+    if (!isNarrow() || this.key === null) return;
+    const key = this.key;
+    this.key = null;
+    if (history.state?.open === true) history.back();
+    this.draw();
+    this.element.querySelectorAll<HTMLElement>(".conversation-item").forEach((item, at) => {
+      if (this.client.conversations[at]?.key === key) item.focus();
+    });
+  }
+
+  private showPeople(shown: boolean): void {
+    this.peopleShown = shown;
+    this.draw();
+    const focus = shown ? ".close-people" : ".show-people";
+    this.element.querySelector<HTMLElement>(focus)?.focus();
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    if (event.key === "Escape" && !event.isComposing) {
+      if (this.peopleShown || isNarrow()) return this.back();
+      return this.conversation.focus();
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined || !(event.altKey || event.ctrlKey) || event.shiftKey || event.metaKey) return;
+    event.preventDefault();
+    const conversations = this.client.conversations;
+    const at = conversations.findIndex((one) => one.key === this.key);
+    const next = conversations[Math.min(conversations.length - 1, Math.max(0, at + step))];
+    if (next !== undefined) this.open(next.key);
+  }
+
+  private news(key: Key, message: Message): void {
+    const { me } = this.client;
+    const isOpen = key === this.key;
+    const isForUs = key !== "lobby" || (me !== null && mentions(me.name)(message.text));
+    if (isOpen || isForUs) this.announcer.say(key, message, isOpen);
+    if (isForUs) this.attention.tell(key, message);
+  }
+
+  private head(): unknown {
+    const name = visibleLine(this.client.server?.name ?? words("web.title"));
+    return html`<header class="bar">
+      <img class="mark" src="/icons/mark.svg" alt="" width="28" height="28" />
+      <h1><bdi>${name}</bdi></h1>
+      <button type="button" class="plain" aria-pressed=${this.attention.isOn} aria-label=${words("web.notify")}
+        title=${words(this.attention.isOn ? "web.notify-on" : "web.notify-off")} @click=${() => this.toggleBell()}>
+        ${this.attention.isOn ? icons.bell : icons.bellOff}
+      </button>
+    </header>
+    ${this.explaining === null
+      ? nothing
+      : html`<p class="explaining" role="status">${words(`web.notify-${this.explaining}`)}
+          ${this.explaining === "insecure" ? html`<a href="/trust">${words("web.trust-link")}</a>` : nothing}
+          <button type="button" class="link" @click=${() => this.explain(null)}>${words("web.understood")}</button></p>`}`;
+  }
+
+  private toggleBell(): void {
+    const { obstacle, isOn } = this.attention;
+    if (obstacle !== null) return this.explain(this.explaining === null ? obstacle : null);
+    void this.attention.turn(!isOn).then(() => this.explain(this.attention.obstacle));
+  }
+
+  private explain(what: string | null): void {
+    this.explaining = what;
+    this.changed();
+  }
+
+  private foot(): unknown {
+    const { me } = this.client;
+    if (me === null) return nothing;
+    return html`<footer class="myself">
+      ${avatar(me, this.client.standing.is === "online")}
+      <span class="name"><bdi>${visibleLine(me.name)}</bdi></span>
+      <button type="button" class="plain" aria-label=${words("web.leave")} title=${words("web.leave")} @click=${() => this.leave()}>${icons.leave}</button>
+    </footer>`;
+  }
+
+  private leave(): void {
+    if (confirm(words("web.leave-sure"))) void this.client.leave().then(() => location.reload());
+  }
+
+  private bar(): unknown {
+    return html`<p class="trust-bar">${icons.lock}<span>${words("web.not-encrypted")} <a href="/trust">${words("web.trust-link")}</a></span>
+      <button type="button" class="plain" aria-label=${words("web.dismiss")} @click=${() => this.dismiss()}>${icons.close}</button>
+    </p>`;
+  }
+
+  private dismiss(): void {
+    this.trustBar = false;
+    localStorage.setItem(STORED_BAR, "away");
+    this.changed();
+  }
+}
+
+/** Whether there is room for one column only; the same width as in the styles. */
+function isNarrow(): boolean {
+  return matchMedia("(max-width: 719px)").matches;
+}

@@ -1,0 +1,120 @@
+import { html, nothing, render, type TemplateResult } from "lit-html";
+import { connect } from "../client/client";
+import { HAND } from "../client/hand";
+import { words } from "./words";
+
+/** What `GET /trust.json` tells. `own`: the server signed its certificate itself, so that browsers do not know it yet. */
+interface Trust {
+  readonly name: string;
+  readonly fingerprint: string;
+  readonly https: string;
+  readonly own: boolean;
+  readonly secure: boolean;
+}
+
+/** Systems with steps in the catalogue: so many each. */
+const SYSTEMS = { android: 3, ios: 3, windows: 3, macos: 3, firefox: 3 } as const;
+
+/** The page that explains encryption, gives the certificate, and leads to the encrypted address as whom one is. */
+export class TrustPage {
+  private works: "unknown" | "asking" | "yes" | "no" = "unknown";
+  private leaving = false;
+
+  constructor(private readonly root: HTMLElement) {}
+
+  async run(): Promise<void> {
+    document.title = words("web.trust");
+    const trust = (await (await fetch("/trust.json")).json()) as Trust;
+    this.draw(trust);
+    if (!trust.secure) await this.ask(trust);
+  }
+
+  private draw(trust: Trust): void {
+    render(
+      html`
+        <header><img class="mark" src="/icons/mark.svg" alt="" width="44" height="44" /><h1><bdi>${words("web.trust-title", trust.name)}</bdi></h1></header>
+        <p>${words("web.trust-why")}</p>
+        ${trust.secure ? html`<p class="good">${words("web.trust-secure")}</p>` : nothing}
+        ${trust.own ? this.certificate() : nothing}
+        ${trust.secure ? html`<p><a href="/">${words("web.trust-back")}</a></p>` : this.address(trust)}
+        <section>
+          <h2>${words("web.trust-fingerprint")}</h2>
+          <p>${words("web.trust-compare")}</p>
+          <code class="fingerprint">${trust.fingerprint}</code>
+        </section>
+      `,
+      this.root,
+    );
+  }
+
+  private certificate(): TemplateResult {
+    return html`<section>
+      <h2>${words("web.trust-first")}</h2>
+      <p>${words("web.trust-limits")}</p>
+      <p><a class="primary" href="/trust/ca.crt" download>${words("web.trust-download")}</a></p>
+      <div class="steps">
+        ${Object.entries(SYSTEMS).map(
+          ([system, steps]) => html`<details ?open=${system === ownSystem()}>
+            <summary>${words(`web.trust-${system}`)}</summary>
+            <ol>${Array.from({ length: steps }, (_, step) => html`<li>${words(`web.trust-${system}-${step + 1}`)}</li>`)}</ol>
+          </details>`,
+        )}
+      </div>
+    </section>`;
+  }
+
+  private address(trust: Trust): TemplateResult {
+    return html`<section>
+      <h2>${words("web.trust-second")}</h2>
+      <p>${words("web.trust-hand")}</p>
+      <p><a class="primary" href=${trust.https} @click=${(event: Event) => this.leave(event, trust)}>
+        ${words(this.leaving ? "web.trust-going" : "web.trust-go")}
+      </a></p>
+      <p role="status" class=${this.works === "yes" ? "good" : ""}>${this.works === "unknown" ? nothing : words(`web.trust-works-${this.works}`)}
+        ${this.works === "no" ? html`<button type="button" class="link" @click=${() => this.ask(trust)}>${words("web.trust-ask")}</button>` : nothing}
+      </p>
+    </section>`;
+  }
+
+  /** Whether this browser reaches the encrypted address without complaint; any answer shows that it trusts it. */
+  private async ask(trust: Trust): Promise<void> {
+    this.works = "asking";
+    this.draw(trust);
+    this.works = await reaches(trust.https);
+    this.draw(trust);
+  }
+
+  private async leave(event: Event, trust: Trust): Promise<void> {
+    event.preventDefault();
+    if (this.leaving) return;
+    this.leaving = true;
+    this.draw(trust);
+    location.href = trust.https + (await fragment());
+  }
+}
+
+/** Who one is, for the other origin; nothing, if one is nobody here. */
+async function fragment(): Promise<string> {
+  const client = connect();
+  if (!(await client.load())) return "";
+  client.start();
+  return HAND + (await client.handOver());
+}
+
+/** Any answer shows that the certificate is trusted; what it says cannot be seen from another origin. */
+async function reaches(address: string): Promise<"yes" | "no"> {
+  try {
+    await fetch(address, { mode: "no-cors", cache: "no-store", credentials: "omit" });
+    return "yes";
+  } catch {
+    return "no";
+  }
+}
+
+function ownSystem(): keyof typeof SYSTEMS {
+  const { userAgent } = navigator;
+  if (/Android/.test(userAgent)) return "android";
+  if (/iPhone|iPad/.test(userAgent) || (/Macintosh/.test(userAgent) && navigator.maxTouchPoints > 1)) return "ios";
+  if (/Firefox/.test(userAgent)) return "firefox";
+  return /Macintosh/.test(userAgent) ? "macos" : "windows";
+}

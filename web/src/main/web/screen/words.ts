@@ -1,0 +1,63 @@
+/** What a sentence is made of: text, the number of a part that stands there, or forms for a count. */
+type Piece = string | number | Plural;
+type Sentence = string | readonly Piece[];
+interface Plural {
+  readonly of: number;
+  readonly forms: Readonly<Record<string, Sentence>>;
+}
+
+/** A language's sentences, as the build makes them of the catalogue (`tertulia.catalogue.Catalogue`). */
+export interface Catalogue {
+  readonly language: string;
+  readonly sentences: Readonly<Record<string, Sentence>>;
+}
+
+let catalogue: Catalogue = { language: "en", sentences: {} };
+let numbers = new Intl.NumberFormat("en");
+let plurals = new Intl.PluralRules("en");
+
+/** From here on this language is spoken. */
+export function speak(language: Catalogue): void {
+  catalogue = language;
+  numbers = new Intl.NumberFormat(language.language);
+  plurals = new Intl.PluralRules(language.language);
+}
+
+/** The language that is spoken, as in BCP 47. */
+export function language(): string {
+  return catalogue.language;
+}
+
+/** The sentence of this key with its parts filled in; the key itself if there is none. */
+export function words(key: string, ...parts: readonly (string | number)[]): string {
+  const sentence = catalogue.sentences[key];
+  return sentence === undefined ? key : filled(sentence, parts);
+}
+
+/** A refusal in words; its code, if this program is too old to know it. */
+export function refusalInWords(refusal: { readonly code: string; readonly details: readonly string[] }): string {
+  const key = `refused.${refusal.code}`;
+  return key in catalogue.sentences ? words(key, ...refusal.details) : refusal.code;
+}
+
+/** Names one after the other, as one says them: "Ana, Rafid and Sofia"; the last without "and" if others follow. */
+export function list(names: readonly string[], followed = false): string {
+  if (followed) return names.join(", ");
+  return new Intl.ListFormat(catalogue.language, { type: "conjunction" }).format(names);
+}
+
+function filled(sentence: Sentence, parts: readonly (string | number)[]): string {
+  if (typeof sentence === "string") return sentence;
+  return sentence.map((piece) => pieceInWords(piece, parts)).join("");
+}
+
+function pieceInWords(piece: Piece, parts: readonly (string | number)[]): string {
+  if (typeof piece === "string") return piece;
+  if (typeof piece === "number") {
+    const part = parts[piece];
+    return typeof part === "number" ? numbers.format(part) : (part ?? "");
+  }
+  const count = Number(parts[piece.of] ?? 0);
+  const form = piece.forms[`=${count}`] ?? piece.forms[plurals.select(count)] ?? piece.forms["other"] ?? "";
+  return filled(form, parts);
+}
