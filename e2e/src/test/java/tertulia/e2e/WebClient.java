@@ -164,10 +164,9 @@ final class WebClient implements AutoCloseable {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /** A sentence about somebody, whose name is kept apart by invisible marks; both words of letters only. */
+    /** A sentence that begins with somebody's name. */
     Locator notice(String about, String rest) {
-        return page.getByText(Pattern.compile("\u2068" + about + "\u2069 " + rest))
-                .first();
+        return page.getByText(about + " " + rest).first();
     }
 
     static LocatorAssertions.IsVisibleOptions patiently() {
