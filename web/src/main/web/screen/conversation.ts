@@ -140,18 +140,18 @@ export class ConversationScreen {
     this.scroller.setAttribute("aria-label", words("web.messages-of", name));
     render(
       html`
-        <header class="bar">
+        <div class="bar">
           <button type="button" class="plain back" aria-label=${words("web.back")} @click=${() => this.around.back()}>${icons.back}</button>
           ${user === null ? html`<span class="avatar lobby" aria-hidden="true">${icons.people}</span>` : avatar(user, present)}
           <div class="titles">
-            <h2><bdi>${name}</bdi></h2>
+            <h1><bdi>${name}</bdi></h1>
             <p>${user === null
               ? words("web.online", this.client.people.length)
               : words(present ? "web.private-present" : "web.private-away")}</p>
           </div>
           <button type="button" class="plain show-people" aria-label=${words("web.people")} title=${words("web.people")}
             @click=${() => this.around.people()}>${icons.people}</button>
-        </header>
+        </div>
         <div class="reading">${this.scroller}${this.latest(conversation)}</div>
         <p class="typing" aria-live="off">${this.typing(conversation)}</p>
         ${this.composer.element}
