@@ -229,6 +229,13 @@ test("a check that can't be answered is rejected", async () => {
   const many = page.client.check("Ana");
   page.line.tell({ type: "error", code: "too-many-names", text: "", details: [] }, { type: "bye", reason: "rules", text: "", reconnect: false });
   await assert.rejects(many);
+  const forbidden = new Page();
+  forbidden.world.open = () => {
+    throw new Error("The operation is insecure.");
+  };
+  await assert.rejects(forbidden.client.check("Ana"));
+  forbidden.client.start("Ana");
+  offline(forbidden);
   const unreachable = new Page();
   unreachable.world.reachable = false;
   unreachable.client.start();

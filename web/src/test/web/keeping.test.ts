@@ -58,9 +58,12 @@ test("what was typed goes out once and in order though the page was closed, when
     await entered;
     await store.flush();
     before.line.breaks();
-    for (const text of ["a", "b", "c", "d"]) before.client.say("lobby", text);
-    await settled();
+    for (const text of ["a", "b", "c", "d"]) {
+      before.client.say("lobby", text);
+      await settled();
+    }
     await store.flush(written);
+    assert.equal((await store.all("outbox")).length, written);
 
     const after = await new Page(new FakeWorld(), store).in();
     await store.flush();

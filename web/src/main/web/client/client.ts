@@ -336,7 +336,7 @@ class Chat implements Client {
         else check?.reject(new Error(refusal.code));
       },
       dropped: () => {
-        this.#rooms?.dropped();
+        this.#rooms.dropped();
         for (const check of this.#checks.values()) check.reject(new Error("offline"));
         this.#checks.clear();
       },

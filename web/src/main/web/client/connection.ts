@@ -101,6 +101,7 @@ export class Connection {
   sendEarly(command: Command): boolean {
     if (this.#standing.is === "offline" || this.#standing.is === "ended") return false;
     if (!this.#socket) this.#connect();
+    if (!this.#socket) return false;
     if (this.#opened) this.#write(command);
     else this.#early.push(command);
     return true;

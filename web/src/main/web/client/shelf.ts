@@ -53,6 +53,8 @@ export class Shelf {
   #unsavedTalks = new Map<Key, KeptTalk>();
   #unsavedEntries = new Map<string, Entry[]>();
   #saving = false;
+  #unwritten: Write[] = [];
+  #writing: Promise<void> | null = null;
 
   constructor(store: Promise<Store>, after: (millis: number, what: () => void) => void) {
     this.#store = store;
@@ -151,8 +153,13 @@ export class Shelf {
     });
   }
 
+  /** What is written in one turn is written together: a page that is closed loses what has not begun. */
   #write(writes: readonly Write[]): Promise<void> {
-    return this.#store.then((store) => store.write(writes));
+    this.#unwritten.push(...writes);
+    return (this.#writing ??= this.#store.then((store) => {
+      this.#writing = null;
+      return store.write(this.#unwritten.splice(0));
+    }));
   }
 }
 

@@ -117,7 +117,7 @@ class IndexedStore implements Store {
       if (!this.#database || writes.length === 0) return resolve();
       try {
         // All tables each time: then the transactions are done in the order in which they were begun.
-        const transaction = this.#database.transaction(Object.keys(TABLES), "readwrite");
+        const transaction = this.#database.transaction(Object.keys(TABLES), "readwrite", { durability: "relaxed" });
         // What hangs must not keep a message from being sent.
         const timer = setTimeout(resolve, PATIENCE_MILLIS);
         transaction.oncomplete = transaction.onabort = () => {

@@ -52,7 +52,10 @@ export type Change =
   | { readonly what: "people"; readonly joined: readonly User[]; readonly left: readonly User[] }
   | { readonly what: "conversations" }
   | { readonly what: "typing"; readonly key: Key }
-  /** Messages came at the end (`appended`, news if they came live), earlier ones at the beginning, or some changed their state. */
+  /**
+   * Messages came at the end (`appended`, news if they came live; ours that are waiting still follow them), earlier ones at
+   * the beginning, or some changed their state, were taken away, or (none are named) all may be others.
+   */
   | { readonly what: "messages"; readonly key: Key; readonly how: "appended" | "earlier" | "changed"; readonly messages: readonly Message[]; readonly news: boolean };
 
 /** What `GET /server` tells before anybody has a name. */
@@ -73,11 +76,11 @@ export interface Client {
   /** The lobby first, then direct conversations, the newest first. */
   readonly conversations: readonly Conversation[];
 
-  /** Loads what the shelf (IndexedDB) has, and says whether we were here before: then `start` can follow without a name. */
+  /** Loads what the shelf (IndexedDB) or another origin's hand-over has, and says whether we are somebody: then `start` can follow without a name. */
   load(): Promise<boolean>;
   /** Connects, by this name or as whom we were. */
   start(name?: string): void;
-  /** Asks the server whether this name can be had; null if so. Rejects while there is no connection. */
+  /** Asks the server whether this name can be had; null if so. Connects for it if need be; rejects if that fails, or while offline. */
   check(name: string): Promise<Refusal | null>;
   /** Says something; it goes out as soon as it can, once, even if the page is closed meanwhile. */
   say(key: Key, text: string): void;
@@ -101,7 +104,7 @@ export interface Client {
   typing(key: Key): void;
   /** Everything another origin needs to go on as us: for the fragment of the https address. The outbox was flushed before, as far as could be. */
   handOver(): Promise<string>;
-  /** Leaves for good: forgets who we were and what the shelf has. */
+  /** Leaves for good, in all tabs: forgets who we were and what the shelf has, and is nameless. */
   leave(): Promise<void>;
 
   onChange(listener: (change: Change) => void): () => void;

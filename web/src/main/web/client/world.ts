@@ -43,7 +43,7 @@ export interface World {
 
 /** The browser's own, for the server that this page came from. */
 export function browser(): World {
-  const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("tertulia");
+  const channel = broadcast();
   return {
     now: () => Date.now(),
     ticks: () => performance.now(),
@@ -71,6 +71,15 @@ export function browser(): World {
       return fragment;
     },
   };
+}
+
+/** Null where the browser has none, or gives it to no page that may keep nothing. */
+function broadcast(): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel("tertulia");
+  } catch {
+    return null;
+  }
 }
 
 /** A page that came by https never talks over anything else. */
