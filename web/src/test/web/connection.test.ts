@@ -66,6 +66,7 @@ test("a silent server is asked whether it is there, and given up if it does not 
   assert.equal(page.client.standing.is, "online");
   await page.world.pass(1);
   offline(page);
+  assert.ok(page.line.isClosed);
 });
 
 test("a socket that never opens, and a hello that is never answered, are given up", async () => {
@@ -142,6 +143,8 @@ test("what is JSON but means nothing ends it for good", async () => {
     { type: "error", code: {}, details: [] },
     { type: "ack", id: "1", room: "lobby", seq: 1, at: 1 },
     { type: "bye", reason: "x", reconnect: "no" },
+    { type: "caught-up", room: "lobby", seq: 1.5 },
+    { type: "caught-up", room: "lobby", seq: 1e300 },
   ];
   for (const notice of hostile) {
     const page = await new Page().in();
@@ -217,7 +220,7 @@ test("a check that can't be answered is rejected", async () => {
   page.client.start();
   page.line.opens();
   const cut = page.client.check("Ana");
-  page.line.breaks();
+  page.line.tell({ type: "bye", reason: "silent", text: "", reconnect: false });
   await assert.rejects(cut);
   assert.deepEqual(page.client.standing, { is: "nameless", refusal: null });
   const refused = page.client.check("Ana");

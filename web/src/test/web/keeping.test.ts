@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { MemoryStore } from "../../main/web/client/store";
 import type { Write } from "../../main/web/client/store";
 import { write as writeHand } from "../../main/web/client/hand";
-import { ANA, Bus, DIRECT, direct, entries, entry, FakeWorld, id, page, Page, RAFID, range, settled, TOKEN } from "./fake-world";
+import { ANA, Bus, DIRECT, direct, entries, entry, FakeWorld, id, lobby, page, Page, RAFID, range, settled, TOKEN, welcome } from "./fake-world";
 
 const texts = (first: number, last: number) => range(first, last).map((seq) => `text ${seq}`);
 
@@ -36,8 +36,8 @@ test("a reloaded page shows what it had, goes on as who it was, and asks only fo
   assert.deepEqual(after.client.me, ANA);
   assert.deepEqual(after.texts(), texts(801, 1300));
   assert.equal(after.client.hasEarlier("lobby"), true);
-  const [lobby, other] = after.client.conversations;
-  assert.deepEqual([lobby?.unread, other?.with, other?.draft, other?.last?.text], [0, RAFID, "half a thou", "text 2"]);
+  const [all, other] = after.client.conversations;
+  assert.deepEqual([all?.unread, other?.with, other?.draft, other?.last?.text], [0, RAFID, "half a thou", "text 2"]);
   after.client.start();
   const hello = await after.welcomed(1302, [direct(2)]);
   assert.deepEqual(hello, { type: "hello", version: 1, name: "Ana", token: TOKEN, cursors: { lobby: 1300, [DIRECT]: 2 } });
@@ -138,14 +138,67 @@ test("a tab without a name goes on as whom another one became, and leaves with i
   nameless.line.opens();
   const named = await new Page(new FakeWorld(bus), store).in();
   assert.deepEqual(nameless.line.one("hello"), { type: "hello", version: 1, name: "Ana", token: TOKEN });
+  nameless.line.tell(welcome([lobby(0)]));
   named.client.say("lobby", "a");
+  nameless.client.draft("lobby", "half");
   await named.client.leave();
   named.line.one("bye");
-  assert.deepEqual(nameless.client.standing, { is: "ended", reason: "quit" });
-  for (const tab of [nameless, named]) assert.deepEqual([tab.client.me, tab.texts()], [null, []]);
+  nameless.line.one("bye");
+  for (const tab of [nameless, named]) assert.deepEqual([tab.client.me, tab.texts(), tab.client.standing], [null, [], { is: "nameless", refusal: null }]);
   await named.world.pass(1000);
   await nameless.world.pass(1000);
+  assert.deepEqual(await store.all("talks"), []);
   assert.equal(await new Page(new FakeWorld(bus), store).client.load(), false);
+});
+
+test("of two tabs whose token was refused both go on as the one that was welcome first", async () => {
+  const [store, bus] = [new MemoryStore(), new Bus()];
+  const one = await new Page(new FakeWorld(bus), store).in();
+  const two = await new Page(new FakeWorld(bus), store).in();
+  for (const tab of [one, two]) {
+    tab.line.breaks();
+    await tab.world.pass(400);
+    tab.line.opens().tell({ type: "error", code: "token", text: "", details: [] });
+    tab.line.opens();
+    assert.equal(tab.line.one("hello")["token"], undefined);
+  }
+  one.line.tell(welcome([lobby(0)], { token: "another" }));
+  assert.equal(two.world.lines.length, 4);
+  two.line.opens();
+  assert.equal(two.line.one("hello")["token"], "another");
+});
+
+test("a draft that is in a log already is not on its way any more", async () => {
+  const store = new MemoryStore();
+  const one = await new Page(new FakeWorld(), store).in();
+  one.client.draft("lobby", "a");
+  one.client.say("lobby", "a");
+  await settled();
+  const say = one.line.one("say");
+  const [draft] = await store.all("outbox");
+  one.line.tell({ type: "entries", room: "lobby", prev: 0, entries: [entry(1, ANA, "a", String(say["id"]))] });
+  one.world.happens("hiding");
+  await settled();
+  assert.ok(typeof draft === "object" && draft);
+  await store.write([{ put: draft, into: "outbox" }]);
+  const two = await new Page(new FakeWorld(), store).in(1);
+  assert.deepEqual([two.texts(), two.states()], [["a"], ["stored"]]);
+  assert.deepEqual(two.line.take("say"), []);
+  assert.deepEqual(await store.all("outbox"), []);
+  assert.equal(two.client.conversations[0]?.draft, "");
+});
+
+test("what is written next comes after what an earlier page left, whatever the clock says", async () => {
+  const store = new MemoryStore();
+  const one = new Page(new FakeWorld(), store);
+  for (const text of ["a", "b"]) one.client.say("lobby", text);
+  await settled();
+  const two = new Page(new FakeWorld(new Bus(), 1_000_000), store);
+  await two.client.load();
+  for (const text of ["c", "d"]) two.client.say("lobby", text);
+  await settled();
+  const three = await new Page(new FakeWorld(), store).in();
+  assert.deepEqual(three.line.take("say").map((say) => say["text"]), ["a", "b", "c", "d"]);
 });
 
 test("a text that is too long is refused here, in bytes", async () => {
@@ -227,12 +280,64 @@ test("an address that pretends to hand over does nothing to who is somebody here
   await (await new Page(new FakeWorld(), store).in()).world.pass(1000);
   const outbox = [{ id: id(1), key: "lobby", with: null, text: "I am a fool", at: 1 }];
   const evil = { token: "evil", user: RAFID.id, name: "Mallory", drafts: [], outbox };
-  for (const fragment of [writeHand(evil), "", "%", "e30", writeHand({ ...evil, user: "x" }), writeHand({ ...evil, user: ANA.id, outbox: [{ ...outbox[0]!, key: RAFID.id }] })]) {
+  for (const fragment of [writeHand(evil), "", "%", "e30", writeHand({ ...evil, user: "x" }), writeHand({ ...evil, user: ANA.id })]) {
     const one = new Page(new FakeWorld(), store);
     one.world.fragment = `#hand=${fragment}`;
     assert.equal(await one.client.load(), true);
     assert.deepEqual([one.client.me, one.texts(), one.world.fragment], [ANA, [], ""]);
   }
+});
+
+test("whoever a token makes us, is told by the server alone", async () => {
+  const store = new MemoryStore();
+  const outbox = [{ id: id(1), key: RAFID.id, with: RAFID, text: "a", at: 1 }];
+  const one = new Page(new FakeWorld(), store);
+  one.world.fragment = `#hand=${writeHand({ token: TOKEN, user: RAFID.id, name: "Rafid", drafts: [], outbox })}`;
+  await one.in(1);
+  assert.deepEqual(one.client.me, ANA);
+  one.line.tell({ type: "page", ref: "past lobby", room: "lobby", entries: [entry(1, RAFID)], more: false });
+  assert.equal(one.client.messages("lobby")[0]?.mine, false);
+  await one.world.pass(1000);
+  const two = new Page(new FakeWorld(), store);
+  await two.client.load();
+  assert.deepEqual(two.client.me, ANA);
+  const broken = [{ ...outbox[0], key: ANA.id }, { ...outbox[0], id: "x" }, { ...outbox[0], text: 7 }, { ...outbox[0], at: "1" }, null];
+  for (const bad of broken) {
+    const three = new Page();
+    three.world.fragment = `#hand=${btoa(JSON.stringify({ token: TOKEN, user: ANA.id, name: "Ana", drafts: [], outbox: [bad] }))}`;
+    assert.equal(await three.client.load(), false, JSON.stringify(bad));
+  }
+});
+
+test("of each room the last entries are kept, of another log none", async () => {
+  const store = new MemoryStore();
+  const one = await new Page(new FakeWorld(), store).in();
+  for (const first of [1, 401, 801]) {
+    one.line.tell(entries(first, first + 399));
+    await one.world.pass(200);
+  }
+  assert.deepEqual((await store.all("entries")).map((row) => Reflect.get(Object(row), "seq")), range(701, 1200));
+  one.line.breaks();
+  await one.world.pass(400);
+  await one.welcomed(1);
+  one.line.tell(page("past lobby", 1, 1, false));
+  await one.world.pass(200);
+  assert.deepEqual((await store.all("entries")).map((row) => Reflect.get(Object(row), "seq")), [1]);
+});
+
+test("what was being written is on the shelf until it is said", async () => {
+  const store = new MemoryStore();
+  const one = await new Page(new FakeWorld(), store).in();
+  const written = async () => Reflect.get(Object((await store.all("talks"))[0]), "draft");
+  one.client.draft("lobby", "half");
+  await one.world.pass(200);
+  assert.equal(await written(), "half");
+  one.client.draft("lobby", "half and more");
+  one.client.say("lobby", "half and more");
+  await settled();
+  assert.equal(await written(), "");
+  await one.world.pass(200);
+  assert.equal(await written(), "");
 });
 
 test("entries that two tabs left with a hole between them never let a cursor jump over it", async () => {

@@ -36,12 +36,9 @@ test("what is told before it is caught up is no news", async () => {
 });
 
 test("who is typing is told at most every four seconds, and anew after a message", async () => {
-  const one = await new Page().in();
-  const key = one.client.begin(RAFID);
-  one.client.typing("lobby");
-  one.client.typing("lobby");
-  one.client.typing(key);
-  assert.deepEqual(one.line.take("typing"), [{ type: "typing", room: "lobby" }, { type: "typing", user: RAFID.id }]);
+  const one = await new Page().in(0, [direct(0)]);
+  for (const key of ["lobby", "lobby", RAFID.id, one.client.begin({ id: "0".repeat(32), name: "Eve" })]) one.client.typing(key);
+  assert.deepEqual(one.line.take("typing"), [{ type: "typing", room: "lobby" }, { type: "typing", room: DIRECT }]);
   await one.world.pass(3_999);
   one.client.typing("lobby");
   assert.deepEqual(one.line.take("typing"), []);
@@ -113,6 +110,47 @@ test("a conversation that only grows is bounded, and what it lost can be fetched
   const from = messages[0]?.seq ?? 0;
   void one.client.earlier("lobby");
   assert.equal(one.line.one("history")["before"], from);
+});
+
+test("what is acknowledged and not among the entries that are here is before them", async () => {
+  const one = await new Page().in(70);
+  one.client.say("lobby", "a");
+  await settled();
+  one.line.tell({ type: "ack", id: one.line.one("say")["id"], room: "lobby", seq: 9, at: 1 });
+  one.line.tell(page("past lobby", 21, 70, true));
+  assert.equal(one.texts().at(-1), "text 70");
+});
+
+test("an outbox whose messages are in a page of the past is empty", async () => {
+  const one = await new Page().in(1);
+  one.client.say("lobby", "a");
+  await settled();
+  const say = one.line.one("say");
+  one.line.tell({ type: "page", ref: "past lobby", room: "lobby", entries: [entry(1, ANA, "a", String(say["id"]))], more: false });
+  assert.deepEqual(one.states(), ["stored"]);
+  one.line.breaks();
+  await one.world.pass(400);
+  await one.welcomed(1);
+  assert.deepEqual(one.line.take("say"), []);
+});
+
+test("a page that does not fit before what is here is left out", async () => {
+  const one = await new Page().in(70);
+  one.line.tell(page("past lobby", 1, 60, false));
+  assert.deepEqual(one.texts(), []);
+});
+
+test("pages that a broken connection took with it end, and are asked for again", async () => {
+  const one = await new Page().in(70);
+  one.line.tell({ type: "caught-up", room: "lobby", seq: 70 }, entries(73, 73));
+  assert.equal(one.line.take("history").length, 2);
+  const earlier = one.client.earlier("lobby");
+  one.line.breaks();
+  await earlier;
+  await one.world.pass(400);
+  await one.welcomed(73);
+  one.line.tell(entries(73, 73));
+  assert.deepEqual(one.line.take("history").map((asked) => asked["ref"]), ["past lobby", "fill lobby"]);
 });
 
 test("a screen that fails does not cost us what the server told", async () => {

@@ -176,10 +176,11 @@ class Chat implements Client {
   }
 
   typing(key: Key): void {
+    const room = this.#rooms.get(key)?.room;
     const now = this.#world.ticks();
-    if (!this.#connection.online || now - (this.#toldTyping.get(key) ?? -Infinity) < TYPING_TOLD) return;
+    if (!room || !this.#connection.online || now - (this.#toldTyping.get(key) ?? -Infinity) < TYPING_TOLD) return;
     this.#toldTyping.set(key, now);
-    this.#connection.send({ type: "typing", ...this.#outgoing.target(key) });
+    this.#connection.send({ type: "typing", room });
   }
 
   async handOver(): Promise<string> {
@@ -192,7 +193,6 @@ class Chat implements Client {
   }
 
   async leave(): Promise<void> {
-    this.#connection.quit();
     this.#tabs.left();
     this.#forget();
     await this.#shelf.clear();
@@ -236,12 +236,13 @@ class Chat implements Client {
     }
   }
 
-  /** Goes on as who came from another origin; but who is somebody here already stays so, for the address may be a trap. */
+  /** Goes on as who came from another origin; but who is somebody else here already stays so: anybody can make such an address. */
   #takeHand(text: string): void {
     const hand = readHand(text);
-    if (!hand || (this.#identity && this.#identity.user !== hand.user)) return;
-    this.#are({ is: "me", name: hand.name, user: hand.user, handle: hand.name, token: hand.token });
-    if (this.#identity) this.#shelf.identity(this.#identity);
+    if (!hand || (this.#identity && this.#identity.token !== hand.token)) return;
+    const identity: Identity = this.#identity ?? { is: "me", name: hand.name, user: hand.user, handle: hand.name, token: hand.token };
+    this.#are(identity);
+    this.#shelf.identity(identity);
     for (const { key, with: other, text: written } of hand.drafts) {
       const talk = this.#rooms.talk(key, other);
       talk.draft ||= written;
@@ -256,17 +257,17 @@ class Chat implements Client {
     if (this.#identity?.user !== identity.user) this.#rooms.forget();
     this.#are(identity);
     this.#name = identity.name;
-    if (this.standing.is === "nameless") this.#connection.hello();
+    if (this.standing.is === "nameless" || this.standing.is === "connecting") this.#connection.hello();
   }
 
   #forget(): void {
-    if (this.standing.is !== "ended") this.#connection.end("quit");
     this.#identity = null;
     this.#me = null;
     this.#name = null;
     this.#outgoing.clear();
     this.#rooms.clear();
     this.#shelf.forsake();
+    this.#connection.leave();
     this.#tell({ what: "conversations" });
   }
 
@@ -288,7 +289,10 @@ class Chat implements Client {
     this.server = welcome.server;
     const { id, name } = welcome.you;
     const same = this.#identity?.user === id;
-    if (!same) this.#forgetLogs();
+    if (!same) {
+      this.#rooms.forget();
+      this.#shelf.forgetLogs();
+    }
     this.#are({ is: "me", name: this.#name ?? name, user: id, handle: name, token: welcome.token ?? "" });
     if (this.#identity && welcome.token !== null) {
       this.#shelf.identity(this.#identity);
@@ -298,11 +302,6 @@ class Chat implements Client {
     this.#people.connected();
     this.#outgoing.connected(this.limits);
     this.#tell({ what: "conversations" });
-  }
-
-  #forgetLogs(): void {
-    this.#rooms.forget();
-    this.#shelf.forgetLogs();
   }
 
   #coming({ joined, left, hole }: Coming): void {
@@ -323,9 +322,7 @@ class Chat implements Client {
     return {
       hello: () => this.#hello(),
       tokenRefused: () => {
-        this.#identity = null;
-        this.#me = null;
-        this.#forgetLogs();
+        this.#identity = null; // What is here belongs to it: the welcome of somebody else does away with that.
       },
       stands: (standing) => {
         if (standing.is !== "online") this.#outgoing.disconnected();

@@ -124,16 +124,10 @@ export class Outgoing {
   /** Sends what may be sent now, and sees to the rest later. */
   pump(): void {
     const now = this.#world.ticks();
-    for (const { id, key, text } of this.#outbox.take(now)) this.#connection.send({ type: "say", ...this.target(key), id, text });
+    for (const { id, key, text } of this.#outbox.take(now)) this.#connection.send({ type: "say", ...this.#target(key), id, text });
     this.#unpump();
     const next = this.#outbox.next(now);
     if (next !== null) this.#unpump = this.#world.after(next, () => this.pump());
-  }
-
-  /** Where to say something to this conversation. */
-  target(key: Key): Target {
-    const room = key === LOBBY ? LOBBY : this.#rooms.get(key)?.room;
-    return room ? { room } : { user: key };
   }
 
   /** It is in a log, or acknowledged. */
@@ -176,6 +170,11 @@ export class Outgoing {
       });
       this.#settle();
     });
+  }
+
+  #target(key: Key): Target {
+    const room = key === LOBBY ? LOBBY : this.#rooms.get(key)?.room;
+    return room ? { room } : { user: key };
   }
 
   /** A message of ours shows at the end of the conversation until the log has it. */

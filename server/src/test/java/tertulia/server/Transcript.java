@@ -2,12 +2,8 @@ package tertulia.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,27 +24,16 @@ final class Transcript implements AutoCloseable {
     private static final int SILENCE_MILLIS = 300;
     private static final Pattern BYTE = Pattern.compile("\\\\x([0-9a-f]{2})");
 
-    private final InetSocketAddress server;
-    private final Map<String, Connection> connections = new TreeMap<>();
+    private final Dial dial;
+    private final Map<String, Wire> connections = new TreeMap<>();
 
-    Transcript(InetSocketAddress server) {
-        this.server = server;
+    /** How a client connects. */
+    interface Dial {
+        Wire connect() throws IOException;
     }
 
-    private static final class Connection {
-        final Socket socket;
-        final BufferedReader in;
-
-        Connection(InetSocketAddress server) throws IOException {
-            socket = new Socket(server.getAddress(), server.getPort());
-            in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        }
-
-        String next(int millis) throws IOException {
-            socket.setSoTimeout(millis);
-            String line = in.readLine();
-            return line == null ? "<closed>" : line;
-        }
+    Transcript(Dial dial) {
+        this.dial = dial;
     }
 
     /** Plays it, and fails at the first line that is not as it is written down, or that is written nowhere. */
@@ -61,11 +46,11 @@ final class Transcript implements AutoCloseable {
             else assertThat(next(connection, part)).as(line).isEqualTo(part.text());
         }
         for (var connection : connections.values()) {
-            connection.socket.shutdownOutput();
+            connection.end();
         }
     }
 
-    private static String next(Connection connection, Part part) throws IOException {
+    private static String next(Wire connection, Part part) throws IOException {
         try {
             return connection.next(PATIENCE_MILLIS);
         } catch (SocketTimeoutException e) {
@@ -73,9 +58,9 @@ final class Transcript implements AutoCloseable {
         }
     }
 
-    private static void write(Connection connection, String text) throws IOException {
-        if (text.equals("<end>")) connection.socket.shutdownOutput();
-        else connection.socket.getOutputStream().write(bytes(text + "\n"));
+    private static void write(Wire connection, String text) throws IOException {
+        if (text.equals("<end>")) connection.end();
+        else connection.write(bytes(text + "\n"));
     }
 
     private static byte[] bytes(String text) {
@@ -104,7 +89,7 @@ final class Transcript implements AutoCloseable {
         return recorded;
     }
 
-    private static void recordAnswers(String number, Connection connection, List<String> recorded) throws IOException {
+    private static void recordAnswers(String number, Wire connection, List<String> recorded) throws IOException {
         try {
             for (String text = ""; !text.equals("<closed>"); ) {
                 text = connection.next(SILENCE_MILLIS);
@@ -116,10 +101,10 @@ final class Transcript implements AutoCloseable {
         }
     }
 
-    private Connection connection(String number) throws IOException {
+    private Wire connection(String number) throws IOException {
         var connection = connections.get(number);
         if (connection == null) {
-            connection = new Connection(server);
+            connection = dial.connect();
             connections.put(number, connection);
         }
         return connection;
@@ -127,7 +112,7 @@ final class Transcript implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (var connection : connections.values()) connection.socket.close();
+        for (var connection : connections.values()) connection.close();
     }
 
     static List<String> read(Path file) throws IOException {

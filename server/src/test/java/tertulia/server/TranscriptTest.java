@@ -34,7 +34,15 @@ final class TranscriptTest {
             0L);
 
     static Stream<Path> transcripts() throws IOException {
-        try (var files = Files.walk(FOLDER)) {
+        return transcripts(FOLDER);
+    }
+
+    static Stream<Path> jsonTranscripts() throws IOException {
+        return transcripts(FOLDER.resolve("json"));
+    }
+
+    private static Stream<Path> transcripts(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".txt")).sorted().toList().stream();
         }
     }
@@ -44,12 +52,22 @@ final class TranscriptTest {
     void theServerAnswersAsWrittenDown(Path file) throws IOException {
         var lines = Transcript.read(file);
         try (var server = new TestServer(LIMITS);
-                var transcript = new Transcript(server.address())) {
+                var transcript = new Transcript(() -> new LineWire(server.address()))) {
             if ("record".equals(System.getProperty("transcripts"))) {
                 Files.write(file, transcript.record(lines), StandardCharsets.UTF_8);
             } else {
                 transcript.play(lines);
             }
+        }
+    }
+
+    /** What is said in JSON is the same in frames, and frames may be cut anywhere. */
+    @ParameterizedTest
+    @MethodSource("jsonTranscripts")
+    void theServerAnswersTheSameInFrames(Path file) throws IOException {
+        try (var server = new TestServer(LIMITS);
+                var transcript = new Transcript(() -> new FrameWire(server.address()))) {
+            transcript.play(Transcript.read(file));
         }
     }
 

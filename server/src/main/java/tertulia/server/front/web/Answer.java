@@ -85,7 +85,7 @@ record Answer(HttpResponseStatus status, HttpHeaders headers, ByteBuf body) {
 
     FullHttpResponse response() {
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
-        response.headers().set(ALWAYS).add(headers);
+        response.headers().set(ALWAYS).setAll(headers);
         boolean bodiless = status.equals(HttpResponseStatus.NOT_MODIFIED);
         if (!bodiless) response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
         return response;

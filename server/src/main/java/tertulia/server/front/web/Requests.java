@@ -83,15 +83,14 @@ final class Requests extends ChannelInboundHandlerAdapter implements Entrance.Ca
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
-            if (deaf) return;
             if (!(message instanceof HttpObject)) {
                 context.close(); // Frames before we agreed to any.
                 return;
             }
+            if (deaf) return;
             if (message instanceof HttpRequest request) begun = request;
-            // What has a body is refused without waiting for it.
-            boolean whole = message instanceof LastHttpContent || begun != null && Site.hasBody(begun);
-            if (begun != null && whole) {
+            // What can't be understood, or has a body, is refused without waiting for the rest.
+            if (begun != null && (message instanceof LastHttpContent || Site.isLast(begun))) {
                 waiting.add(begun);
                 begun = null;
                 take(context);
@@ -131,10 +130,7 @@ final class Requests extends ChannelInboundHandlerAdapter implements Entrance.Ca
     private void write(ChannelHandlerContext context, HttpRequest request, Answer answer) {
         var response = answer.response();
         boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-        boolean last = !HttpUtil.isKeepAlive(request)
-                || request.decoderResult().isFailure()
-                || Site.hasBody(request)
-                || request.protocolVersion().majorVersion() != 1;
+        boolean last = !HttpUtil.isKeepAlive(request) || Site.isLast(request);
         if (last) response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         else if (old) response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
         context.write(response).addListener(sent -> patience(Limit.HTTP_IDLE_SECONDS));

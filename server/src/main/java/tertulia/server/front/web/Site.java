@@ -79,7 +79,14 @@ final class Site {
         return hasBody(request) ? Answer.words(REQUEST_ENTITY_TOO_LARGE, "http.body") : null;
     }
 
-    static boolean hasBody(HttpRequest request) {
+    /** Whether what follows on the connection may be no request. */
+    static boolean isLast(HttpRequest request) {
+        return request.decoderResult().isFailure()
+                || hasBody(request)
+                || request.protocolVersion().majorVersion() != 1;
+    }
+
+    private static boolean hasBody(HttpRequest request) {
         var headers = request.headers();
         return headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
                 || headers.getAll(HttpHeaderNames.CONTENT_LENGTH).stream().anyMatch(length -> !length.equals("0"));
@@ -103,7 +110,7 @@ final class Site {
 
     private Answer page(HttpRequest request, String path, Host host, boolean encrypted, boolean trustOnly) {
         return switch (path) {
-            case "/healthz" -> Answer.fresh("text/plain; charset=utf-8", "ok\n".getBytes(StandardCharsets.UTF_8));
+            case "/healthz" -> health();
             case "/trust.json" -> trust(host, encrypted);
             case "/trust/ca.crt" -> authority(false);
             case "/trust/ca.pem" -> authority(true);
@@ -115,6 +122,12 @@ final class Site {
                 yield asset.orElseGet(() -> trustOnly ? toTrust() : nothing());
             }
         };
+    }
+
+    /** That it is there at all, another origin may know: so the unencrypted page asks whether this browser trusts us. */
+    private static Answer health() {
+        return Answer.fresh("text/plain; charset=utf-8", "ok\n".getBytes(StandardCharsets.UTF_8))
+                .with("Cross-Origin-Resource-Policy", "cross-origin");
     }
 
     private Answer asset(HttpRequest request, String name) {
@@ -144,7 +157,7 @@ final class Site {
             out.writeStringProperty("name", settings.server().name());
             out.writeStringProperty("fingerprint", trust.get().fingerprint());
             out.writeStringProperty("https", "https://" + host.text() + "/");
-            out.writeBooleanProperty("own", trust.get().authority().isEmpty());
+            out.writeBooleanProperty("own", trust.get().authority().isPresent());
             out.writeBooleanProperty("secure", encrypted);
         }));
     }

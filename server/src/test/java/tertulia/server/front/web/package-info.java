@@ -1,0 +1,2 @@
+/** What strangers may write where a request should be, and frames by themselves. */
+package tertulia.server.front.web;
