@@ -1,12 +1,16 @@
-import { render } from "lit-html";
+import { html, nothing, render } from "lit-html";
 import type { Client } from "../client/types";
+import { Banner } from "./banner";
 import { FirstPage } from "./first-page";
 import { MainPage } from "./page";
+import { TrustBar } from "./trust-bar";
 
 /** Shows the client in `root`: the first page until there is a name, then the main page. */
 export class App {
   private readonly first: FirstPage;
   private readonly main: MainPage;
+  private readonly banner: Banner;
+  private readonly trustBar: TrustBar;
   private showing: "none" | "first" | "main" = "none";
   private scheduled = false;
 
@@ -16,6 +20,11 @@ export class App {
   ) {
     this.first = new FirstPage(client);
     this.main = new MainPage(client, () => this.draw());
+    this.banner = new Banner(
+      () => this.draw(),
+      () => client.start(),
+    );
+    this.trustBar = new TrustBar(() => this.draw());
   }
 
   /** Goes straight in, if we were here before; else the connection is there for names to be checked. */
@@ -40,18 +49,13 @@ export class App {
   private draw(): void {
     this.scheduled = false;
     const page = this.page();
-    if (page === this.showing) {
-      if (page === "first") this.first.update();
-      else this.main.draw();
-      return;
-    }
-    this.showing = page;
     const screen = page === "first" ? this.first : this.main;
-    render(screen.element, this.root);
-    if (page === "first") {
-      this.first.update();
-      this.first.focus();
-    } else this.main.begin();
+    const isOther = page !== this.showing;
+    this.showing = page;
+    const lines = [this.trustBar.draw(), page === "first" ? nothing : this.banner.draw(this.client.standing)];
+    render(html`<header class="lines">${lines}</header>${screen.element}`, this.root);
+    if (isOther) screen.begin();
+    else screen.draw();
   }
 
   /** A name that was refused is chosen anew; one that was had once is shown with what was said, whatever the connection does. */

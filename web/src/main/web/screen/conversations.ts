@@ -19,7 +19,7 @@ export function conversationList(
     ${repeat(
       conversations,
       (one) => one.key,
-      (one) => html`<li>${item(one, one.key === open, present, choose)}</li>`,
+      (one, at) => html`<li>${item(one, one.key === open, open === null && at === 0, present, choose)}</li>`,
     )}
   </ul>`;
 }
@@ -35,10 +35,16 @@ export function title(user: User | null): string {
   return user === null ? words("web.lobby") : visibleLine(user.name);
 }
 
-function item(one: Conversation, isOpen: boolean, present: ReadonlySet<string>, choose: (key: Key) => void): TemplateResult {
+function item(
+  one: Conversation,
+  isOpen: boolean,
+  isFirst: boolean,
+  present: ReadonlySet<string>,
+  choose: (key: Key) => void,
+): TemplateResult {
   const { last, unread } = one;
   return html`<button type="button" class="item conversation-item${unread > 0 ? " unread" : ""}" data-item
-    tabindex=${isOpen ? 0 : -1} aria-current=${isOpen ? "true" : "false"} @click=${() => choose(one.key)}>
+    tabindex=${isOpen || isFirst ? 0 : -1} aria-current=${isOpen ? "true" : "false"} @click=${() => choose(one.key)}>
     ${one.with === null ? html`<span class="avatar lobby" aria-hidden="true">${icons.people}</span>` : avatar(one.with, present.has(one.with.id))}
     <span class="name"><bdi>${title(one.with)}</bdi></span>
     ${last === null ? nothing : html`<time title=${wholeTime(last.at)}>${shortTime(last.at)}</time>`}

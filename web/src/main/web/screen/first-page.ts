@@ -21,17 +21,19 @@ export class FirstPage {
   }
 
   /** Shows what changed: the server's name, whether it can be reached, whether it refused the name. */
-  update(): void {
+  draw(): void {
     const standing = this.client.standing;
     if (standing.is === "nameless" && standing.refusal !== this.refusal) {
       this.refusal = standing.refusal;
       this.refused(standing.refusal);
     }
     if (this.judgement === "unknown" && standing.is !== "offline") this.ask();
-    this.draw();
+    this.render();
   }
 
-  focus(): void {
+  /** Shows itself, ready to be written in. */
+  begin(): void {
+    this.draw();
     this.element.querySelector("input")?.focus();
   }
 
@@ -43,7 +45,7 @@ export class FirstPage {
     this.judgement = refusal;
   }
 
-  private draw(): void {
+  private render(): void {
     const server = this.client.server?.name ?? words("web.title");
     const refused = typeof this.judgement === "object";
     render(
@@ -85,7 +87,7 @@ export class FirstPage {
     clearTimeout(this.pause);
     this.judgement = this.judged(name);
     if (this.judgement === "asking") this.pause = window.setTimeout(() => this.ask(), PAUSE_MILLIS);
-    this.draw();
+    this.render();
   }
 
   /** What can be said without the server. */
@@ -109,7 +111,7 @@ export class FirstPage {
   private answered(name: string, judgement: Judgement): void {
     if (name !== this.name || this.judgement !== "asking") return;
     this.judgement = judgement;
-    this.draw();
+    this.render();
   }
 
   private submitted(event: Event): void {
@@ -117,6 +119,6 @@ export class FirstPage {
     if (this.judgement !== "good" || this.joining) return;
     this.joining = true;
     this.client.start(this.name);
-    this.draw();
+    this.render();
   }
 }

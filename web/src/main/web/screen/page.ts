@@ -4,7 +4,6 @@ import { mentions } from "../client/mentions";
 import { Announcer } from "./announcer";
 import { Attention } from "./attention";
 import { avatar } from "./avatar";
-import { Banner } from "./banner";
 import { Comings } from "./comings";
 import { ConversationScreen } from "./conversation";
 import { conversationList } from "./conversations";
@@ -13,21 +12,17 @@ import { PeopleList } from "./people-list";
 import { visibleLine } from "./visible";
 import { words } from "./words";
 
-const STORED_BAR = "tertulia.trust-bar";
-
 /** The main page: conversations, the one that is open, and people; one of them at a time on a phone. */
 export class MainPage {
   readonly element = document.createElement("div");
   private readonly comings = new Comings();
   private readonly conversation: ConversationScreen;
   private readonly people: PeopleList;
-  private readonly banner: Banner;
   private readonly attention: Attention;
   private readonly announcer = new Announcer();
   private key: Key | null = null;
   private peopleShown = false;
   private explaining: string | null = null;
-  private trustBar = location.protocol === "http:" && localStorage.getItem(STORED_BAR) !== "away";
 
   constructor(
     private readonly client: Client,
@@ -35,7 +30,6 @@ export class MainPage {
   ) {
     this.element.className = "page";
     this.attention = new Attention((key) => this.open(key));
-    this.banner = new Banner(changed, () => client.start());
     this.people = new PeopleList((user) => this.person(user), changed);
     this.conversation = new ConversationScreen(client, {
       comings: this.comings,
@@ -73,7 +67,6 @@ export class MainPage {
     this.element.dataset["people"] = this.peopleShown ? "shown" : "";
     render(
       html`
-        <header class="lines">${this.trustBar ? this.bar() : nothing}${this.banner.draw(client.standing)}</header>
         <nav class="conversations" aria-label=${words("web.conversations")}>
           ${this.head()}
           <div class="scrolling">
@@ -196,18 +189,6 @@ export class MainPage {
 
   private leave(): void {
     if (confirm(words("web.leave-sure"))) void this.client.leave().then(() => location.reload());
-  }
-
-  private bar(): unknown {
-    return html`<p class="trust-bar">${icons.lock}<span>${words("web.not-encrypted")} <a href="/trust">${words("web.trust-link")}</a></span>
-      <button type="button" class="plain" aria-label=${words("web.dismiss")} @click=${() => this.dismiss()}>${icons.close}</button>
-    </p>`;
-  }
-
-  private dismiss(): void {
-    this.trustBar = false;
-    localStorage.setItem(STORED_BAR, "away");
-    this.changed();
   }
 }
 

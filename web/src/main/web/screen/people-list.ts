@@ -11,9 +11,13 @@ const MOST = 200;
 /** From so many on there is a field to find somebody. */
 const MANY = 12;
 
+const order = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
+
 /** The list at the right: who is present, then those we talked to who are not. */
 export class PeopleList {
   private sought = "";
+  private people: readonly User[] = [];
+  private sorted: readonly User[] = [];
 
   /** `choose` is called for the person one wants to write to; `changed` when the list must be drawn anew. */
   constructor(
@@ -23,8 +27,9 @@ export class PeopleList {
 
   draw(people: readonly User[], conversations: readonly Conversation[], me: User | null): TemplateResult {
     const present = new Set(people.map((user) => user.id));
-    const order = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
-    const here = people.filter((user) => user.id !== me?.id).sort((a, b) => order.compare(a.name, b.name));
+    if (people !== this.people) this.sorted = [...people].sort((a, b) => order.compare(a.name, b.name));
+    this.people = people;
+    const here = this.sorted.filter((user) => user.id !== me?.id);
     const away = conversations.map((one) => one.with).filter((user) => user !== null && !present.has(user.id)) as User[];
     const own = me !== null && present.has(me.id) ? [me] : [];
     return html`
@@ -48,12 +53,13 @@ export class PeopleList {
     const sought = this.sought.toLocaleLowerCase();
     const found = sought === "" ? users : users.filter((user) => user.name.toLocaleLowerCase().includes(sought));
     const more = found.length - MOST;
+    const first = found.find((user) => user.id !== me?.id);
     return html`<h3>${heading}</h3>
       <ul class="list" @keydown=${moveByArrows}>
         ${repeat(
           found.slice(0, MOST),
           (user) => user.id,
-          (user, at) => html`<li>${this.person(user, present, user.id === me?.id, at === 0)}</li>`,
+          (user) => html`<li>${this.person(user, present, user.id === me?.id, user.id === first?.id)}</li>`,
         )}
       </ul>
       ${more > 0 ? html`<p class="aside">${words("web.more-people", more)}</p>` : nothing}`;
@@ -62,7 +68,7 @@ export class PeopleList {
   private person(user: User, present: boolean, isMe: boolean, isFirst: boolean): TemplateResult {
     const name = visibleLine(user.name);
     if (isMe) {
-      return html`<div class="item person me" data-item tabindex=${isFirst ? 0 : -1}>
+      return html`<div class="item person me">
         ${avatar(user, present)}<span class="name"><bdi>${name}</bdi> <span class="aside">${words("web.you-mark")}</span></span>
       </div>`;
     }

@@ -11,5 +11,6 @@ export function keepShell(): void {
   const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
   const rules = { createScriptURL: (url: string): string => (url === WORKER ? url : "") };
   const policy = trustedTypes?.createPolicy("tertulia", rules) ?? rules;
-  navigator.serviceWorker.register(policy.createScriptURL(WORKER), { scope: "/" }).catch(reportError);
+  // Where the browser refuses (a certificate that was only waved through), all works but reading offline.
+  navigator.serviceWorker.register(policy.createScriptURL(WORKER), { scope: "/" }).catch(() => undefined);
 }

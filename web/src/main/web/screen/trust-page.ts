@@ -1,6 +1,7 @@
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import { connect } from "../client/client";
 import { HAND } from "../client/hand";
+import { visibleLine } from "./visible";
 import { words } from "./words";
 
 /** What `GET /trust.json` tells. `own`: the server signed its certificate itself, so that browsers do not know it yet. */
@@ -24,27 +25,36 @@ export class TrustPage {
 
   async run(): Promise<void> {
     document.title = words("web.trust");
-    const trust = (await (await fetch("/trust.json")).json()) as Trust;
+    const answer = await fetch("/trust.json");
+    if (!answer.ok) return void render(this.frame(words("web.trust"), html`<p>${words("web.trust-none")}</p>`), this.root);
+    const trust = (await answer.json()) as Trust;
     this.draw(trust);
     if (!trust.secure) await this.ask(trust);
   }
 
   private draw(trust: Trust): void {
-    render(
-      html`
-        <header><img class="mark" src="/icons/mark.svg" alt="" width="44" height="44" /><h1><bdi>${words("web.trust-title", trust.name)}</bdi></h1></header>
-        <p>${words("web.trust-why")}</p>
-        ${trust.secure ? html`<p class="good">${words("web.trust-secure")}</p>` : nothing}
-        ${trust.own ? this.certificate() : nothing}
-        ${trust.secure ? html`<p><a href="/">${words("web.trust-back")}</a></p>` : this.address(trust)}
-        <section>
-          <h2>${words("web.trust-fingerprint")}</h2>
-          <p>${words("web.trust-compare")}</p>
-          <code class="fingerprint">${trust.fingerprint}</code>
-        </section>
-      `,
-      this.root,
-    );
+    const text = html`
+      <p>${words("web.trust-why")}</p>
+      ${trust.secure ? html`<p class="good">${words("web.trust-secure")}</p>` : nothing}
+      ${trust.own ? this.certificate() : nothing} ${trust.secure ? nothing : this.address(trust)}
+      <section>
+        <h2>${words("web.trust-fingerprint")}</h2>
+        <p>${words("web.trust-compare")}</p>
+        <code class="fingerprint">${trust.fingerprint}</code>
+      </section>
+    `;
+    render(this.frame(words("web.trust-title", visibleLine(trust.name)), text), this.root);
+  }
+
+  private frame(title: string, text: TemplateResult): TemplateResult {
+    return html`
+      <div class="head">
+        <img class="mark" src="/icons/mark.svg" alt="" width="44" height="44" />
+        <h1>${title}</h1>
+      </div>
+      ${text}
+      <p class="back"><a href="/">${words("web.trust-back")}</a></p>
+    `;
   }
 
   private certificate(): TemplateResult {
