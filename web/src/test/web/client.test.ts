@@ -91,9 +91,24 @@ test("a hole is filled from history before anything after it is shown", async ()
   assert.deepEqual(one.texts(), texts(1, 6));
 });
 
+/** It is acknowledged, but nothing more is heard of it. */
+async function acknowledged(one: Page, seq: number): Promise<void> {
+  one.client.say("lobby", "a");
+  await settled();
+  one.line.tell({ type: "ack", id: one.line.one("say")["id"], room: "lobby", seq, at: 1 });
+  assert.equal(one.states().at(-1), "stored");
+}
+
+test("how far a log goes is told when it is caught up", async () => {
+  const one = await new Page().in(1);
+  one.line.tell(page("past lobby", 1, 1, false), { type: "caught-up", room: "lobby", seq: 3 });
+  assert.equal(one.line.take("history").at(-1)?.["after"], 1);
+});
+
 test("a log that ends before our cursor is another one", async () => {
   const one = await new Page().in(3);
   one.line.tell(page("past lobby", 1, 3, false));
+  await acknowledged(one, 4);
   one.line.breaks();
   await one.world.pass(400);
   await one.welcomed(2);
@@ -105,14 +120,17 @@ test("a log that ends before our cursor is another one", async () => {
 test("a refused token is forgotten, and hello said by name", async () => {
   const one = await new Page().in(1);
   one.line.tell(page("past lobby", 1, 1, false));
+  await acknowledged(one, 2);
   one.line.breaks();
   await one.world.pass(400);
   one.line.opens();
   assert.equal(one.line.one("hello")["token"], TOKEN);
   one.line.tell({ type: "error", code: "token", text: "", details: [] });
-  const hello = await one.welcomed(0);
+  assert.deepEqual(one.texts(), ["text 1", "a"]);
+  const hello = await one.welcomed(5);
   assert.deepEqual(hello, { type: "hello", version: 1, name: "Ana" });
   assert.deepEqual(one.texts(), []);
+  assert.equal(one.line.one("history")["before"], 6);
 });
 
 test("a first private message goes to the user, later ones to the room; it is news", async () => {

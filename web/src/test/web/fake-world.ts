@@ -83,12 +83,13 @@ export class FakeWorld implements World {
   reachable = true;
   #now: number;
   #timers: { at: number; what: () => void }[] = [];
-  #seed = 1;
+  #seed: number;
   #watcher: (what: "awake" | "offline" | "hiding") => void = () => {};
 
-  constructor(bus = new Bus(), now = 1_795_168_800_000) {
+  constructor(bus = new Bus(), now = 1_795_168_800_000, seed = 1) {
     this.bus = bus;
     this.#now = now;
+    this.#seed = seed;
   }
 
   now(): number {

@@ -2,11 +2,10 @@ import type { Change, Client, Conversation, Key, Message, Refusal, Server, Stand
 import { Connection, type Owner } from "./connection";
 import { HAND, read as readHand, write as writeHand } from "./hand";
 import { mentions } from "./mentions";
-import { MessageIds } from "./message-id";
-import { Outbox } from "./outbox";
+import { Outgoing } from "./outgoing";
 import { type Coming, People } from "./people";
-import { kept, order, Rooms } from "./rooms";
-import { type Draft, type Identity, Shelf } from "./shelf";
+import { order, Rooms } from "./rooms";
+import { type Identity, Shelf } from "./shelf";
 import { openStore, type Store } from "./store";
 import { Tabs } from "./tabs";
 import { LOBBY, type Talk } from "./talk";
@@ -33,10 +32,9 @@ class Chat implements Client {
   readonly #shelf: Shelf;
   readonly #connection: Connection;
   readonly #rooms: Rooms;
-  readonly #outbox: Outbox<Draft>;
+  readonly #outgoing: Outgoing;
   readonly #people = new People();
   readonly #tabs: Tabs;
-  readonly #ids: MessageIds;
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #checks = new Map<string, { resolve(refusal: Refusal | null): void; reject(why: Error): void }>();
   readonly #toldTyping = new Map<Key, number>();
@@ -46,8 +44,6 @@ class Chat implements Client {
   #me: User | null = null;
   /** Whether the last hello had cursors in it. */
   #resuming = false;
-  #unpump: () => void = () => {};
-  #flushed: (() => void)[] = [];
 
   constructor(world: World, store: Promise<Store>) {
     this.#world = world;
@@ -55,13 +51,16 @@ class Chat implements Client {
     this.#connection = new Connection(world, this.#owning());
     this.#rooms = new Rooms(this.#connection, world, this.#shelf, {
       changed: (change) => this.#tell(change),
-      ours: (id) => this.#stored(id),
+      ours: (id) => this.#outgoing.stored(id),
     });
-    this.#outbox = new Outbox(world.ticks());
-    this.#ids = new MessageIds((count) => world.bytes(count));
+    this.#outgoing = new Outgoing(world, this.#shelf, this.#connection, this.#rooms, {
+      changed: (change) => this.#tell(change),
+      author: () => this.#me ?? { id: "", name: this.#name ?? "" },
+      most: () => this.limits["text-bytes"] ?? Infinity,
+    });
     this.#tabs = new Tabs(world, {
       read: (key, seq) => this.#rooms.read(key, seq),
-      gone: (key, id) => this.#gone(key, id),
+      gone: (key, id) => this.#outgoing.gone(this.#talk(key), id),
       identity: (identity) => this.#adopt(identity),
       left: () => this.#forget(),
     });
@@ -97,7 +96,7 @@ class Chat implements Client {
     const before = await this.#shelf.load();
     if (before.identity) this.#are(before.identity);
     this.#rooms.restore(before);
-    for (const draft of before.outbox) this.#takeOver(draft);
+    for (const draft of before.outbox) this.#outgoing.takeOver(draft, true);
     if (fragment !== null) this.#takeHand(fragment.slice(HAND.length));
     this.#tell({ what: "conversations" });
     return this.#identity !== null;
@@ -123,38 +122,17 @@ class Chat implements Client {
   }
 
   say(key: Key, text: string): void {
-    const talk = this.#talk(key);
-    const at = this.#world.now();
-    const most = this.limits["text-bytes"] ?? Infinity;
-    const refused = new TextEncoder().encode(text).length > most ? { code: "too-long", details: [String(most)] } : null;
-    const draft: Draft = { id: this.#ids.make(at), key, with: talk.with, text, at, refused };
-    talk.draft = "";
     this.#toldTyping.delete(key);
-    const message = this.#wait(talk, draft);
-    const isKept = this.#shelf.draft(draft, kept(talk));
-    this.#tell({ what: "messages", key, how: "appended", messages: [message], news: false });
-    this.#tell({ what: "conversations" });
-    if (!refused) void isKept.then(() => this.#send(talk, draft));
+    this.#outgoing.say(this.#talk(key), text);
   }
 
   retry(key: Key, id: string): void {
-    const talk = this.#talk(key);
-    const message = talk.waiting(id);
-    if (!message || typeof message.state === "string") return;
-    if (message.state.refused.code === "id-reused" || message.state.refused.code === "too-long") {
-      this.discard(key, id);
-      this.say(key, message.text);
-      return;
-    }
-    const draft: Draft = { id, key, with: talk.with, text: message.text, at: message.at, refused: null };
-    this.#changed(talk, talk.settle(id, "waiting"));
-    void this.#shelf.draft(draft, kept(talk)).then(() => this.#send(talk, draft));
+    this.#outgoing.retry(this.#talk(key), id);
   }
 
   discard(key: Key, id: string): void {
     this.#tabs.gone(key, id);
-    this.#shelf.undraft(id);
-    this.#gone(key, id);
+    this.#outgoing.discard(this.#talk(key), id);
   }
 
   messages(key: Key): readonly Message[] {
@@ -198,26 +176,23 @@ class Chat implements Client {
   }
 
   typing(key: Key): void {
+    const room = this.#rooms.get(key)?.room;
     const now = this.#world.ticks();
-    if (!this.#connection.online || now - (this.#toldTyping.get(key) ?? -Infinity) < TYPING_TOLD) return;
+    if (!room || !this.#connection.online || now - (this.#toldTyping.get(key) ?? -Infinity) < TYPING_TOLD) return;
     this.#toldTyping.set(key, now);
-    this.#connection.send({ type: "typing", ...this.#target(key) });
+    this.#connection.send({ type: "typing", room });
   }
 
   async handOver(): Promise<string> {
-    await this.#flush();
-    const talks = this.#rooms.all;
-    const drafts = talks.filter((talk) => talk.draft !== "").map((talk) => ({ key: talk.key, with: talk.with, text: talk.draft }));
-    const left = talks.flatMap((talk) =>
-      talk.messages.filter((message) => message.state !== "stored").map(({ id, text, at }) => ({ id, key: talk.key, with: talk.with, text, at })),
-    );
-    const outbox = left.sort((one, other) => (one.id < other.id ? -1 : 1));
+    await this.#outgoing.flush(HAND_OVER_PATIENCE);
+    const written = this.#rooms.all.filter((talk) => talk.draft !== "");
+    const drafts = written.map((talk) => ({ key: talk.key, with: talk.with, text: talk.draft }));
+    const outbox = this.#outgoing.left.map(({ id, key, with: other, text, at }) => ({ id, key, with: other, text, at }));
     const { token = "", user = "", handle = "" } = this.#identity ?? {};
     return writeHand({ token, user, name: handle, drafts, outbox });
   }
 
   async leave(): Promise<void> {
-    this.#connection.quit();
     this.#tabs.left();
     this.#forget();
     await this.#shelf.clear();
@@ -246,11 +221,6 @@ class Chat implements Client {
     return this.#rooms.talk(key, key === LOBBY ? null : (this.#people.named(key) ?? { id: key, name: key }));
   }
 
-  #target(key: Key): { room: string } | { user: string } {
-    const room = key === LOBBY ? LOBBY : this.#rooms.get(key)?.room;
-    return room ? { room } : { user: key };
-  }
-
   #are(identity: Identity): void {
     this.#identity = identity;
     this.#me = { id: identity.user, name: identity.handle };
@@ -266,49 +236,19 @@ class Chat implements Client {
     }
   }
 
-  /** A message of ours shows at the end of the conversation until the log has it. */
-  #wait(talk: Talk, { id, text, at, refused }: Draft): Message {
-    const author = this.#me ?? { id: "", name: this.#name ?? "" };
-    const message: Message = { id, seq: null, at, author, mine: true, text, cipher: null, state: refused ? { refused } : "waiting" };
-    talk.wait(message);
-    return message;
-  }
-
-  #send(talk: Talk, draft: Draft): void {
-    if (talk.waiting(draft.id)?.state !== "waiting") return;
-    this.#outbox.add(draft);
-    this.#pump();
-  }
-
-  /** A draft that another page left. */
-  #takeOver(draft: Draft): void {
-    this.#ids.after(draft.id);
-    const talk = this.#rooms.talk(draft.key, draft.with);
-    if (talk.waiting(draft.id)) return;
-    if (talk.has(draft.id)) {
-      this.#shelf.undraft(draft.id);
-      return;
-    }
-    this.#wait(talk, draft);
-    if (!draft.refused) this.#outbox.add(draft);
-  }
-
-  /** Goes on as who came from another origin; but who is somebody here already stays so, for the address may be a trap. */
+  /** Goes on as who came from another origin; but who is somebody else here already stays so: anybody can make such an address. */
   #takeHand(text: string): void {
     const hand = readHand(text);
-    if (!hand || (this.#identity && this.#identity.user !== hand.user)) return;
-    this.#are({ is: "me", name: hand.name, user: hand.user, handle: hand.name, token: hand.token });
-    if (this.#identity) this.#shelf.identity(this.#identity);
+    if (!hand || (this.#identity && this.#identity.token !== hand.token)) return;
+    const identity: Identity = this.#identity ?? { is: "me", name: hand.name, user: hand.user, handle: hand.name, token: hand.token };
+    this.#are(identity);
+    this.#shelf.identity(identity);
     for (const { key, with: other, text: written } of hand.drafts) {
       const talk = this.#rooms.talk(key, other);
       talk.draft ||= written;
       this.#rooms.keep(talk);
     }
-    for (const left of hand.outbox) {
-      const draft: Draft = { ...left, refused: null };
-      this.#takeOver(draft);
-      void this.#shelf.draft(draft, kept(this.#rooms.talk(left.key, left.with)));
-    }
+    for (const left of hand.outbox) this.#outgoing.takeOver({ ...left, refused: null }, false);
   }
 
   /** Another tab is welcome as this one. */
@@ -317,91 +257,17 @@ class Chat implements Client {
     if (this.#identity?.user !== identity.user) this.#rooms.forget();
     this.#are(identity);
     this.#name = identity.name;
-    if (this.standing.is === "nameless") this.#connection.hello();
-  }
-
-  #pump(): void {
-    const now = this.#world.ticks();
-    for (const { id, key, text } of this.#outbox.take(now)) this.#connection.send({ type: "say", ...this.#target(key), id, text });
-    this.#unpump();
-    const next = this.#outbox.next(now);
-    if (next !== null) this.#unpump = this.#world.after(next, () => this.#pump());
-  }
-
-  /** It is in a log, or acknowledged. */
-  #stored(id: string): void {
-    this.#shelf.undraft(id);
-    if (this.#outbox.stored(id)) this.#pump();
-    this.#settle();
-  }
-
-  #acked({ id, seq, at }: Notice & { type: "ack" }): void {
-    const talk = this.#rooms.all.find((one) => one.waiting(id));
-    if (talk) {
-      // If it is not among the entries that are here, it is before them.
-      const isKnown = talk.timeline !== null && seq <= talk.timeline.at;
-      const message = talk.settle(id, "stored", at);
-      if (isKnown) talk.unwait(id);
-      this.#changed(talk, message);
-    }
-    this.#stored(id);
-  }
-
-  #refused(refusal: Refusal, id: string): void {
-    const draft = this.#outbox.refused(id, refusal.code, this.#world.ticks());
-    if (draft) {
-      const talk = this.#talk(draft.key);
-      this.#changed(talk, talk.settle(id, { refused: refusal }));
-      void this.#shelf.draft({ ...draft, refused: refusal }, kept(talk));
-    }
-    this.#pump();
-    this.#settle();
-  }
-
-  #changed(talk: Talk, message: Message | null): void {
-    if (!message) return;
-    this.#tell({ what: "messages", key: talk.key, how: "changed", messages: [message], news: false });
-    this.#tell({ what: "conversations" });
-  }
-
-  /** It was taken away, here or in another tab. */
-  #gone(key: Key, id: string): void {
-    const talk = this.#rooms.get(key);
-    if (!talk) return;
-    if (this.#outbox.stored(id)) this.#pump();
-    this.#changed(talk, talk.unwait(id));
-    this.#settle();
-  }
-
-  get #isFlushed(): boolean {
-    return this.#rooms.all.every((talk) => talk.messages.every((message) => message.state !== "waiting"));
-  }
-
-  /** Waits until all that was said is stored, or for so long. */
-  #flush(): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = this.#world.after(HAND_OVER_PATIENCE, resolve);
-      this.#flushed.push(() => {
-        cancel();
-        resolve();
-      });
-      this.#settle();
-    });
-  }
-
-  #settle(): void {
-    if (this.#flushed.length === 0 || !this.#isFlushed) return;
-    for (const done of this.#flushed.splice(0)) done();
+    if (this.standing.is === "nameless" || this.standing.is === "connecting") this.#connection.hello();
   }
 
   #forget(): void {
-    if (this.standing.is !== "ended") this.#connection.end("quit");
     this.#identity = null;
     this.#me = null;
     this.#name = null;
-    this.#outbox.clear();
+    this.#outgoing.clear();
     this.#rooms.clear();
     this.#shelf.forsake();
+    this.#connection.leave();
     this.#tell({ what: "conversations" });
   }
 
@@ -423,7 +289,10 @@ class Chat implements Client {
     this.server = welcome.server;
     const { id, name } = welcome.you;
     const same = this.#identity?.user === id;
-    if (!same) this.#forgetLogs();
+    if (!same) {
+      this.#rooms.forget();
+      this.#shelf.forgetLogs();
+    }
     this.#are({ is: "me", name: this.#name ?? name, user: id, handle: name, token: welcome.token ?? "" });
     if (this.#identity && welcome.token !== null) {
       this.#shelf.identity(this.#identity);
@@ -431,14 +300,8 @@ class Chat implements Client {
     }
     this.#rooms.welcome(welcome.rooms, same && this.#resuming);
     this.#people.connected();
-    this.#outbox.connected(this.limits, this.#world.ticks());
-    this.#pump();
+    this.#outgoing.connected(this.limits);
     this.#tell({ what: "conversations" });
-  }
-
-  #forgetLogs(): void {
-    this.#rooms.forget();
-    this.#shelf.forgetLogs();
   }
 
   #coming({ joined, left, hole }: Coming): void {
@@ -459,12 +322,10 @@ class Chat implements Client {
     return {
       hello: () => this.#hello(),
       tokenRefused: () => {
-        this.#identity = null;
-        this.#me = null;
-        this.#forgetLogs();
+        this.#identity = null; // What is here belongs to it: the welcome of somebody else does away with that.
       },
       stands: (standing) => {
-        if (standing.is !== "online") this.#outbox.disconnected();
+        if (standing.is !== "online") this.#outgoing.disconnected();
         this.#tell({ what: "standing" });
       },
       heard: (notice) => this.#heard(notice),
@@ -487,9 +348,9 @@ class Chat implements Client {
       case "welcome":
         return this.#welcome(notice);
       case "ack":
-        return this.#acked(notice);
+        return this.#outgoing.acked(notice);
       case "error":
-        if (notice.id !== null) this.#refused(notice.refusal, notice.id);
+        if (notice.id !== null) this.#outgoing.refused(notice.refusal, notice.id);
         else this.#rooms.refused(notice.ref, notice.refusal.code);
         return;
       case "entries":

@@ -45,6 +45,7 @@ export class Connection {
   #offlineSince: number | null = null;
   #losses = 0;
   #heard = false;
+  #heardAt = 0;
   #probing = false;
   #cancel: () => void = () => {};
 
@@ -105,17 +106,23 @@ export class Connection {
     return true;
   }
 
-  /** Says goodbye and is over. */
-  quit(): void {
+  /** Says goodbye, and is nameless. */
+  leave(): void {
     this.send({ type: "bye" });
-    this.end("quit");
+    this.#unname(null);
   }
 
-  /** Is over at once, without goodbye, until `open`. */
-  end(reason: string): void {
+  /** Is over until `open`. */
+  #end(reason: string): void {
     this.#drop();
     this.#offlineSince = null;
     this.#stand({ is: "ended", reason });
+  }
+
+  #unname(refusal: Refusal | null): void {
+    this.#drop();
+    this.#offlineSince = null;
+    this.#stand({ is: "nameless", refusal });
   }
 
   /** Things may have changed while the machine slept or the network did: does not wait for the next try. */
@@ -200,7 +207,7 @@ export class Connection {
     const due = this.#world.now() + patience;
     this.#timer(patience, () => {
       this.#probing = false;
-      if (this.#heard) this.#watch(IDLE, false);
+      if (this.#heard) this.#watch(Math.max(0, this.#heardAt + IDLE - this.#world.ticks()), false);
       else if (asked) this.#lost();
       else {
         this.#write({ type: "ping" });
@@ -212,12 +219,13 @@ export class Connection {
 
   #frame(frame: unknown): void {
     this.#heard = true;
+    this.#heardAt = this.#world.ticks();
     let notice: Notice | null;
     try {
       notice = read(frame);
     } catch (e) {
       if (!(e instanceof Malformed)) throw e;
-      if (e.newer) this.end("newer");
+      if (e.newer) this.#end("newer");
       else this.#lost();
       return;
     }
@@ -233,7 +241,7 @@ export class Connection {
         break;
       case "bye":
         if (notice.reconnect || this.#standing.is === "nameless") this.#lost();
-        else this.end(notice.reason);
+        else this.#end(notice.reason);
         break;
       case "welcome":
         if (this.#standing.is === "connecting") this.#welcomed(notice);
@@ -266,10 +274,8 @@ export class Connection {
       this.#owner.tokenRefused();
       this.open();
     } else if (refusal.code.startsWith("name-") && refusal.code !== "name-banned") {
-      this.#drop();
-      this.#offlineSince = null;
-      this.#stand({ is: "nameless", refusal });
+      this.#unname(refusal);
     } else if (comesAgain(refusal.code) || refusal.code === "token") this.#lost();
-    else this.end(refusal.code);
+    else this.#end(refusal.code);
   }
 }

@@ -118,7 +118,12 @@ class IndexedStore implements Store {
       try {
         // All tables each time: then the transactions are done in the order in which they were begun.
         const transaction = this.#database.transaction(Object.keys(TABLES), "readwrite");
-        transaction.oncomplete = transaction.onabort = () => resolve();
+        // What hangs must not keep a message from being sent.
+        const timer = setTimeout(resolve, PATIENCE_MILLIS);
+        transaction.oncomplete = transaction.onabort = () => {
+          clearTimeout(timer);
+          resolve();
+        };
         for (const write of writes) apply(transaction, write);
         transaction.commit?.();
       } catch {

@@ -174,6 +174,10 @@ export class Talk {
     this.#all = null;
   }
 
+  get waitingOnes(): readonly Message[] {
+    return this.#waiting;
+  }
+
   waiting(id: string): Message | undefined {
     return this.#waiting.find((message) => message.id === id);
   }

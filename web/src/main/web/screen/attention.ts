@@ -8,6 +8,7 @@ const STORED_CHOICE = "tertulia.notify";
 export class Attention {
   private shown = -1;
   private readonly mark = new Image();
+  private on = this.look();
 
   constructor(private readonly open: (key: Key) => void) {
     this.mark.src = "/icons/mark.svg";
@@ -25,13 +26,18 @@ export class Attention {
 
   /** Whether the user turned notifications on. */
   get isOn(): boolean {
-    return this.obstacle === null && Notification.permission === "granted" && localStorage.getItem(STORED_CHOICE) === "on";
+    return this.on;
   }
 
   /** Turns notifications on, asking the browser's user if need be, or off. */
   async turn(on: boolean): Promise<void> {
-    if (!on) return localStorage.removeItem(STORED_CHOICE);
-    if (this.obstacle === null && (await Notification.requestPermission()) === "granted") localStorage.setItem(STORED_CHOICE, "on");
+    if (!on) localStorage.removeItem(STORED_CHOICE);
+    else if (this.obstacle === null && (await Notification.requestPermission()) === "granted") localStorage.setItem(STORED_CHOICE, "on");
+    this.on = this.look();
+  }
+
+  private look(): boolean {
+    return this.obstacle === null && Notification.permission === "granted" && localStorage.getItem(STORED_CHOICE) === "on";
   }
 
   /** The title and the favicon, with how much is unread; a point only, if nothing of it is meant for us. */

@@ -1,6 +1,7 @@
 import type { Key, User } from "../client/types";
 import type { Coming } from "./rows";
 
+const NONE: readonly Coming[] = [];
 /** So many comings and goings are remembered for the screen. */
 const MOST = 500;
 
@@ -16,6 +17,6 @@ export class Comings {
   }
 
   of(key: Key): readonly Coming[] {
-    return key === "lobby" ? this.lobby : [];
+    return key === "lobby" ? this.lobby : NONE;
   }
 }

@@ -153,8 +153,11 @@ export class Composer {
     this.focus();
   }
 
+  /** The field becomes as high as its text; meanwhile nothing else moves, or the messages above would lose their place. */
   private grow(): void {
+    this.element.style.height = `${this.element.offsetHeight}px`;
     this.field.style.height = "auto";
     this.field.style.height = `${this.field.scrollHeight}px`;
+    this.element.style.height = "";
   }
 }

@@ -3,12 +3,12 @@ import type { Client, Conversation, Key, Message, User } from "../client/types";
 import { avatar } from "./avatar";
 import { Composer } from "./composer";
 import type { Comings } from "./comings";
+import { title, typing } from "./conversations";
 import { icons } from "./icons";
 import { drawRow, estimate } from "./message-view";
 import { Rows, type ConversationRow } from "./rows";
-import { visibleLine } from "./visible";
 import { type Place, VirtualList } from "./virtual-list";
-import { list, words } from "./words";
+import { words } from "./words";
 
 /** What the conversation's screen asks of the page around it. */
 export interface Around {
@@ -135,23 +135,23 @@ export class ConversationScreen {
   private draw(): void {
     const conversation = this.conversation;
     const user = conversation?.with ?? null;
-    const name = conversation === undefined ? "" : user === null ? words("web.lobby") : visibleLine(user.name);
+    const name = conversation === undefined ? "" : title(user);
     const present = this.client.people.some((one) => one.id === user?.id);
     this.scroller.setAttribute("aria-label", words("web.messages-of", name));
     render(
       html`
-        <header class="bar">
+        <div class="bar">
           <button type="button" class="plain back" aria-label=${words("web.back")} @click=${() => this.around.back()}>${icons.back}</button>
           ${user === null ? html`<span class="avatar lobby" aria-hidden="true">${icons.people}</span>` : avatar(user, present)}
           <div class="titles">
-            <h2><bdi>${name}</bdi></h2>
+            <h1><bdi>${name}</bdi></h1>
             <p>${user === null
               ? words("web.online", this.client.people.length)
               : words(present ? "web.private-present" : "web.private-away")}</p>
           </div>
           <button type="button" class="plain show-people" aria-label=${words("web.people")} title=${words("web.people")}
             @click=${() => this.around.people()}>${icons.people}</button>
-        </header>
+        </div>
         <div class="reading">${this.scroller}${this.latest(conversation)}</div>
         <p class="typing" aria-live="off">${this.typing(conversation)}</p>
         ${this.composer.element}
@@ -178,10 +178,9 @@ export class ConversationScreen {
   }
 
   private typing(conversation: Conversation | undefined): unknown {
-    const names = (conversation?.typing ?? []).map((user) => `\u2068${visibleLine(user.name)}\u2069`);
-    if (names.length === 0) return nothing;
+    if (conversation === undefined || conversation.typing.length === 0) return nothing;
     const dots = html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>`;
-    return html`${dots}${words("web.typing", list(names.slice(0, 2), names.length > 2), names.length)}`;
+    return html`${dots}${typing(conversation.typing)}`;
   }
 
   /** The reader moved: the button to the end comes or goes, what is in view is read, and earlier messages are fetched. */

@@ -5,8 +5,8 @@ import { moveByArrows } from "./arrows";
 import { avatar } from "./avatar";
 import { icons } from "./icons";
 import { shortTime, wholeTime } from "./times";
-import { visibleLine } from "./visible";
-import { words } from "./words";
+import { isolated, visibleLine } from "./visible";
+import { list, words } from "./words";
 
 /** The list at the left: every conversation with its last line and how much of it is unread. */
 export function conversationList(
@@ -24,6 +24,12 @@ export function conversationList(
   </ul>`;
 }
 
+/** Who is typing, in words. */
+export function typing(users: readonly User[]): string {
+  const names = users.slice(0, 2).map((user) => isolated(user.name));
+  return words("web.typing", list(names, users.length > 2), users.length);
+}
+
 /** The conversation's name as it is shown. */
 export function title(user: User | null): string {
   return user === null ? words("web.lobby") : visibleLine(user.name);
@@ -36,16 +42,17 @@ function item(one: Conversation, isOpen: boolean, present: ReadonlySet<string>, 
     ${one.with === null ? html`<span class="avatar lobby" aria-hidden="true">${icons.people}</span>` : avatar(one.with, present.has(one.with.id))}
     <span class="name"><bdi>${title(one.with)}</bdi></span>
     ${last === null ? nothing : html`<time title=${wholeTime(last.at)}>${shortTime(last.at)}</time>`}
-    <span class="last">${lastLine(one)}</span>
+    <span class="last">${lastLine(one, isOpen)}</span>
     ${unread === 0
       ? nothing
       : html`<span class="count${one.mentions > 0 ? " mentioned" : ""}" aria-label=${words("web.unread", unread)}>${unread > 999 ? "999+" : unread}</span>`}
   </button>`;
 }
 
-function lastLine(one: Conversation): unknown {
-  if (one.typing.length > 0) return html`<em>${words("web.typing-short")}</em>`;
-  if (one.draft.trim() !== "") return html`<em>${words("web.draft")}</em> <bdi>${line(one.draft)}</bdi>`;
+/** What is most telling about the conversation; of the open one the rest is in view anyway. */
+function lastLine(one: Conversation, isOpen: boolean): unknown {
+  if (one.typing.length > 0 && !isOpen) return html`<em>${one.with === null ? typing(one.typing) : words("web.typing-short")}</em>`;
+  if (one.draft.trim() !== "" && !isOpen) return html`<em>${words("web.draft")}</em> <bdi>${line(one.draft)}</bdi>`;
   const last = one.last;
   if (last === null) return words("web.nothing-said");
   if (last.mine) return html`${words("web.you")}: <bdi>${line(last.text)}</bdi>`;

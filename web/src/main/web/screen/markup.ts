@@ -13,23 +13,27 @@ export function pieces(text: string): readonly Piece[] {
   const found: Piece[] = [];
   let at = 0;
   for (const fence of text.matchAll(FENCE)) {
-    inline(text.slice(at, fence.index), found);
-    found.push({ is: "fence", text: fence[1] ?? "" });
+    const begin = fence.index + fence[1]!.length;
+    inline(text.slice(at, begin), found);
+    found.push({ is: "fence", text: fence[2] ?? "" });
     at = fence.index + fence[0].length;
+    if (text[at] === "\n") at++;
   }
   inline(text.slice(at), found);
   return found;
 }
 
-const FENCE = /(?<=^|\n)```[^\n`]*\n(?:([^]*?)\n)?```[ \t]*(?:\n|$)/g;
-const INLINE = /`([^`\n]+)`|(?<![\p{L}\p{N}_])https?:\/\/[^\s<>"`]+/giu;
+// Older phones cannot look behind, so what may stand before a match is looked at here, not in the expressions.
+const FENCE = /(^|\n)```[^\n`]*\n(?:([^]*?)\n)?```[ \t]*(?=\n|$)/g;
+const INLINE = /`([^`\n]+)`|https?:\/\/[^\s<>"`]+/giu;
+const WORD_BEFORE = /[\p{L}\p{N}_]$/u;
 const ENDING = /[.,;:!?'*_~\u2026\u3002\u3001]$/u;
 
 function inline(text: string, found: Piece[]): void {
   let at = 0;
   for (const match of text.matchAll(INLINE)) {
     const code = match[1];
-    const piece = code === undefined ? link(match[0]) : code;
+    const piece = code ?? (WORD_BEFORE.test(text.slice(Math.max(0, match.index - 2), match.index)) ? null : link(match[0]));
     if (piece === null) continue;
     if (match.index > at) found.push({ is: "text", text: text.slice(at, match.index) });
     found.push({ is: code === undefined ? "link" : "code", text: piece });

@@ -7,7 +7,7 @@ import { icons } from "./icons";
 import { isOnlyEmoji, pieces, type Piece } from "./markup";
 import type { Coming, ConversationRow } from "./rows";
 import { dayInWords, timeOfDay, wholeTime } from "./times";
-import { visible, visibleLine } from "./visible";
+import { isolated, visible, visibleLine } from "./visible";
 import { list, refusalInWords, words } from "./words";
 
 /** What a reader can do with a row. */
@@ -42,7 +42,7 @@ function content(row: ConversationRow, touch: Touch): TemplateResult {
     case "begin":
       return html`<p>${words(row.earlier ? "web.earlier" : "web.begin")}</p>`;
     case "day":
-      return html`<h3>${dayInWords(row.at)}</h3>`;
+      return html`<h2>${dayInWords(row.at)}</h2>`;
     case "new":
       return html`<p>${words("web.new")}</p>`;
     case "comings":
@@ -156,9 +156,4 @@ function told(key: "web.came" | "web.left", names: readonly string[]): string {
   if (names.length === 0) return "";
   const first = names.slice(0, names.length === NAMES_TOLD + 1 ? NAMES_TOLD + 1 : NAMES_TOLD);
   return words(key, list(first, first.length < names.length), names.length - first.length);
-}
-
-/** A name for the middle of a sentence, which its writing direction does not turn around. */
-function isolated(name: string): string {
-  return `\u2068${visibleLine(name)}\u2069`;
 }

@@ -73,7 +73,7 @@ export class MainPage {
     this.element.dataset["people"] = this.peopleShown ? "shown" : "";
     render(
       html`
-        <div class="lines">${this.trustBar ? this.bar() : nothing}${this.banner.draw(client.standing)}</div>
+        <header class="lines">${this.trustBar ? this.bar() : nothing}${this.banner.draw(client.standing)}</header>
         <nav class="conversations" aria-label=${words("web.conversations")}>
           ${this.head()}
           <div class="scrolling">
@@ -83,10 +83,10 @@ export class MainPage {
         </nav>
         ${this.key === null ? html`<main class="conversation none"><p>${words("web.choose")}</p></main>` : this.conversation.element}
         <aside class="people" aria-label=${words("web.people")}>
-          <header class="bar">
+          <div class="bar">
             <h2>${words("web.people")}</h2>
             <button type="button" class="plain close-people" aria-label=${words("web.close")} @click=${() => this.showPeople(false)}>${icons.close}</button>
-          </header>
+          </div>
           <div class="scrolling">${this.people.draw(client.people, client.conversations, client.me)}</div>
         </aside>
         <div class="curtain" @click=${() => this.showPeople(false)}></div>
@@ -158,14 +158,14 @@ export class MainPage {
 
   private head(): unknown {
     const name = visibleLine(this.client.server?.name ?? words("web.title"));
-    return html`<header class="bar">
+    return html`<div class="bar">
       <img class="mark" src="/icons/mark.svg" alt="" width="28" height="28" />
       <h1><bdi>${name}</bdi></h1>
       <button type="button" class="plain" aria-pressed=${this.attention.isOn} aria-label=${words("web.notify")}
         title=${words(this.attention.isOn ? "web.notify-on" : "web.notify-off")} @click=${() => this.toggleBell()}>
         ${this.attention.isOn ? icons.bell : icons.bellOff}
       </button>
-    </header>
+    </div>
     ${this.explaining === null
       ? nothing
       : html`<p class="explaining" role="status">${words(`web.notify-${this.explaining}`)}

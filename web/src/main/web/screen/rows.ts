@@ -36,54 +36,121 @@ export interface Around {
 /** Messages of one author within this time are one group. */
 const GROUP_MILLIS = 5 * 60_000;
 
-/** Makes rows of messages; a row that is as before is the same object as before, so that it is not drawn again. */
+/**
+ * Makes rows of messages. A row that is as before is the same object as before, so that it is not drawn again, and when
+ * nothing but later messages changed, only those are looked at.
+ */
 export class Rows {
-  private before = new Map<string, ConversationRow>();
+  private rows: readonly ConversationRow[] = [];
+  private messages: readonly Message[] = [];
+  private around: Around | null = null;
+  /** How many rows there were before each message. */
+  private begins: readonly number[] = [];
 
   of(messages: readonly Message[], around: Around): readonly ConversationRow[] {
-    const rows: ConversationRow[] = [];
-    const add = (row: ConversationRow): void => void rows.push(this.kept(row));
-    const comings = around.comings.filter((coming) => !around.earlier || coming.after >= (messages[0]?.seq ?? 0));
-    let coming = 0;
-    let previous: Message | null = null;
-    let isNewShown = false;
-    const come = (until: number): void => {
-      const first = coming;
-      while (coming < comings.length && comings[coming]!.after < until) coming++;
-      if (coming === first) return;
-      const key = `comings-${comings[first]!.at}-${comings[first]!.user.id}`;
-      add({ kind: "comings", key, comings: comings.slice(first, coming), open: around.unfolded.has(key) });
-      previous = null;
-    };
+    const isSameAround = this.around !== null && isSameAs(this.around, around);
+    if (isSameAround && messages === this.messages) return this.rows;
+    const kept = isSameAround ? sameAtBegin(this.messages, messages) : 0;
+    const growing = new Growing(this.rows, kept, this.begins, messages, around);
+    for (const message of messages.slice(kept)) growing.add(message);
+    growing.come(Infinity);
+    this.rows = growing.rows;
+    this.begins = growing.begins;
+    this.messages = messages;
+    this.around = { ...around, unfolded: new Set(around.unfolded) };
+    return this.rows;
+  }
+}
 
-    add({ kind: "begin", key: "begin", earlier: around.earlier });
-    let day = Number.NaN;
-    for (const message of messages) {
-      come(message.seq ?? Infinity);
-      const itsDay = dayOf(message.at);
-      if (itsDay !== day) {
-        add({ kind: "day", key: `day-${itsDay}`, at: message.at });
-        day = itsDay;
-        previous = null;
-      }
-      if (!isNewShown && around.newAfter !== null && !message.mine && message.seq !== null && message.seq > around.newAfter) {
-        add({ kind: "new", key: "new" });
-        isNewShown = true;
-        previous = null;
-      }
-      const first = previous === null || !goesOn(previous, message);
-      add({ kind: "message", key: message.id, message, first, whole: around.unfolded.has(message.id) });
-      previous = message;
+/** Rows while they are made, the first of them taken over from before. */
+class Growing {
+  readonly rows: ConversationRow[];
+  readonly begins: number[];
+  private readonly before: ReadonlyMap<string, ConversationRow>;
+  private readonly comings: readonly Coming[];
+  private previous: Message | null = null;
+  private day = Number.NaN;
+  private told = 0;
+  private isNewShown = false;
+
+  constructor(
+    before: readonly ConversationRow[],
+    kept: number,
+    begins: readonly number[],
+    messages: readonly Message[],
+    private readonly around: Around,
+  ) {
+    const begin = kept === 0 ? 0 : (begins[kept] ?? begins[kept - 1]! + rowsOf(before, begins[kept - 1]!));
+    this.rows = before.slice(0, begin);
+    this.begins = begins.slice(0, kept);
+    this.before = new Map(before.slice(begin).map((row) => [row.key, row]));
+    this.comings = around.comings.filter((coming) => !around.earlier || coming.after >= (messages[0]?.seq ?? 0));
+    const last = messages[kept - 1];
+    if (last === undefined) {
+      this.put({ kind: "begin", key: "begin", earlier: around.earlier });
+      return;
     }
-    come(Infinity);
-    this.before = new Map(rows.map((row) => [row.key, row]));
-    return rows;
+    this.previous = last;
+    this.day = dayOf(last.at);
+    this.isNewShown = this.rows.some((row) => row.kind === "new");
+    while (this.told < this.comings.length && this.comings[this.told]!.after < (last.seq ?? Infinity)) this.told++;
   }
 
-  private kept(row: ConversationRow): ConversationRow {
-    const there = this.before.get(row.key);
-    return there !== undefined && isSame(there, row) ? there : row;
+  add(message: Message): void {
+    const { newAfter } = this.around;
+    this.begins.push(this.rows.length);
+    this.come(message.seq ?? Infinity);
+    const day = dayOf(message.at);
+    if (day !== this.day) this.part({ kind: "day", key: `day-${day}`, at: message.at });
+    this.day = day;
+    if (!this.isNewShown && newAfter !== null && !message.mine && message.seq !== null && message.seq > newAfter) {
+      this.part({ kind: "new", key: "new" });
+      this.isNewShown = true;
+    }
+    const first = this.previous === null || !goesOn(this.previous, message);
+    this.put({ kind: "message", key: message.id, message, first, whole: this.around.unfolded.has(message.id) });
+    this.previous = message;
   }
+
+  /** Who came and went before this seq, and was not told yet. */
+  come(until: number): void {
+    const first = this.told;
+    while (this.told < this.comings.length && this.comings[this.told]!.after < until) this.told++;
+    const comings = this.comings.slice(first, this.told);
+    if (comings[0] === undefined) return;
+    const key = `comings-${comings[0].at}-${comings[0].user.id}`;
+    this.part({ kind: "comings", key, comings, open: this.around.unfolded.has(key) });
+  }
+
+  /** A row that ends a group. */
+  private part(row: ConversationRow): void {
+    this.put(row);
+    this.previous = null;
+  }
+
+  private put(row: ConversationRow): void {
+    const there = this.before.get(row.key);
+    this.rows.push(there !== undefined && isSame(there, row) ? there : row);
+  }
+}
+
+/** How many rows stand from this one to the first message after it, that one included. */
+function rowsOf(rows: readonly ConversationRow[], from: number): number {
+  let at = from;
+  while (rows[at]!.kind !== "message") at++;
+  return at - from + 1;
+}
+
+function sameAtBegin(before: readonly Message[], now: readonly Message[]): number {
+  const most = Math.min(before.length, now.length);
+  let same = 0;
+  while (same < most && before[same] === now[same]) same++;
+  return same;
+}
+
+function isSameAs(a: Around, b: Around): boolean {
+  const isSameFolding = a.unfolded.size === b.unfolded.size && [...b.unfolded].every((key) => a.unfolded.has(key));
+  return a.earlier === b.earlier && a.comings === b.comings && a.newAfter === b.newAfter && isSameFolding;
 }
 
 function goesOn(previous: Message, message: Message): boolean {

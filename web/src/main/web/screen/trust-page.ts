@@ -13,7 +13,7 @@ interface Trust {
 }
 
 /** Systems with steps in the catalogue: so many each. */
-const SYSTEMS = { android: 3, ios: 3, windows: 3, macos: 3, firefox: 3 } as const;
+const SYSTEMS = { android: 3, ios: 3, windows: 3, macos: 3, linux: 3, firefox: 3 } as const;
 
 /** The page that explains encryption, gives the certificate, and leads to the encrypted address as whom one is. */
 export class TrustPage {
@@ -116,5 +116,6 @@ function ownSystem(): keyof typeof SYSTEMS {
   if (/Android/.test(userAgent)) return "android";
   if (/iPhone|iPad/.test(userAgent) || (/Macintosh/.test(userAgent) && navigator.maxTouchPoints > 1)) return "ios";
   if (/Firefox/.test(userAgent)) return "firefox";
-  return /Macintosh/.test(userAgent) ? "macos" : "windows";
+  if (/Macintosh/.test(userAgent)) return "macos";
+  return /Windows/.test(userAgent) ? "windows" : "linux";
 }

@@ -32,7 +32,7 @@ export class VirtualList<R extends Row> {
   private readonly drawn = new Map<string, { readonly element: HTMLElement; row: R }>();
   private readonly measured = new Map<string, number>();
   private rows: readonly R[] = [];
-  private index = new Map<string, number>();
+  private readonly index = new Map<string, number>();
   /** Where each row begins, and at last where all end, in pixels. */
   private tops = new Float64Array(1);
   private reading: Place = "end";
@@ -83,10 +83,13 @@ export class VirtualList<R extends Row> {
 
   /** Shows these rows from now on, without moving what the reader sees. */
   update(rows: readonly R[]): void {
+    if (rows === this.rows) return;
+    this.look();
     const before = this.rows;
-    const index = this.index;
+    const { reading } = this;
+    const at = reading === "end" ? -1 : (this.index.get(reading.key) ?? before.length);
     this.take(rows);
-    if (this.reading !== "end") this.reading = this.still(this.reading, before, index);
+    if (reading !== "end") this.reading = this.still(reading, before, at);
     this.lay();
   }
 
@@ -101,30 +104,41 @@ export class VirtualList<R extends Row> {
   }
 
   private take(rows: readonly R[]): void {
+    const before = this.rows;
+    const most = Math.min(before.length, rows.length);
+    let same = 0;
+    while (same < most && before[same] === rows[same]) same++;
+    for (let i = same; i < before.length; i++) this.index.delete(before[i]!.key);
+    for (let i = same; i < rows.length; i++) this.index.set(rows[i]!.key, i);
     this.rows = rows;
-    this.index = new Map(rows.map((row, i) => [row.key, i]));
     if (this.measured.size > 2 * rows.length + 100) this.forgetGone();
-    this.addUp();
+    this.addUp(same);
   }
 
   private forgetGone(): void {
     for (const key of this.measured.keys()) if (!this.index.has(key)) this.measured.delete(key);
   }
 
-  private addUp(): void {
-    if (this.tops.length <= this.rows.length) this.tops = new Float64Array(this.rows.length + 256);
-    let top = 0;
-    this.rows.forEach((row, i) => {
+  /** Where rows begin, from this one on. */
+  private addUp(from: number): void {
+    const rows = this.rows;
+    if (this.tops.length <= rows.length) {
+      const before = this.tops;
+      this.tops = new Float64Array(rows.length + 1024);
+      this.tops.set(before);
+    }
+    let top = this.tops[from] ?? 0;
+    for (let i = from; i < rows.length; i++) {
       this.tops[i] = top;
-      top += this.measured.get(row.key) ?? this.drawing.estimate(row);
-    });
-    this.tops[this.rows.length] = top;
+      top += this.measured.get(rows[i]!.key) ?? this.drawing.estimate(rows[i]!);
+    }
+    this.tops[rows.length] = top;
   }
 
   /** The same place among new rows: if its row is gone, that of the next one that is still there. */
-  private still(place: Exclude<Place, "end">, before: readonly R[], index: Map<string, number>): Place {
+  private still(place: Exclude<Place, "end">, before: readonly R[], at: number): Place {
     if (this.index.has(place.key)) return place;
-    for (let i = index.get(place.key) ?? before.length; i < before.length; i++) {
+    for (let i = at; i < before.length; i++) {
       const key = before[i]!.key;
       if (this.index.has(key)) return { key, below: 0 };
     }
@@ -154,6 +168,7 @@ export class VirtualList<R extends Row> {
       if (!changed) break;
     }
     this.put();
+    if (this.aboveEnd < 2) this.reading = "end";
     this.drawing.moved();
   }
 
@@ -213,31 +228,38 @@ export class VirtualList<R extends Row> {
 
   /** Takes the heights of what is drawn; whether any is another than was thought. */
   private measure(): boolean {
-    let changed = false;
+    let first = Infinity;
     for (const [key, { element }] of this.drawn) {
       const height = element.getBoundingClientRect().height;
       if (Math.abs((this.measured.get(key) ?? -1) - height) < 0.5) continue;
       this.measured.set(key, height);
-      changed = true;
+      first = Math.min(first, this.index.get(key) ?? 0);
     }
-    if (changed) this.addUp();
-    return changed;
+    if (first === Infinity) return false;
+    this.addUp(first);
+    return true;
   }
 
   private resized(): void {
     const same = this.element.clientWidth === this.viewport.width && this.element.clientHeight === this.viewport.height;
+    this.look();
     if (same && !this.measure()) return;
     this.lay();
   }
 
   private scrolled(): void {
+    if (this.look()) this.lay();
+  }
+
+  /** Takes note of where the reader scrolled to, if he did; the event that tells of it may still be under way. */
+  private look(): boolean {
     const top = this.element.scrollTop;
-    if (this.viewport.height === 0 || Math.abs(top - this.set) < 1) return;
     const height = this.element.clientHeight;
+    if (this.viewport.height === 0 || height === 0 || Math.abs(top - this.set) < 1) return false;
     const staysAtEnd = this.reading === "end" && (top > this.set || height !== this.viewport.height);
     if (!staysAtEnd) this.reading = top + height >= this.height - 2 ? "end" : this.placeAt(top);
     this.set = top;
-    this.lay();
+    return true;
   }
 
   private placeAt(top: number): Place {

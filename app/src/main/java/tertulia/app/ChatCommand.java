@@ -21,9 +21,10 @@ final class ChatCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             arity = "0..1",
-            paramLabel = "HOST[:PORT]",
+            paramLabel = "[tls://]HOST[:PORT]",
             defaultValue = "localhost",
-            description = "The server; localhost:5555 unless said.")
+            description = "The server; localhost:5555 unless said. With tls:// it is encrypted: the first time, the"
+                    + " server's key is shown and kept; if it ever changes, the server is refused.")
     private String server = "localhost";
 
     @Option(names = "--name", paramLabel = "NAME", description = "Your name; asked for unless said.")

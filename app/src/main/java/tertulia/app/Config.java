@@ -15,11 +15,13 @@ import tertulia.model.Limit;
 import tertulia.model.Limits;
 
 /**
- * What a configuration file says: lines {@code port = 5555}, {@code bind}, {@code data}, {@code name}, {@code public-name}, and every limit as
- * {@code limit.text-bytes = 8192}. The command line has the last word.
+ * What a configuration file says: lines {@code port = 5555}, {@code bind}, {@code data}, {@code name},
+ * {@code public-name}, {@code tls-cert},
+ * {@code tls-key}, {@code tls-only = true}, and every limit as {@code limit.text-bytes = 8192}. The command line has the last word.
  */
 record Config(Map<String, String> settings, Limits limits) {
-    private static final Set<String> KNOWN = Set.of("port", "bind", "data", "name", "public-name");
+    private static final Set<String> KNOWN =
+            Set.of("port", "bind", "data", "name", "public-name", "tls-cert", "tls-key", "tls-only");
     private static final String LIMIT = "limit.";
 
     static Config none() {
@@ -54,6 +56,15 @@ record Config(Map<String, String> settings, Limits limits) {
 
     Optional<String> setting(String name) {
         return Optional.ofNullable(settings.get(name));
+    }
+
+    /** A setting that is {@code true} or {@code false}; false if it is missing. */
+    boolean flag(String name) {
+        String text = settings.getOrDefault(name, "false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new Failure(name + " is true or false, not " + text);
+        }
+        return text.equals("true");
     }
 
     private static Limit limit(Path file, String key) {

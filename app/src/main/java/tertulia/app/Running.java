@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,8 @@ import tertulia.server.front.plain.PlainFront;
 import tertulia.server.front.web.WebFront;
 import tertulia.server.net.Door;
 import tertulia.server.net.Front;
+import tertulia.server.tls.Papers;
+import tertulia.server.tls.TlsTrouble;
 import tertulia.store.SqliteStore;
 import tertulia.store.StoreTrouble;
 
@@ -44,6 +47,7 @@ final class Running implements AutoCloseable {
     private final SqliteStore store;
     private final Node node;
     private final @Nullable Console console;
+    private @Nullable Certificates certificates;
 
     /** What the operator wants. */
     record Options(
@@ -52,7 +56,8 @@ final class Running implements AutoCloseable {
             String name,
             Set<String> publicNames,
             Limits limits,
-            boolean console) {}
+            boolean console,
+            Certificates.Wanted certificates) {}
 
     private Running(
             Options options, Door door, InetSocketAddress address, SqliteStore store, @Nullable Console console) {
@@ -68,19 +73,30 @@ final class Running implements AutoCloseable {
 
     /** Takes the port, then opens the data, then lets people in. Throws {@link Failure} if one of these can't be had. */
     static Running start(Options options, Runnable stop) {
+        var given = given(options.certificates());
         var door = new Door(options.limits());
         SqliteStore store = null;
         try {
             var address = bind(door, options.address());
             store = SqliteStore.open(options.data(), options.limits());
+            var papers = CompletableFuture.supplyAsync(
+                    () -> given.orElseGet(() -> options.certificates().own(options.data(), options.publicNames())));
             var console = options.console() ? new Console(System.out, options.limits()) : null;
             var running = new Running(options, door, address, store, console);
-            running.open(stop);
+            running.open(papers, stop);
             return running;
         } catch (RuntimeException e) {
             if (store != null) store.close();
             door.close();
             throw e instanceof StoreTrouble ? new Failure(String.valueOf(e.getMessage())) : e;
+        }
+    }
+
+    private static Optional<Papers> given(Certificates.Wanted wanted) {
+        try {
+            return wanted.given();
+        } catch (TlsTrouble e) {
+            throw new Failure(String.valueOf(e.getMessage()));
         }
     }
 
@@ -93,22 +109,29 @@ final class Running implements AutoCloseable {
         }
     }
 
-    private void open(Runnable stop) {
+    private void open(CompletableFuture<Papers> papers, Runnable stop) {
         waitFor(node.start(), START_SECONDS);
+        var opened = new Certificates(
+                waitFor(papers, START_SECONDS),
+                options.limits(),
+                options.certificates().only());
+        certificates = opened;
         door.open(new Door.House(
                 node,
-                fronts(),
+                fronts(opened),
                 PlainFront.greeting(options.name()),
-                console == null ? from -> {} : console::connected));
+                console == null ? from -> {} : console::connected,
+                Optional.of(opened.encryption())));
         if (console != null) console.listen(System.in, node, stop);
     }
 
-    private List<Front> fronts() {
+    private List<Front> fronts(Certificates opened) {
         var limits = options.limits();
         var names = new HashSet<>(options.publicNames());
         names.add(Addresses.hostName());
         var json = new JsonFront(limits);
-        var web = new WebFront(new WebFront.Settings(server(), limits, names, Optional.empty(), false), json);
+        boolean tlsOnly = options.certificates().only();
+        var web = new WebFront(new WebFront.Settings(server(), limits, names, Optional.of(opened), tlsOnly), json);
         return List.of(json, web, new PlainFront(limits));
     }
 
@@ -117,8 +140,11 @@ final class Running implements AutoCloseable {
     }
 
     /** Says where it runs and how to join. */
-    void announce(PrintStream out) {
-        new Banner(options.name(), options.data(), address, console != null).print(out);
+    void announce(PrintStream out, boolean terminal) {
+        if (certificates == null) throw new IllegalStateException("not open");
+        var tls = options.certificates();
+        new Banner(options.name(), options.data(), address, console != null, certificates.fingerprint(), tls.only())
+                .print(out, terminal);
         LOG.log(Level.INFO, "ready address={0} data={1}", Addresses.text(address), options.data());
     }
 
@@ -136,6 +162,7 @@ final class Running implements AutoCloseable {
         attempt("connections", () -> door.emptied(FAREWELL_SECONDS));
         attempt("store", store::close);
         attempt("door", door::close);
+        if (certificates != null) certificates.close();
         if (console != null) console.close();
     }
 
@@ -152,13 +179,17 @@ final class Running implements AutoCloseable {
         return address;
     }
 
-    private static void waitFor(CompletionStage<Void> stage, int seconds) {
+    private static <T extends @Nullable Object> T waitFor(CompletionStage<T> stage, int seconds) {
         try {
-            stage.toCompletableFuture().get(seconds, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            return stage.toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TlsTrouble trouble) throw new Failure(String.valueOf(trouble.getMessage()));
+            throw new Failure("the server could not start or stop: " + e);
+        } catch (TimeoutException e) {
             throw new Failure("the server could not start or stop: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new Failure("interrupted");
         }
     }
 }

@@ -17,9 +17,9 @@ import tertulia.terminal.Send;
 final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--host",
-            paramLabel = "HOST[:PORT]",
+            paramLabel = "[tls://]HOST[:PORT]",
             defaultValue = "localhost",
-            description = "The server; localhost:5555 unless said.")
+            description = "The server; localhost:5555 unless said. tls:// is as for chat.")
     private String server = "localhost";
 
     @Option(names = "--to", paramLabel = "ALL|NAME", required = true, description = "To everyone, or to one person.")

@@ -52,6 +52,18 @@ final class Serve implements Callable<Integer> {
             description = "A file that says the same things, one \"port = 5555\" a line, and any \"limit.NAME = N\".")
     private @Nullable Path config;
 
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "Your own certificate for TLS (PEM, with what signed it); else the server makes one.")
+    private @Nullable Path tlsCert;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "Its private key (PEM, without a passphrase).")
+    private @Nullable Path tlsKey;
+
+    @Option(names = "--tls-only", description = "Send away whoever does not speak TLS, with a hint.")
+    private boolean tlsOnly;
+
     @Option(names = "--console", description = "Take console commands from stdin even if it is no terminal.")
     private boolean console;
 
@@ -64,7 +76,8 @@ final class Serve implements Callable<Integer> {
                 Optional.ofNullable(name).or(() -> file.setting("name")).orElse("Tertulia"),
                 publicNames(file),
                 file.limits(),
-                console || isTerminal());
+                console || isTerminal(),
+                certificates(file));
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         try {
@@ -80,7 +93,7 @@ final class Serve implements Callable<Integer> {
             throws InterruptedException {
         try (var running = Running.start(settings, stop::countDown)) {
             onSignal(stop, stopped);
-            running.announce(System.out);
+            running.announce(System.out, isTerminal());
             stop.await();
             running.sayStopping(System.out);
             endSoon();
@@ -130,6 +143,18 @@ final class Serve implements Callable<Integer> {
         } catch (NumberFormatException e) {
             throw new Failure("a port is a number from 0 to 65535, not " + text);
         }
+    }
+
+    private Certificates.Wanted certificates(Config file) {
+        var certificate =
+                Optional.ofNullable(tlsCert).or(() -> file.setting("tls-cert").map(Path::of));
+        var key = Optional.ofNullable(tlsKey).or(() -> file.setting("tls-key").map(Path::of));
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new Failure("--tls-cert and --tls-key are given together or not at all");
+        }
+        boolean only = tlsOnly || file.flag("tls-only");
+        return new Certificates.Wanted(
+                certificate.map(first -> new Certificates.Files(first, key.orElseThrow())), only);
     }
 
     private Set<String> publicNames(Config file) {

@@ -66,7 +66,8 @@ public final class Client implements AutoCloseable {
         this.screen = screen;
         name = options.name();
         outbox = new Outbox(options.timing(), System.nanoTime());
-        connection = new Connection(options.server(), options.timing(), lane, clock, chance, new Owning());
+        var pins = options.identities().pins(clock);
+        connection = new Connection(options.server(), pins, options.timing(), lane, clock, chance, new Owning());
         rooms = new Rooms(connection, lane, options.timing().again(), this::told, this::heard);
     }
 
@@ -305,6 +306,11 @@ public final class Client implements AutoCloseable {
         public void tokenRefused() {
             identity = null;
             rooms.start(Map.of());
+        }
+
+        @Override
+        public void met(Happening.Met met) {
+            screen.accept(met);
         }
 
         @Override

@@ -14,6 +14,7 @@ import tertulia.model.Refusal;
  */
 final class Connection {
     private final Address address;
+    private final Pins pins;
     private final Timing timing;
     private final Lane lane;
     private final InstantSource clock;
@@ -37,12 +38,23 @@ final class Connection {
         /** The connection stands so now. */
         void stands(State state);
 
+        /** The key of the server was not known before. */
+        void met(Happening.Met met);
+
         /** Everything that the server tells while online, the welcome first. */
         void heard(Notice notice);
     }
 
-    Connection(Address address, Timing timing, Lane lane, InstantSource clock, RandomGenerator chance, Owner owner) {
+    Connection(
+            Address address,
+            Pins pins,
+            Timing timing,
+            Lane lane,
+            InstantSource clock,
+            RandomGenerator chance,
+            Owner owner) {
         this.address = address;
+        this.pins = pins;
         this.timing = timing;
         this.lane = lane;
         this.clock = clock;
@@ -62,7 +74,7 @@ final class Connection {
     void open() {
         drop();
         stand(new State.Connecting());
-        wire = Wire.open(address, timing, lane, new Hearing());
+        wire = Wire.open(address, pins, timing, lane, new Hearing());
     }
 
     /** Sends a command if online; what is sent otherwise is lost. */
@@ -169,6 +181,11 @@ final class Connection {
     /** What the wire tells. */
     private final class Hearing implements Wire.Ear {
         @Override
+        public void met(Happening.Met met) {
+            owner.met(met);
+        }
+
+        @Override
         public void opened() {
             if (wire == null) return;
             wire.send("", owner.hello());
@@ -216,7 +233,7 @@ final class Connection {
 
         @Override
         public void closed(Gone why) {
-            if (why instanceof Gone.Newer) end(why);
+            if (why instanceof Gone.Newer || why instanceof Gone.Distrusted || why instanceof Gone.OnlyTls) end(why);
             else lost(why);
         }
     }

@@ -1,5 +1,7 @@
 package tertulia.client;
 
+import java.util.List;
+import java.util.Locale;
 import tertulia.model.Notice;
 import tertulia.model.Refusal;
 
@@ -20,6 +22,40 @@ public sealed interface Gone {
 
     /** What came is JSON but means nothing to us: coming back would not help, a newer client may. */
     record Newer(String detail) implements Gone {}
+
+    /** It was to be by TLS, and what answers does not speak that with us; the detail is the system's own word for it. */
+    record NoTls(String detail) implements Gone {}
+
+    /** What answers a plain connection wants TLS. */
+    record OnlyTls() implements Gone {}
+
+    /** The server may be another than it should be, so that nothing was said to it; the details belong in the words. */
+    record Distrusted(Doubt doubt, List<String> details) implements Gone {}
+
+    /** What speaks against a server. */
+    enum Doubt {
+        /** Its key is another than before: address, key, key before, since when, line and file where that is kept. */
+        KEY_CHANGED,
+        /** Its certificate has ended: address, and when. */
+        EXPIRED,
+        /** Its certificate is not yet valid: address, and from when. */
+        NOT_YET_VALID,
+        /** Its certificate is for other names: address, and the system's word for it. */
+        OTHER_NAMES,
+        /** Its certificates do not belong together, or forbid this use: address, and the system's word for it. */
+        BAD_CHAIN,
+        /** The file of known keys has a line that is none: file, and line. */
+        KEYS_DAMAGED,
+        /** The file of known keys cannot be read or written: file, and the system's word for it. */
+        KEYS_OUT_OF_REACH;
+
+        private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+        /** Its name in the message catalogue. */
+        public String text() {
+            return text;
+        }
+    }
 
     /** The server said goodbye. */
     record Told(Notice.Bye bye) implements Gone {}

@@ -14,6 +14,12 @@ public sealed interface Happening {
     record Stands(State state) implements Happening {}
 
     /**
+     * The key of the server was not known and is from now on. {@code first}: no other was known there either; otherwise a
+     * public authority says that it is still the same server.
+     */
+    record Met(Address server, String key, boolean first) implements Happening {}
+
+    /**
      * The next entry of a room; each comes once, in the room's order. {@code with} is whom the room is with, if it is a
      * direct one; {@code mine} says that we are its author.
      */

@@ -3,19 +3,16 @@ package tertulia.client;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -23,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.locks.ReentrantLock;
 import tertulia.model.RoomId;
 import tertulia.model.UserId;
 
@@ -32,14 +28,11 @@ import tertulia.model.UserId;
  * wished name. Several programs may use it at once: a file is replaced as a whole, and cursors only grow.
  */
 public final class Identities {
-    /** Locks on files hold between programs only; this one holds within. */
-    private static final ReentrantLock WITHIN = new ReentrantLock();
-
-    private final Path folder;
+    private final Folder folder;
 
     /** Those in this folder, which is made when the first one is kept. */
     public Identities(Path folder) {
-        this.folder = folder;
+        this.folder = new Folder(folder);
     }
 
     /** The usual place: TERTULIA_STATE, or else tertulia in XDG_STATE_HOME or in ~/.local/state. */
@@ -52,62 +45,50 @@ public final class Identities {
         return new Identities(base.resolve("tertulia"));
     }
 
-    /** Who one was there by this name, in any letter case. A file that cannot be understood counts as none. */
+    /**
+     * Who one was there by this name, in any letter case. A file that cannot be understood counts as none. By TLS one is
+     * whom one was at the plain address before, but never the other way round: a token from TLS stays within TLS.
+     */
     public Optional<Identity> find(Address server, String name) throws IOException {
-        return read(file(server, name));
+        var found = read(file(server, name));
+        if (found.isPresent() || !server.tls()) return found;
+        return read(file(server.plain(), name)).map(identity -> identity.at(server));
     }
 
-    /** Who one was there last. */
+    /** Who one was there last, by TLS also at the plain address. */
     public Optional<Identity> latest(Address server) throws IOException {
-        if (!Files.isDirectory(folder)) return Optional.empty();
-        try (var files = Files.list(folder)) {
+        if (!Files.isDirectory(folder.path())) return Optional.empty();
+        try (var files = Files.list(folder.path())) {
             var newestFirst = files.filter(file -> file.toString().endsWith(".identity"))
                     .sorted(Comparator.comparing(Identities::modified).reversed())
                     .toList();
             for (var file : newestFirst) {
                 var identity = read(file);
-                if (identity.isPresent() && identity.get().server().equals(server)) return identity;
+                if (identity.isPresent() && counts(identity.get().server(), server)) {
+                    return identity.map(one -> one.at(server));
+                }
             }
         }
         return Optional.empty();
     }
 
+    private static boolean counts(Address kept, Address wanted) {
+        return kept.equals(wanted) || kept.equals(wanted.plain());
+    }
+
     /** Keeps the identity; where the file has seen more of a room, that stays. */
     public void save(Identity identity) throws IOException {
-        makeFolder();
         var file = file(identity.server(), identity.name());
-        WITHIN.lock();
-        try (var guard =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            var held = guard.lock();
-            try {
-                var before = read(file);
-                replace(file, write(before.map(identity::with).orElse(identity)));
-            } finally {
-                held.release();
-            }
-        } finally {
-            WITHIN.unlock();
-        }
+        folder.locked(() -> {
+            var before = read(file);
+            folder.replace(file, write(before.map(identity::with).orElse(identity)));
+            return file;
+        });
     }
 
-    private void makeFolder() throws IOException {
-        if (Files.isDirectory(folder)) return;
-        if (isPosix(folder)) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else Files.createDirectories(folder);
-    }
-
-    private void replace(Path file, String text) throws IOException {
-        // createTempFile lets only its owner read and write.
-        var fresh = Files.createTempFile(folder, "new", ".tmp");
-        try {
-            Files.writeString(fresh, text);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+    /** The keys of the servers one has met by TLS, in the same folder. */
+    Pins pins(InstantSource clock) {
+        return new Pins(folder, clock);
     }
 
     private Path file(Address server, String name) {
@@ -115,7 +96,7 @@ public final class Identities {
         String key = server + "\n" + name.toLowerCase(Locale.ROOT);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return folder.resolve(HexFormat.of().formatHex(hash, 0, 16) + ".identity");
+            return folder.path().resolve(HexFormat.of().formatHex(hash, 0, 16) + ".identity");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
@@ -188,9 +169,5 @@ public final class Identities {
         } catch (IOException e) {
             return FileTime.fromMillis(0); // Replaced or removed while we looked.
         }
-    }
-
-    private static boolean isPosix(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

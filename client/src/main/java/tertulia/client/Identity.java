@@ -24,6 +24,11 @@ public record Identity(
         return new Identity(server, name, user, handle, token, furthest);
     }
 
+    /** The same user at another address of the server. */
+    Identity at(Address other) {
+        return new Identity(other, name, user, handle, token, cursors);
+    }
+
     /** Tokens are secrets. */
     @Override
     public String toString() {

@@ -45,6 +45,11 @@ final class Lines {
         }
     }
 
+    /** What stands after the last line end. */
+    byte[] rest() {
+        return Arrays.copyOfRange(buffer, start, end);
+    }
+
     private void makeRoom() {
         if (start > 0) {
             System.arraycopy(buffer, start, buffer, 0, end - start);

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +31,24 @@ final class Wire {
     private static final byte[] END = {};
 
     private final Address address;
+    private final Pins pins;
     private final Timing timing;
     private final Lane lane;
     private final Ear ear;
     private final LinkedBlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
     private final Semaphore untold = new Semaphore(UNTOLD_NOTICES);
     private final Thread reader;
+    /** The TCP socket, also under TLS: closing that one never waits for anybody. */
     private volatile @Nullable Socket socket;
+
+    private volatile boolean secured;
     private boolean done;
 
     /** What a wire tells, on the lane; after {@link #closed} or {@link Wire#close} nothing more. */
     interface Ear {
+        /** The key of the server was not known before; comes before {@link #opened}. */
+        void met(Happening.Met met);
+
         /** The socket is connected. */
         void opened();
 
@@ -51,8 +59,9 @@ final class Wire {
         void closed(Gone why);
     }
 
-    private Wire(Address address, Timing timing, Lane lane, Ear ear) {
+    private Wire(Address address, Pins pins, Timing timing, Lane lane, Ear ear) {
         this.address = address;
+        this.pins = pins;
         this.timing = timing;
         this.lane = lane;
         this.ear = ear;
@@ -60,8 +69,8 @@ final class Wire {
     }
 
     /** Begins to connect; the ear hears how it goes. */
-    static Wire open(Address address, Timing timing, Lane lane, Ear ear) {
-        var wire = new Wire(address, timing, lane, ear);
+    static Wire open(Address address, Pins pins, Timing timing, Lane lane, Ear ear) {
+        var wire = new Wire(address, pins, timing, lane, ear);
         wire.reader.start();
         return wire;
     }
@@ -84,13 +93,18 @@ final class Wire {
 
     private void live() {
         Gone why;
-        try (var open = connect()) {
-            socket = open;
+        try (var plain = connect()) {
+            socket = plain;
+            var open = address.tls() ? secure(plain) : plain;
             lane.run(() -> tell(ear::opened));
             Thread.ofVirtual().name("tertulia-writer").start(() -> write(open));
             why = read(open);
         } catch (Unreached e) {
             why = new Gone.Unreachable(e.getMessage());
+        } catch (Distrust e) {
+            why = e.why();
+        } catch (TlsFailed e) {
+            why = new Gone.NoTls(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             why = new Gone.Cut();
         } catch (InterruptedException e) {
@@ -104,6 +118,10 @@ final class Wire {
         }));
     }
 
+    private static int millis(Duration duration) {
+        return (int) Math.max(1, duration.toMillis());
+    }
+
     private void tell(Runnable what) {
         if (!done) what.run();
     }
@@ -115,10 +133,9 @@ final class Wire {
             for (var host : InetAddress.getAllByName(address.host())) {
                 var open = new Socket();
                 try {
-                    open.connect(new InetSocketAddress(host, address.port()), (int)
-                            timing.connect().toMillis());
+                    open.connect(new InetSocketAddress(host, address.port()), millis(timing.connect()));
                     open.setTcpNoDelay(true);
-                    open.setSoTimeout((int) Math.max(1, timing.idle().toMillis()));
+                    open.setSoTimeout(millis(timing.idle()));
                     return open;
                 } catch (IOException e) {
                     last = e;
@@ -131,6 +148,25 @@ final class Wire {
         } catch (IOException e) {
             throw new Unreached(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Makes it TLS, in the time that there is for connecting; nothing was said yet if the server is not to be trusted. */
+    private Socket secure(Socket plain) throws Distrust, TlsFailed {
+        lane.after(timing.connect(), () -> {
+            if (!secured) shut();
+        });
+        var trust = Trust.usual();
+        Socket open;
+        try {
+            plain.setSoTimeout(millis(timing.connect()));
+            open = trust.handshake(plain, address);
+            plain.setSoTimeout(millis(timing.idle()));
+        } catch (IOException e) {
+            throw new TlsFailed(e);
+        }
+        secured = true;
+        pins.meet(address, trust.key()).ifPresent(met -> lane.run(() -> tell(() -> ear.met(met))));
+        return open;
     }
 
     private Gone read(Socket open) throws IOException, InterruptedException {
@@ -148,6 +184,7 @@ final class Wire {
             } catch (Lines.TooLong e) {
                 return new Gone.Garbled("a line is too long");
             }
+            if (isAlert(line == null ? lines.rest() : line)) return new Gone.OnlyTls();
             if (line == null) return new Gone.Cut();
             asked = false;
             Notice notice;
@@ -166,6 +203,11 @@ final class Wire {
                 tell(() -> ear.heard(notice));
             });
         }
+    }
+
+    /** So answers a server that speaks nothing but TLS, and was spoken to otherwise: RFC 8446, 5.1. */
+    private boolean isAlert(byte[] answer) {
+        return !address.tls() && answer.length > 1 && answer[0] == 21 && answer[1] == 3;
     }
 
     private void write(Socket open) {
@@ -195,6 +237,15 @@ final class Wire {
             open.close();
         } catch (IOException e) {
             System.getLogger(Wire.class.getName()).log(System.Logger.Level.DEBUG, "closing a socket", e);
+        }
+    }
+
+    /** There was no TLS handshake; the cause says why. */
+    private static final class TlsFailed extends Exception {
+        private static final long serialVersionUID = 1;
+
+        TlsFailed(IOException cause) {
+            super(cause.getMessage(), cause);
         }
     }
 

@@ -22,9 +22,28 @@ final class AddressTest {
     }
 
     @Test
+    void tlsIsPartOfTheAddressAndShown() {
+        assertThat(Address.of("tls://chat.example")).isEqualTo(new Address("chat.example", 5555, true));
+        assertThat(Address.of("TLS://[::1]:5556")).hasToString("tls://[::1]:5556");
+        assertThat(Address.of("tls://h:1")).isNotEqualTo(Address.of("h:1"));
+    }
+
+    @Test
     void whatIsNoAddressIsRefusedInWords() {
-        for (String text :
-                new String[] {"", ":5555", "host:", "host:x", "host:0", "host:65536", "[::1", "[::1]5", "a b"}) {
+        for (String text : new String[] {
+            "",
+            ":5555",
+            "host:",
+            "host:x",
+            "host:0",
+            "host:65536",
+            "[::1",
+            "[::1]5",
+            "a b",
+            "tls://",
+            "http://a",
+            "tls://a/",
+        }) {
             assertThatThrownBy(() -> Address.of(text))
                     .as(text)
                     .isInstanceOf(IllegalArgumentException.class)

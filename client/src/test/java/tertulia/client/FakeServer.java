@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import tertulia.model.Author;
 import tertulia.model.Change;
@@ -62,9 +63,16 @@ public final class FakeServer implements AutoCloseable {
     private Optional<Refusal.Code> historyRefused = Optional.empty();
     private int historyRefusals;
     private boolean mute;
+    private Optional<SSLContext> tls;
 
     /** Listens at a free port of this machine at once; the seed decides which faults happen. */
     public FakeServer(long seed) {
+        this(seed, Optional.empty());
+    }
+
+    /** One that speaks TLS alone, if it is to, with the certificates of this context. */
+    public FakeServer(long seed, Optional<SSLContext> tls) {
+        this.tls = tls;
         random = new Random(seed);
         logs.put(RoomId.LOBBY, new ArrayList<>());
         door = open(0);
@@ -85,7 +93,7 @@ public final class FakeServer implements AutoCloseable {
     private void accept(ServerSocket open) {
         try {
             while (true) {
-                var socket = open.accept();
+                var socket = secured(open.accept());
                 Thread.ofVirtual().start(() -> new Caller(socket).live());
             }
         } catch (IOException e) {
@@ -93,9 +101,19 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
+    private synchronized Socket secured(Socket plain) throws IOException {
+        return tls.isPresent() ? tls.get().getSocketFactory().createSocket(plain, null, true) : plain;
+    }
+
     /** Where it listens. */
     public Address address() {
-        return new Address("127.0.0.1", door.getLocalPort());
+        return new Address("127.0.0.1", door.getLocalPort(), tls.isPresent());
+    }
+
+    /** Cuts all connections, and shows other certificates to those who come from now on. */
+    public synchronized void certificates(SSLContext other) {
+        tls = Optional.of(other);
+        cut();
     }
 
     /** How often things go wrong from now on. */

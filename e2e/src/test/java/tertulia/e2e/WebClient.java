@@ -8,16 +8,21 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Somebody at the web page, in a browser profile of their own; finds things by what they are called, as people do. */
+/**
+ * Somebody at the web page, in a browser profile of their own; finds things by what they are called, as people do. What was
+ * seen last is in {@code target/screens}.
+ */
 final class WebClient implements AutoCloseable {
     private final BrowserContext profile;
     private final String url;
     private final List<String> complaints = new ArrayList<>();
     private Page page;
+    private String name = "nobody";
 
     private WebClient(String url, com.microsoft.playwright.Browser.NewContextOptions options) {
         this.url = url;
@@ -79,8 +84,9 @@ final class WebClient implements AutoCloseable {
         return button("Join");
     }
 
-    WebClient join(String name) {
-        nameField().fill(name);
+    WebClient join(String asName) {
+        name = asName;
+        nameField().fill(asName);
         joinButton().click();
         return awaitIn();
     }
@@ -158,6 +164,12 @@ final class WebClient implements AutoCloseable {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /** A sentence about somebody, whose name is kept apart by invisible marks; both words of letters only. */
+    Locator notice(String about, String rest) {
+        return page.getByText(Pattern.compile("\u2068" + about + "\u2069 " + rest))
+                .first();
+    }
+
     static LocatorAssertions.IsVisibleOptions patiently() {
         return new LocatorAssertions.IsVisibleOptions().setTimeout(Lines.PATIENCE_MILLIS);
     }
@@ -173,6 +185,10 @@ final class WebClient implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!page.isClosed()) {
+            var file = Path.of("target", "screens", name + ".png");
+            page.screenshot(new Page.ScreenshotOptions().setPath(file).setTimeout(Lines.PATIENCE_MILLIS));
+        }
         profile.close();
     }
 }

@@ -1,6 +1,7 @@
 package tertulia.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
@@ -80,8 +81,12 @@ final class WebFirstPageTest {
                 var someone = WebClient.at(server)) {
             someone.nameField().fill("Somebody");
             assertThat(someone.joinButton()).isVisible(WebClient.patiently());
+            assertThat(someone.joinButton()).isVisible(WebClient.patiently());
+            watcher.untilNow().forEach(line -> assertThat(line).doesNotContain("Somebody"));
+            watcher.untilNow().forEach(line -> assertThat(line).doesNotContain("Somebody"));
             watcher.say("/who");
-            watcher.expect("* 1 person is here:");
+            assertThat(watcher.expectBeginning("* ")).doesNotContain("Somebody");
+            watcher.untilNow().forEach(line -> assertThat(line).doesNotContain("Somebody"));
         }
     }
 

@@ -93,11 +93,7 @@ final class WebTalkTest {
         try (var ana = WebClient.join("Hana", server)) {
             try (var nc = PlainClient.join("Petra", server)) {
                 assertThat(ana.person("Petra")).isVisible(WebClient.patiently());
-                assertThat(ana.page()
-                                .locator(".messages, main")
-                                .getByText("Petra came")
-                                .first())
-                        .isVisible(WebClient.patiently());
+                assertThat(ana.notice("Petra", "came")).isVisible(WebClient.patiently());
                 nc.say("/quit");
                 nc.rest();
             }
@@ -111,11 +107,11 @@ final class WebTalkTest {
                 var boris = WebClient.join("Jan", server)) {
             assertThat(boris.person("Ida")).isVisible(WebClient.patiently());
             ana.composer().pressSequentially("I am thi");
-            assertThat(boris.page().getByText("Ida is typing")).isVisible(WebClient.patiently());
-            assertThat(ana.page().getByText("is typing")).isHidden();
+            assertThat(boris.notice("Ida", "is typing")).isVisible(WebClient.patiently());
+            assertThat(ana.notice("Ida", "is typing")).isHidden();
             ana.composer().press("Enter");
             boris.expect("I am thi");
-            assertThat(boris.page().getByText("Ida is typing")).isHidden();
+            assertThat(boris.notice("Ida", "is typing")).isHidden();
         }
     }
 }

@@ -89,6 +89,10 @@ public enum Limit {
     PING_SECONDS(90, true),
     /** Milliseconds of silence after which a new connection is greeted in plain words. */
     GREETING_MILLIS(1500, false),
+    /** Seconds a TLS handshake may take. */
+    HANDSHAKE_SECONDS(10, false),
+    /** Seconds between two looks whether certificates have changed, should change, or end soon. */
+    CERTIFICATE_LOOK_SECONDS(5, false),
     /** Seconds a new connection has to finish a first line that it began. */
     FIRST_LINE_SECONDS(30, false),
     /** Seconds a greeted connection has to begin one. */

@@ -84,9 +84,11 @@ public sealed interface Notice {
         /** The operator sent you out; do not come back. */
         KICKED(false),
         /** A rule of the protocol was broken; the error before says which. */
-        RULES(false);
+        RULES(false),
+        /** This server is reached by TLS only; come back by TLS. */
+        TLS_ONLY(false);
 
-        private final String text = name().toLowerCase(Locale.ROOT);
+        private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
         private final boolean reconnect;
 
         Reason(boolean reconnect) {

@@ -66,7 +66,11 @@ final class TestServer implements AutoCloseable {
         var web = new WebFront(
                 new WebFront.Settings(server, limits, Set.of("chat.example"), Optional.of(TRUST), tlsOnly), json);
         door.open(new Door.House(
-                node, List.of(json, web, new PlainFront(limits)), PlainFront.greeting("Tertulia"), from -> {}));
+                node,
+                List.of(json, web, new PlainFront(limits)),
+                PlainFront.greeting("Tertulia"),
+                from -> {},
+                Optional.empty()));
     }
 
     /** Stops as the program does; connections have ended then, or not within two seconds. */

@@ -134,6 +134,7 @@ final class Filter {
             case Happening.NotSaid notSaid -> room.release();
             case Happening.PeopleChanged changed -> Speech.lines(changed).forEach(err::println);
             case Happening.Stands stands -> {}
+            case Happening.Met met -> {}
             case Happening.Outgoing outgoing -> {}
             case Happening.Refused refused -> {}
         }

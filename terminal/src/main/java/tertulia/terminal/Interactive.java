@@ -113,7 +113,11 @@ final class Interactive {
     private boolean settleName(Client chat) throws InterruptedException {
         while (true) {
             var state = first.join();
-            if (state instanceof State.Ended) return false;
+            if (state instanceof State.Ended) {
+                // We were woken, too, in case we were reading; what follows may wait.
+                Thread.interrupted();
+                return false;
+            }
             if (!(state instanceof State.Nameless)) return true;
             var typed = screen.read(Speech.of("name") + " ").map(String::strip);
             if (typed.isEmpty()) return false;
@@ -165,6 +169,7 @@ final class Interactive {
                 standing.stands(state);
                 stands(state, person);
             }
+            case Happening.Met met -> notice(Speech.met(met));
             case Happening.Heard heard -> {
                 if (heard.mine()) standing.done(heard.entry().draft().id());
                 message(heard);
@@ -214,7 +219,7 @@ final class Interactive {
             }
             case State.Ended(Gone why) -> {
                 if (!(why instanceof Gone.Left)) {
-                    refusal(Speech.of("ended", Speech.why(why)));
+                    refusal(Speech.ended(why));
                     over.countDown();
                     person.interrupt();
                 }

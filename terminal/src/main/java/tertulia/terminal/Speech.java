@@ -75,6 +75,16 @@ final class Speech {
         return lines;
     }
 
+    /** The key of a server that was not known before. */
+    static String met(Happening.Met met) {
+        return of(met.first() ? "met" : "met-again", met.server(), met.key());
+    }
+
+    /** That it is over, and why. */
+    static String ended(Gone gone) {
+        return of(gone instanceof Gone.Distrusted ? "refused" : "ended", why(gone));
+    }
+
     /** Why there is no connection. */
     static String why(Gone gone) {
         return switch (gone) {
@@ -83,6 +93,9 @@ final class Speech {
             case Gone.Silent() -> of("gone.silent");
             case Gone.Garbled garbled -> of("gone.garbled");
             case Gone.Newer newer -> of("gone.newer");
+            case Gone.NoTls(String detail) -> of("gone.no-tls", detail);
+            case Gone.OnlyTls() -> of("gone.only-tls");
+            case Gone.Distrusted(var doubt, var details) -> of("doubt." + doubt.text(), details.toArray());
             case Gone.Told(var bye) -> WORDS.of(bye);
             case Gone.Refused(var refusal) -> refused(refusal);
             case Gone.Left() -> of("gone.left");

@@ -111,6 +111,7 @@ final class Visitor implements AutoCloseable {
         moves.incrementAndGet();
         switch (happening) {
             case Happening.Stands(State state) -> stands(state);
+            case Happening.Met met -> err.println(Speech.met(met));
             case Happening.NotSaid notSaid -> {
                 failed = true;
                 err.println(Speech.of("not-said", Speech.refused(notSaid.refusal())));
@@ -144,7 +145,7 @@ final class Visitor implements AutoCloseable {
             case State.Ended(Gone why) -> {
                 if (!(why instanceof Gone.Left)) {
                     failed = true;
-                    err.println(Speech.of("ended", Speech.why(why)));
+                    err.println(Speech.ended(why));
                 }
                 end(why);
             }

@@ -14,12 +14,15 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.ExternalTerminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tertulia.client.Address;
+import tertulia.client.Certificates;
 import tertulia.client.FakeServer;
 import tertulia.client.Identities;
 import tertulia.client.Timing;
@@ -54,14 +57,14 @@ final class InteractiveTest {
     }
 
     private void start(Optional<String> name) {
+        start(server.address(), name);
+    }
+
+    private void start(Address address, Optional<String> name) {
         exit = CompletableFuture.supplyAsync(() -> {
             try {
                 return new Interactive(
-                                terminal,
-                                server.address(),
-                                new Identities(folder),
-                                Timing.usual(),
-                                Clock.system(ZoneOffset.UTC))
+                                terminal, address, new Identities(folder), Timing.usual(), Clock.system(ZoneOffset.UTC))
                         .run(name);
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
@@ -182,6 +185,34 @@ final class InteractiveTest {
         server.bye(Notice.Reason.KICKED);
         assertThat(exit.get()).isEqualTo(1);
         assertThat(screen()).contains("the operator has sent you out");
+    }
+
+    @Test
+    void byTlsTheServersKeyIsShownOnceAndAnotherOneIsRefusedInWords() throws Exception {
+        var old = Certificates.authority();
+        var other = Certificates.authority();
+        try (var secure = new FakeServer(1, Optional.of(signedBy(old)))) {
+            start(secure.address(), Optional.of("Ann"));
+            sees("* first time at " + secure.address() + "; the server's key is " + old.shown());
+            sees("at " + secure.address() + " as Ann");
+            secure.cut();
+            sees("* connected again");
+            type("/quit\r");
+            assertThat(exit.get()).isZero();
+            assertThat(screen().split("first time", -1)).hasSize(2);
+
+            secure.certificates(signedBy(other));
+            shown.reset();
+            start(secure.address(), Optional.of("Ann"));
+            assertThat(exit.get()).isEqualTo(1);
+            assertThat(screen().replaceAll("\\s+", " "))
+                    .contains("! NOT CONNECTED: the key of " + secure.address() + " has changed")
+                    .contains(other.shown(), old.shown(), "remove line 3 of ");
+        }
+    }
+
+    private static SSLContext signedBy(Certificates.Owner ca) {
+        return Certificates.context(Certificates.server(ca, Certificates.NOW, "127.0.0.1"), ca);
     }
 
     @Test

@@ -19,11 +19,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tertulia.client.Address;
+import tertulia.client.Certificates;
 import tertulia.client.FakeServer;
+import tertulia.client.Happening;
 import tertulia.client.Identities;
 import tertulia.model.Author;
 import tertulia.model.Limit;
@@ -217,5 +220,49 @@ final class PipeTest {
             assertThat(exit.get()).isEqualTo(1);
         }
         assertThat(err()).contains("sent you out");
+    }
+
+    @Test
+    void sendKnowsAServerByItsKeyAndSaysNothingToAnother() {
+        var old = Certificates.authority();
+        try (var secure = new FakeServer(1, Optional.of(signedBy(old)))) {
+            assertThat(send(secure.address(), "one")).isZero();
+            assertThat(err()).isEqualTo(Speech.met(new Happening.Met(secure.address(), old.shown(), true)) + "\n");
+            err.reset();
+            assertThat(send(secure.address(), "two")).isZero();
+            assertThat(err()).isEmpty();
+            secure.certificates(signedBy(Certificates.authority()));
+            assertThat(send(secure.address(), "three")).isEqualTo(1);
+            assertThat(err()).startsWith("! NOT CONNECTED: the key of " + secure.address() + " has changed");
+            err.reset();
+            int exit = new Filter(input("four"), print(out), print(err))
+                    .run(new Visitor.Guest(secure.address(), Optional.of("Pipe"), new Identities(folder)));
+            assertThat(exit).isEqualTo(1);
+            assertThat(err()).startsWith("! NOT CONNECTED: ");
+            assertThat(secure.texts(RoomId.LOBBY)).containsExactly("one", "two");
+        }
+    }
+
+    @Test
+    void tlsToAPlainServerAndPlainToOneOfTlsAreSaidInWords() {
+        var plain = server.address();
+        assertThat(send(new Address(plain.host(), plain.port(), true), "x")).isEqualTo(1);
+        assertThat(err()).contains("! cannot reach tls://" + plain + ": the server does not answer in TLS (");
+        err.reset();
+        try (var secure = new FakeServer(1, Optional.of(signedBy(Certificates.authority())))) {
+            var address = secure.address();
+            assertThat(send(new Address(address.host(), address.port()), "x")).isEqualTo(1);
+            assertThat(err()).contains("the server speaks TLS alone; write tls:// before its address");
+        }
+    }
+
+    private int send(Address address, String text) {
+        var patience = SOON.dividedBy(4);
+        return new Send(new Visitor.Guest(address, Optional.of("Ann"), new Identities(folder), patience, patience))
+                .run("ALL", text, input(""), print(err));
+    }
+
+    private static SSLContext signedBy(Certificates.Owner ca) {
+        return Certificates.context(Certificates.server(ca, Certificates.NOW, "127.0.0.1"), ca);
     }
 }

@@ -21,6 +21,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,8 @@ public final class Door implements AutoCloseable {
     private volatile boolean stopping;
 
     /** What the connections of an open door are led to. {@code seen} is told the address of each. */
-    public record House(Node node, List<Front> fronts, String greeting, Consumer<String> seen) {}
+    public record House(
+            Node node, List<Front> fronts, String greeting, Consumer<String> seen, Optional<Encryption> encryption) {}
 
     /** Who is at the door: address and port in words, the rate that the address shares, and whether there is no room. */
     record Guest(String address, Rate says, boolean unwelcome) {}
@@ -168,6 +170,10 @@ public final class Door implements AutoCloseable {
 
     String greeting() {
         return house().greeting();
+    }
+
+    Optional<Encryption> encryption() {
+        return house().encryption();
     }
 
     Limits limits() {

@@ -22,6 +22,11 @@ public interface Front {
         return true;
     }
 
+    /** Whether it is let in without TLS even where TLS is demanded, for it tells people how to get there. */
+    default boolean leadsToTls() {
+        return false;
+    }
+
     enum Match {
         YES,
         NO,

@@ -8,43 +8,65 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.Future;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tertulia.model.Limit;
 import tertulia.model.Notice;
 import tertulia.model.Words;
 
-/** Holds a new connection until its first bytes say which front it wants. One that stays silent is greeted. */
+/**
+ * Holds a new connection until its first bytes say which front it wants. One that stays silent is greeted. If they say TLS,
+ * another one does the same inside it.
+ */
 final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Caller {
+    /** The first byte of a TLS connection: a handshake record (RFC 8446 §5.1). */
+    private static final byte TLS = 0x16;
+
+    private static final System.Logger LOG = System.getLogger(Sniffer.class.getName());
+
     private final Door door;
     private final LoopLane lane;
     private final Door.Guest guest;
     private ByteBuf first = Unpooled.EMPTY_BUFFER;
     private @Nullable Future<?> timer;
+    private final boolean encrypted;
     private boolean greeted;
+    private boolean waiting;
     private @Nullable Channel channel;
 
     Sniffer(Door door, LoopLane lane, Door.Guest guest) {
+        this(door, lane, guest, false);
+    }
+
+    private Sniffer(Door door, LoopLane lane, Door.Guest guest, boolean encrypted) {
+        this.encrypted = encrypted;
         this.door = door;
         this.lane = lane;
         this.guest = guest;
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext context) {
+    public void handlerAdded(ChannelHandlerContext context) {
         channel = context.channel();
         lane.callers().add(this);
         if (door.stopping()) farewell();
+        else if (!encrypted) listen(context);
+    }
+
+    private void listen(ChannelHandlerContext context) {
         long millis = door.limits().of(Limit.GREETING_MILLIS);
         timer = context.executor().schedule(() -> greet(context), millis, TimeUnit.MILLISECONDS);
     }
 
     private void greet(ChannelHandlerContext context) {
-        if (guest.unwelcome()) {
-            turnAway(context, door.fronts().getLast());
+        var unwanted = unwanted(door.fronts().getLast());
+        if (unwanted.isPresent()) {
+            turnAway(context, door.fronts().getLast(), unwanted.get());
             return;
         }
         if (!first.isReadable()) {
@@ -64,6 +86,12 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
     public void channelRead(ChannelHandlerContext context, Object message) {
         var bytes = (ByteBuf) message;
         first = first.isReadable() ? Unpooled.wrappedBuffer(first, bytes) : bytes;
+        if (waiting) return;
+        var encryption = door.encryption();
+        if (!encrypted && encryption.isPresent() && first.getByte(first.readerIndex()) == TLS) {
+            encrypt(context, encryption.get());
+            return;
+        }
         for (var front : door.fronts()) {
             switch (front.match(first)) {
                 case NO -> {}
@@ -79,9 +107,49 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
         context.close();
     }
 
+    /** Waits until TLS is loaded, and then has another of its kind listen inside it. */
+    private void encrypt(ChannelHandlerContext context, Encryption encryption) {
+        if (greeted || guest.unwelcome()) {
+            context.close(); // What we said was no TLS; whoever tries again speaks first.
+            return;
+        }
+        waiting = true;
+        if (timer != null) timer.cancel(false);
+        context.channel().config().setAutoRead(false);
+        encryption
+                .ready()
+                .whenComplete((ready, trouble) -> lane.run(() -> {
+                    if (trouble != null) {
+                        LOG.log(System.Logger.Level.ERROR, "trouble where=tls", trouble);
+                        context.close();
+                    } else if (context.channel().isActive()) {
+                        surround(context, encryption);
+                    }
+                }));
+    }
+
+    private void surround(ChannelHandlerContext context, Encryption encryption) {
+        context.pipeline().addLast(encryption.layer(context.alloc()), new Sniffer(door, lane, guest, true));
+        lane.callers().remove(this);
+        var bytes = first;
+        first = Unpooled.EMPTY_BUFFER;
+        context.fireChannelRead(bytes);
+        context.fireChannelReadComplete();
+        if (!context.isRemoved()) context.pipeline().remove(this);
+        context.channel().config().setAutoRead(true);
+    }
+
+    /** Why somebody is not let in, if so. */
+    private Optional<Notice.Reason> unwanted(Front front) {
+        if (guest.unwelcome()) return Optional.of(Notice.Reason.FULL);
+        boolean only = door.encryption().filter(Encryption::only).isPresent();
+        return only && !encrypted && !front.leadsToTls() ? Optional.of(Notice.Reason.TLS_ONLY) : Optional.empty();
+    }
+
     private void begin(ChannelHandlerContext context, Front front) {
-        if (guest.unwelcome()) {
-            turnAway(context, front);
+        var unwanted = unwanted(front);
+        if (unwanted.isPresent()) {
+            turnAway(context, front, unwanted.get());
             return;
         }
         if (greeted && !front.followsGreeting()) {
@@ -97,9 +165,9 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
         context.pipeline().remove(this);
     }
 
-    /** There is no room, and that is said in the language of whoever came. */
-    private static void turnAway(ChannelHandlerContext context, Front front) {
-        String words = front.farewell(new Notice.Bye(Notice.Reason.FULL));
+    /** Says why in the language of whoever came. */
+    private static void turnAway(ChannelHandlerContext context, Front front, Notice.Reason reason) {
+        String words = front.farewell(new Notice.Bye(reason));
         context.writeAndFlush(Unpooled.copiedBuffer(words, StandardCharsets.UTF_8))
                 .addListener(ChannelFutureListener.CLOSE);
     }
@@ -108,6 +176,10 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
     @Override
     public void farewell() {
         if (channel == null) return;
+        if (encrypted && timer == null) { // It has not even shaken hands.
+            channel.close();
+            return;
+        }
         String words = "* " + Words.english().of("bye.stopped") + "\n";
         var said = greeted ? Unpooled.copiedBuffer(words, StandardCharsets.UTF_8) : Unpooled.EMPTY_BUFFER;
         channel.writeAndFlush(said).addListener(ChannelFutureListener.CLOSE);
@@ -115,7 +187,15 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) context.close();
+        switch (event) {
+            case SslHandshakeCompletionEvent done when done.isSuccess() -> listen(context);
+            case SslHandshakeCompletionEvent failed -> {
+                door.encryption().ifPresent(Encryption::failed);
+                context.close();
+            }
+            case ChannelInputShutdownEvent end -> context.close();
+            default -> {}
+        }
     }
 
     @Override

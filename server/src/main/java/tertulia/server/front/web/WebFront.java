@@ -73,6 +73,12 @@ public final class WebFront implements Front {
         return false;
     }
 
+    /** By {@code /trust}. */
+    @Override
+    public boolean leadsToTls() {
+        return true;
+    }
+
     @Override
     public String farewell(Notice.Bye bye) {
         return Answer.unavailable(Words.english().of(bye));

@@ -1,0 +1,92 @@
+package tertulia.app;
+
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import tertulia.model.Limit;
+import tertulia.model.Limits;
+import tertulia.server.front.web.Trust;
+import tertulia.server.net.Encryption;
+import tertulia.server.tls.GivenPapers;
+import tertulia.server.tls.OwnPapers;
+import tertulia.server.tls.Papers;
+
+/** This server's certificates while it runs: looked at every few seconds, and shown to new connections when they change. */
+final class Certificates implements Trust, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Certificates.class.getName());
+
+    private final Papers papers;
+    private final Encryption encryption;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("certificates").factory());
+    private volatile tertulia.server.tls.Trust trust;
+    private long failures;
+
+    /** What the operator wants: own files or none, TLS alone or not. */
+    record Wanted(Optional<Files> files, boolean only) {
+        static final Wanted USUAL = new Wanted(Optional.empty(), false);
+
+        /** The operator's own certificate and key, if there are such. Throws TlsTrouble on wrong ones. */
+        Optional<Papers> given() {
+            return files.map(both -> new GivenPapers(both.certificate(), both.key()));
+        }
+
+        /** The server's own, in its data folder. Throws TlsTrouble if it is damaged. */
+        Papers own(Path data, Set<String> publicNames) {
+            var folder = data.toAbsolutePath().normalize().resolve("tls");
+            return OwnPapers.open(folder, Addresses::hostName, publicNames);
+        }
+    }
+
+    /** Where the operator's certificate and key are. */
+    record Files(Path certificate, Path key) {}
+
+    Certificates(Papers papers, Limits limits, boolean only) {
+        this.papers = papers;
+        trust = papers.trust();
+        encryption = new Encryption(limits, papers.credentials(), only);
+        long seconds = Math.max(1, limits.of(Limit.CERTIFICATE_LOOK_SECONDS));
+        watch.scheduleWithFixedDelay(this::look, seconds, seconds, TimeUnit.SECONDS);
+        watch.scheduleWithFixedDelay(this::count, 1, 1, TimeUnit.MINUTES);
+    }
+
+    Encryption encryption() {
+        return encryption;
+    }
+
+    @Override
+    public String fingerprint() {
+        return trust.fingerprint();
+    }
+
+    @Override
+    public Optional<byte[]> authority() {
+        return trust.own() ? Optional.of(trust.der()) : Optional.empty();
+    }
+
+    private void look() {
+        try {
+            if (!papers.refresh()) return;
+            encryption.use(papers.credentials());
+            trust = papers.trust();
+        } catch (RuntimeException e) { // A full disk, perhaps: what there is serves on, and the next look tries again.
+            LOG.log(Level.WARNING, "trouble where=tls cause={0}", e.getMessage());
+        }
+    }
+
+    /** Strangers' garbage is told once a minute, as a number. */
+    private void count() {
+        long now = encryption.failures();
+        if (now > failures) LOG.log(Level.INFO, "tls failed-handshakes={0}", String.valueOf(now - failures));
+        failures = now;
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+    }
+}

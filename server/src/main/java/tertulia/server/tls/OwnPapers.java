@@ -1,0 +1,130 @@
+package tertulia.server.tls;
+
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A certificate authority of this server's own, and the server certificate it made. In the folder are {@code ca.pem},
+ * {@code ca.key}, {@code server.pem}, {@code server.key}, readable by their owner alone; both keys stay what they are. The
+ * server certificate is made anew when a third of its life is left and when the machine's names or addresses change.
+ */
+public final class OwnPapers implements Papers {
+    private static final System.Logger LOG = System.getLogger(OwnPapers.class.getName());
+    private static final Duration RENEWED_BEFORE = Mint.SERVER_LIFE.dividedBy(3);
+
+    private final TlsFolder folder;
+    private final InstantSource clock;
+    private final Supplier<Host> here;
+    private final Credentials authority;
+    private Credentials credentials;
+    private @Nullable Host judged;
+
+    private OwnPapers(TlsFolder folder, InstantSource clock, Supplier<Host> here) {
+        this.folder = folder;
+        this.clock = clock;
+        this.here = here;
+        authority = folder.authority();
+        credentials = folder.server(authority);
+    }
+
+    /**
+     * Opens the folder, or makes it and all in it, for a machine that is called so and by these public names. Throws {@link TlsTrouble}, and then has written nothing, if what is there is damaged or not its own.
+     */
+    public static OwnPapers open(Path folder, Supplier<String> hostName, Set<String> publicNames) {
+        return open(folder, InstantSource.system(), () -> Host.here(hostName.get(), publicNames));
+    }
+
+    static OwnPapers open(Path path, InstantSource clock, Supplier<Host> here) {
+        var folder = new TlsFolder(path);
+        if (folder.isNew()) begin(folder, clock.instant(), here.get());
+        var papers = new OwnPapers(folder, clock, here);
+        papers.refresh();
+        return papers;
+    }
+
+    private static void begin(TlsFolder folder, Instant now, Host host) {
+        var keys = Mint.keys();
+        var authority = new Credentials(keys.getPrivate(), List.of(Mint.authority(keys, host, now)));
+        var server = Mint.keys();
+        var certificate = Mint.server(server.getPublic(), authority, permitted(authority, host), now);
+        folder.make(authority, new Credentials(server.getPrivate(), List.of(certificate, authority.certificate())));
+    }
+
+    @Override
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    @Override
+    public Trust trust() {
+        return new Trust(authority.certificate(), true);
+    }
+
+    @Override
+    public boolean refresh() {
+        var now = clock.instant();
+        var host = here.get();
+        boolean ending = isEnding(credentials.certificate(), now);
+        if (!ending && (host.equals(judged) || host.equals(named(credentials.certificate())))) {
+            judged = host;
+            return false;
+        }
+        judged = host;
+        var permitted = permitted(authority, host);
+        if (!ending && permitted.equals(named(credentials.certificate()))) return false;
+        var key = credentials.certificate().getPublicKey();
+        var certificate = Mint.server(key, authority, permitted, now);
+        credentials = new Credentials(credentials.key(), List.of(certificate, authority.certificate()));
+        folder.write(credentials);
+        LOG.log(Level.INFO, "tls renewed until={0}", certificate.getNotAfter().toInstant());
+        return true;
+    }
+
+    private static boolean isEnding(X509Certificate certificate, Instant now) {
+        return now.isAfter(certificate.getNotAfter().toInstant().minus(RENEWED_BEFORE))
+                || now.isBefore(certificate.getNotBefore().toInstant());
+    }
+
+    /** What the authority cannot certify, for it is newer than the authority, is left out and said. */
+    private static Host permitted(Credentials authority, Host host) {
+        var permitted = Mint.permitted(authority.certificate(), host);
+        var left = new TreeSet<>(host.names());
+        left.addAll(host.addresses());
+        left.removeAll(permitted.names());
+        left.removeAll(permitted.addresses());
+        if (!left.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "tls certificate without {0}: this server''s authority may not certify it; use --tls-cert there",
+                    String.join(",", left));
+        }
+        return permitted;
+    }
+
+    /** The names and addresses in a certificate. */
+    static Host named(X509Certificate certificate) {
+        var names = new TreeSet<String>();
+        var addresses = new TreeSet<String>();
+        try {
+            Collection<List<?>> all = certificate.getSubjectAlternativeNames();
+            for (var name : all == null ? Set.<List<?>>of() : all) {
+                if (name.get(0).equals(2)) names.add(String.valueOf(name.get(1)));
+                if (name.get(0).equals(7)) addresses.add(String.valueOf(name.get(1)));
+            }
+        } catch (CertificateParsingException e) {
+            return new Host(names, addresses); // Then it is made anew.
+        }
+        return new Host(names, addresses);
+    }
+}

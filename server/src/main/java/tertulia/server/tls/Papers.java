@@ -1,0 +1,14 @@
+package tertulia.server.tls;
+
+/** Where this server's key and certificates come from. Used by one thread at a time. */
+public sealed interface Papers permits OwnPapers, GivenPapers {
+
+    /** What to show clients from now on. */
+    Credentials credentials();
+
+    /** What clients are to trust. */
+    Trust trust();
+
+    /** Looks whether something has changed, and whether a certificate ends soon. True if there are new credentials. */
+    boolean refresh();
+}

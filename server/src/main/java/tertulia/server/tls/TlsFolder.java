@@ -1,0 +1,139 @@
+package tertulia.server.tls;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.Set;
+
+/**
+ * The folder of an authority and its server: made whole under another name and then renamed; each file is replaced the same
+ * way. The folder and its files are their owner's alone.
+ */
+final class TlsFolder {
+    private static final String FILE = "rw-------";
+    private static final String FOLDER = "rwx------";
+
+    private final Path folder;
+
+    TlsFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Whether there is nothing yet. */
+    boolean isNew() {
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        } catch (java.nio.file.NoSuchFileException e) {
+            return true;
+        } catch (IOException e) {
+            throw new TlsTrouble(folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes all four files, or none. */
+    void make(Credentials authority, Credentials server) {
+        var draft = folder.resolveSibling(folder.getFileName() + ".new");
+        try {
+            if (Files.exists(draft)) empty(draft);
+            else Files.createDirectory(draft, ownerOnly(FOLDER));
+            write(draft.resolve("ca.key"), key(authority));
+            write(draft.resolve("ca.pem"), certificates(authority));
+            write(draft.resolve("server.key"), key(server));
+            write(draft.resolve("server.pem"), certificates(server));
+            Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+            sync(folder.resolveSibling("."));
+        } catch (IOException e) {
+            throw new TlsTrouble(folder + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes the server's certificate; its key is the same. */
+    void write(Credentials server) {
+        var draft = folder.resolve("server.pem.new");
+        try {
+            Files.deleteIfExists(draft);
+            write(draft, certificates(server));
+            Files.move(draft, folder.resolve("server.pem"), StandardCopyOption.ATOMIC_MOVE);
+            sync(folder);
+        } catch (IOException e) {
+            throw new TlsTrouble(folder + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads the authority. Throws {@link TlsTrouble} if it is damaged or none. */
+    Credentials authority() {
+        var authority = read("ca.pem", "ca.key");
+        if (authority.certificate().getBasicConstraints() < 0) {
+            throw new TlsTrouble(folder.resolve("ca.pem") + " is not the certificate of an authority", null);
+        }
+        return authority;
+    }
+
+    /** Reads the server's part. Throws {@link TlsTrouble} if it is damaged or not by this authority. */
+    Credentials server(Credentials authority) {
+        var server = read("server.pem", "server.key");
+        try {
+            server.certificate().verify(authority.certificate().getPublicKey());
+        } catch (GeneralSecurityException e) {
+            throw new TlsTrouble(
+                    folder.resolve("server.pem") + " is not signed by the authority in " + folder.resolve("ca.pem"), e);
+        }
+        return server;
+    }
+
+    private Credentials read(String certificate, String key) {
+        var chain = Pem.certificates(folder.resolve(certificate));
+        var secret = Pem.key(folder.resolve(key));
+        if (!Pem.match(secret, chain.getFirst().getPublicKey())) {
+            throw new TlsTrouble(folder.resolve(key) + " is not the key of " + folder.resolve(certificate), null);
+        }
+        return new Credentials(secret, chain);
+    }
+
+    private static String key(Credentials credentials) {
+        return Pem.text("PRIVATE KEY", credentials.key().getEncoded());
+    }
+
+    private static String certificates(Credentials credentials) {
+        var text = new StringBuilder();
+        for (var certificate : credentials.chain()) text.append(new Trust(certificate, true).pem());
+        return text.toString();
+    }
+
+    private void write(Path file, String text) throws IOException {
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(file, options, ownerOnly(FILE))) {
+            var bytes = StandardCharsets.US_ASCII.encode(text);
+            while (bytes.hasRemaining()) channel.write(bytes);
+            channel.force(true);
+        }
+    }
+
+    /** Of a start that was cut off. */
+    private static void empty(Path draft) throws IOException {
+        try (var left = Files.list(draft)) {
+            for (var file : left.toList()) Files.delete(file);
+        }
+    }
+
+    /** The names, too, must survive a power cut. */
+    private static void sync(Path folder) throws IOException {
+        try (var channel = FileChannel.open(folder)) {
+            channel.force(true);
+        }
+    }
+
+    private FileAttribute<?>[] ownerOnly(String permissions) {
+        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) return new FileAttribute<?>[0];
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        };
+    }
+}

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import type { Message } from "../../main/web/client/types";
+import { initials } from "../../main/web/screen/avatar";
+import { COLOURS, colour } from "../../main/web/screen/colour";
+import { isOnlyEmoji, pieces } from "../../main/web/screen/markup";
+import { type Around, type Coming, type ConversationRow, Rows } from "../../main/web/screen/rows";
+import { isolated, visible, visibleLine } from "../../main/web/screen/visible";
+import { list, refusalInWords, speak, words } from "../../main/web/screen/words";
+
+/** Seen from `web/target/check`, where the bundled test is. */
+function vectors<T>(file: string): T {
+  return JSON.parse(readFileSync(new URL(`../../../protocol/vectors/${file}`, import.meta.url), "utf8")) as T;
+}
+
+interface Markup {
+  readonly cases: readonly { name: string; text: string; emoji?: boolean; pieces: readonly [string, string][] }[];
+}
+
+for (const { name, text, emoji, pieces: expected } of vectors<Markup>("markup.json").cases) {
+  test(`markup: ${name}`, () => {
+    assert.deepEqual(
+      pieces(text).map((piece) => [piece.is, piece.text]),
+      expected,
+    );
+    assert.equal(isOnlyEmoji(text), emoji ?? false);
+  });
+}
+
+test("every user has the same colour everywhere", () => {
+  const { colours, cases } = vectors<{ colours: number; cases: readonly { user: string; colour: number }[] }>("colour.json");
+  assert.equal(colours, COLOURS);
+  for (const { user, colour: expected } of cases) assert.equal(colour(user), expected, user);
+});
+
+test("text that is long and full of beginnings is taken apart in no time", () => {
+  for (const part of ["`", "```\n", "http://", "(", "https://a)", "👍", "https://a.b/" + "(".repeat(20)]) {
+    const text = part.repeat(Math.floor(8192 / part.length));
+    const before = performance.now();
+    assert.equal(pieces(text).map((piece) => piece.text).join("").length <= text.length, true);
+    isOnlyEmoji(text);
+    assert.ok(performance.now() - before < 500, part);
+  }
+});
+
+test("what would hide or reorder text is shown instead", () => {
+  assert.equal(visible("a\u0000b\u001b[31m\u007f"), "a\u2400b\u241b[31m\u2421");
+  assert.equal(visible("a\u202eb\u2066c\u200bd\ufeff\u0085\u00ad"), "a<U+202E>b<U+2066>c<U+200B>d<U+FEFF><U+0085><U+00AD>");
+  assert.equal(visible("\ud800x"), "<U+D800>x");
+  assert.equal(visible("\u{e0041}"), "<U+E0041>");
+  assert.equal(visible("👩‍💻 क्‍ष\r\nline\ttab"), "👩‍💻 क्‍ष\nline\ttab");
+  assert.equal(visibleLine("a\nb"), "a\u240ab");
+  assert.equal(isolated("Ana"), "Ana");
+  assert.equal(isolated("زهرة"), "\u2068زهرة\u2069");
+});
+
+test("an avatar has the first letters of a name", () => {
+  assert.deepEqual(["ana", "Mehmet-Ali", "li_wei_x", "\u202eevil", "дмитрий", "???", "-", "𝒳y"].map(initials), ["A", "MA", "LW", "E", "Д", "?", "-", "𝒳"]);
+});
+
+test("sentences are filled in, by their count and in their language", () => {
+  speak({
+    language: "ru",
+    sentences: {
+      said: [0, ": ", 1],
+      here: [{ of: 0, forms: { "=0": "никого", one: [0, " человек"], few: [0, " человека"], other: [0, " человек"] } }],
+      "refused.name-taken": [0, " is taken"],
+    },
+  });
+  assert.equal(words("said", "Ana", "{0} <b>"), "Ana: {0} <b>");
+  assert.deepEqual([0, 1, 3, 5, 21].map((count) => words("here", count)), ["никого", "1 человек", "3 человека", "5 человек", "21 человек"]);
+  assert.equal(words("nothing.like.it"), "nothing.like.it");
+  assert.equal(refusalInWords({ code: "name-taken", details: ["Ana"] }), "Ana is taken");
+  assert.equal(refusalInWords({ code: "new-in-a-later-server", details: [] }), "new-in-a-later-server");
+  speak({ language: "en", sentences: {} });
+  assert.equal(list(["Ana", "Rafid", "Sofia"]), "Ana, Rafid, and Sofia");
+  assert.equal(list(["Ana", "Rafid"], true), "Ana, Rafid");
+});
+
+const ANA = { id: "1".repeat(32), name: "Ana" };
+const RAFID = { id: "2".repeat(32), name: "Rafid" };
+const DAY = Date.UTC(2026, 10, 20, 12);
+
+function message(seq: number, author = ANA, at = DAY + seq * 1000): Message {
+  return { id: `m${seq}`, seq, at, author, mine: author === RAFID, text: `text ${seq}`, cipher: null, state: "stored" };
+}
+
+function around(more: Partial<Around> = {}): Around {
+  return { earlier: false, comings: [], newAfter: null, unfolded: new Set(), ...more };
+}
+
+function drawn(rows: readonly ConversationRow[]): string[] {
+  return rows.map((row) => (row.kind === "message" ? `${row.first ? "+" : ""}${row.key}` : row.kind));
+}
+
+test("messages of one author within a while are a group, and a day, a line or a notice ends it", () => {
+  const coming: Coming = { user: RAFID, came: true, at: DAY, after: 4 };
+  const messages = [message(1), message(2), message(3, RAFID), message(4, RAFID), message(5, RAFID), message(6, ANA), message(7, ANA, DAY + 400_000), message(8, ANA, DAY + 86_400_000)];
+  const rows = new Rows().of(messages, around({ comings: [coming], newAfter: 5 }));
+  assert.deepEqual(drawn(rows), ["begin", "day", "+m1", "m2", "+m3", "m4", "comings", "+m5", "new", "+m6", "+m7", "day", "+m8"]);
+});
+
+test("whoever came when nothing was said after it is told at the end", () => {
+  const rows = new Rows().of([message(1)], around({ comings: [{ user: RAFID, came: true, at: DAY, after: 1 }] }));
+  assert.deepEqual(drawn(rows), ["begin", "day", "+m1", "comings"]);
+});
+
+test("rows made bit by bit are the rows made at once, and those that are the same stay the same objects", () => {
+  let seed = 20261120;
+  const random = (below: number): number => (seed = (seed * 1103515245 + 12345) % 2147483648) % below;
+  for (let run = 0; run < 300; run++) {
+    const growing = new Rows();
+    let messages: Message[] = [];
+    let comings: Coming[] = [];
+    let at = DAY;
+    let newAfter: number | null = null;
+    const unfolded = new Set<string>();
+    let before: readonly ConversationRow[] = [];
+    for (let step = 0; step < 20; step++) {
+      const what = random(8);
+      const last = messages.filter((one) => one.seq !== null).at(-1)?.seq ?? 0;
+      at += random(200_000) * (random(5) === 0 ? 400 : 1);
+      if (what < 4) messages = [...messages, message(last + 1, random(2) === 0 ? ANA : RAFID, at)];
+      else if (what === 4) comings = [...comings, { user: ANA, came: random(2) === 0, at, after: last }];
+      else if (what === 5) newAfter = random(3) === 0 ? null : random(last + 1);
+      else if (what === 6 && messages.length > 0) {
+        const which = random(messages.length);
+        messages = messages.map((one, i) => (i === which ? { ...one, text: `${one.text}!` } : one));
+      } else if (messages[0] !== undefined) unfolded.add(messages[random(messages.length)]!.id);
+      const now = around({ comings, newAfter, unfolded });
+      const rows = growing.of(messages, now);
+      assert.deepEqual(rows, new Rows().of(messages, now), `run ${run}, step ${step}`);
+      assert.equal(new Set(rows.map((row) => row.key)).size, rows.length, `run ${run}, step ${step}: keys`);
+      if (what < 4) assert.ok(before.filter((row) => row.kind === "message").every((row) => rows.includes(row)));
+      before = rows;
+    }
+  }
+});

@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { MessageIds } from "../../main/web/client/message-id";
+import { Outbox } from "../../main/web/client/outbox";
+import { type Coming, People } from "../../main/web/client/people";
+import { Timeline } from "../../main/web/client/timeline";
+import type { User } from "../../main/web/client/types";
+import { range } from "./fake-world";
+
+interface TimelineStep {
+  readonly do: "hear" | "fill" | "reaches" | "passed" | "restart" | "giveUp";
+  readonly prev: number;
+  readonly first: number;
+  readonly last: number;
+  readonly fresh: readonly number[];
+  readonly at: number;
+  readonly gap: boolean;
+  readonly behind: boolean;
+}
+
+interface OutboxStep {
+  readonly do: "add" | "connected" | "disconnected" | "take" | "next" | "stored" | "refused";
+  readonly message: number;
+  readonly time: number;
+  readonly limits: Readonly<Record<string, number>>;
+  readonly code: string;
+  readonly sends: readonly number[];
+  readonly millis: number | null;
+  readonly "given-up": boolean;
+}
+
+interface PeopleStep {
+  readonly do: "connected" | "whole" | "change";
+  readonly version: number;
+  readonly users: readonly string[];
+  readonly more: boolean;
+  readonly come: readonly string[];
+  readonly gone: readonly string[];
+  readonly joined: readonly string[];
+  readonly left: readonly string[];
+  readonly hole: boolean;
+  readonly present: readonly string[];
+}
+
+/** Seen from `web/target/check`, where the bundled test is. */
+function cases<Case>(file: string): readonly Case[] {
+  const { cases } = JSON.parse(readFileSync(new URL(`../../../protocol/vectors/${file}`, import.meta.url), "utf8")) as { cases: readonly Case[] };
+  assert.ok(cases.length > 0);
+  return cases;
+}
+
+function entriesOf(first: number, last: number): { seq: number }[] {
+  return range(first, last).map((seq) => ({ seq }));
+}
+
+function hears(timeline: Timeline, step: TimelineStep): readonly { seq: number }[] {
+  switch (step.do) {
+    case "hear":
+      return timeline.hear(step.prev, entriesOf(step.prev + 1, step.last));
+    case "fill":
+      return timeline.fill(entriesOf(step.first, step.last));
+    case "reaches":
+      timeline.reaches(step.last);
+      return [];
+    case "passed":
+      timeline.passed(step.last);
+      return [];
+    case "restart":
+      timeline.restart(step.last);
+      return [];
+    case "giveUp":
+      timeline.giveUp();
+      return [];
+  }
+}
+
+for (const one of cases<{ name: string; at: number; steps: readonly TimelineStep[] }>("timeline.json")) {
+  test(`timeline: ${one.name}`, () => {
+    const timeline = new Timeline(one.at);
+    for (const step of one.steps) {
+      const fresh = hears(timeline, step).map((entry) => entry.seq);
+      const { at, gap, behind } = timeline;
+      assert.deepEqual({ fresh, at, gap, behind }, { fresh: step.fresh, at: step.at, gap: step.gap, behind: step.behind }, JSON.stringify(step));
+    }
+  });
+}
+
+for (const one of cases<{ name: string; steps: readonly OutboxStep[] }>("outbox.json")) {
+  test(`outbox: ${one.name}`, () => {
+    const outbox = new Outbox(0);
+    for (const step of one.steps) {
+      const id = String(step.message);
+      const what = JSON.stringify(step);
+      if (step.do === "add") outbox.add({ id });
+      else if (step.do === "connected") outbox.connected(step.limits, step.time);
+      else if (step.do === "disconnected") outbox.disconnected();
+      else if (step.do === "take") assert.deepEqual(outbox.take(step.time).map((draft) => Number(draft.id)), step.sends, what);
+      else if (step.do === "next") assert.equal(outbox.next(step.time), step.millis, what);
+      else if (step.do === "stored") outbox.stored(id);
+      else assert.equal(outbox.refused(id, step.code, step.time) !== null, step["given-up"], what);
+    }
+  });
+}
+
+function comes(people: People, step: PeopleStep): Coming | null {
+  const users = (names: readonly string[]): User[] => names.map((name) => ({ id: `id of ${name}`, name }));
+  if (step.do === "whole") return people.whole(step.version, users(step.users), step.more);
+  if (step.do === "change") return people.change(step.version, users(step.come), users(step.gone));
+  people.connected();
+  return null;
+}
+
+for (const one of cases<{ name: string; steps: readonly PeopleStep[] }>("people.json")) {
+  test(`people: ${one.name}`, () => {
+    const people = new People();
+    for (const step of one.steps) {
+      const coming = comes(people, step);
+      if (!coming) continue;
+      const names = (users: readonly User[]) => users.map((user) => user.name);
+      const what = JSON.stringify(step);
+      assert.deepEqual([names(coming.joined), names(coming.left), coming.hole], [step.joined, step.left, step.hole], what);
+      assert.deepEqual(names(people.present).sort(), [...step.present].sort(), what);
+    }
+  });
+}
+
+test("message ids begin with their time, and grow even if the clock does not", () => {
+  for (const { time, prefix } of cases<{ time: number; prefix: string }>("message-id.json")) {
+    const ids = new MessageIds((count) => crypto.getRandomValues(new Uint8Array(count)));
+    const made = [time, time, time - 5, time, time + 1].map((now) => ids.make(now));
+    assert.ok(made[0]?.startsWith(prefix), made[0]);
+    for (const id of made) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    assert.deepEqual([...made].sort(), made);
+    assert.equal(new Set(made).size, made.length);
+  }
+});
+
+test("message ids follow those of the page before, however many are made in a moment", () => {
+  const ids = new MessageIds((count) => new Uint8Array(count).fill(255));
+  ids.after("01a1f866-0d00-7fff-8000-000000000006");
+  const made = ["01a1f866-0d00-7fff-8000-000000000006", ...range(1, 5000).map(() => ids.make(5))];
+  assert.deepEqual([...made].sort(), made);
+  ids.after("ffffffff-ffff-7fff-8000-000000000006");
+  assert.ok(ids.make(5) < "02");
+});
