@@ -24,9 +24,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tertulia.model.Limit;
 
 /** JSON in the frames of a WebSocket; that it is answered as on a line, {@link TranscriptTest} sees to. */
+@Timeout(60)
 final class WebSocketTest {
     private static final int PATIENCE_MILLIS = 10_000;
 

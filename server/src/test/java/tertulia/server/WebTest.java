@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tertulia.model.Limit;
 
 /** HTTP as browsers, scripts and strangers speak it; the page is a small one of the tests' own. */
+@Timeout(60)
 final class WebTest {
     private static final Map<Limit, Long> USUAL = Map.of();
 
