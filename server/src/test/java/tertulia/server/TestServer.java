@@ -23,6 +23,8 @@ import tertulia.server.front.plain.PlainFront;
 import tertulia.server.front.web.Trust;
 import tertulia.server.front.web.WebFront;
 import tertulia.server.net.Door;
+import tertulia.server.net.Encryption;
+import tertulia.server.tls.Credentials;
 import tertulia.testkit.MemoryDirectory;
 import tertulia.testkit.MemoryLog;
 
@@ -42,6 +44,7 @@ final class TestServer implements AutoCloseable {
         }
     };
 
+    private final Optional<Encryption> encryption;
     private final MemoryLog log = new MemoryLog();
     private final Door door;
     private final Node node;
@@ -52,7 +55,13 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Map<Limit, Long> set, boolean tlsOnly) {
+        this(set, tlsOnly, Optional.empty());
+    }
+
+    /** One that speaks TLS too, or only. */
+    TestServer(Map<Limit, Long> set, boolean tlsOnly, Optional<Credentials> credentials) {
         var limits = Limits.with(set);
+        encryption = credentials.map(shown -> new Encryption(limits, shown, tlsOnly));
         door = new Door(limits, 1);
         address = door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         var counter = new AtomicLong();
@@ -70,7 +79,11 @@ final class TestServer implements AutoCloseable {
                 List.of(json, web, new PlainFront(limits)),
                 PlainFront.greeting("Tertulia"),
                 from -> {},
-                Optional.empty()));
+                encryption));
+    }
+
+    Encryption encryption() {
+        return encryption.orElseThrow();
     }
 
     /** Stops as the program does; connections have ended then, or not within two seconds. */

@@ -2,6 +2,7 @@ package tertulia.server.tls;
 
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public final class OwnPapers implements Papers {
     private final TlsFolder folder;
     private final InstantSource clock;
     private final Supplier<Host> here;
-    private final Credentials authority;
+    private Credentials authority;
     private Credentials credentials;
     private @Nullable Host judged;
 
@@ -53,6 +54,14 @@ public final class OwnPapers implements Papers {
         return papers;
     }
 
+    /** With the same key and name it is the same to all who pinned it; browsers must be told again, after ten years. */
+    private void renewAuthority(Instant now, Host host) {
+        var keys = new KeyPair(authority.certificate().getPublicKey(), authority.key());
+        authority = new Credentials(authority.key(), List.of(Mint.authority(keys, host, now)));
+        folder.writeAuthority(authority);
+        LOG.log(Level.WARNING, "tls authority renewed; browsers and phones must be given it again");
+    }
+
     private static void begin(TlsFolder folder, Instant now, Host host) {
         var keys = Mint.keys();
         var authority = new Credentials(keys.getPrivate(), List.of(Mint.authority(keys, host, now)));
@@ -75,6 +84,9 @@ public final class OwnPapers implements Papers {
     public boolean refresh() {
         var now = clock.instant();
         var host = here.get();
+        if (now.isAfter(authority.certificate().getNotAfter().toInstant().minus(Mint.SERVER_LIFE))) {
+            renewAuthority(now, host);
+        }
         boolean ending = isEnding(credentials.certificate(), now);
         if (!ending && (host.equals(judged) || host.equals(named(credentials.certificate())))) {
             judged = host;
@@ -86,7 +98,7 @@ public final class OwnPapers implements Papers {
         var key = credentials.certificate().getPublicKey();
         var certificate = Mint.server(key, authority, permitted, now);
         credentials = new Credentials(credentials.key(), List.of(certificate, authority.certificate()));
-        folder.write(credentials);
+        folder.writeServer(credentials);
         LOG.log(Level.INFO, "tls renewed until={0}", certificate.getNotAfter().toInstant());
         return true;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -30,7 +31,7 @@ final class TlsFolder {
     boolean isNew() {
         try (var files = Files.list(folder)) {
             return files.findAny().isEmpty();
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             return true;
         } catch (IOException e) {
             throw new TlsTrouble(folder + " cannot be read: " + e.getMessage(), e);
@@ -55,12 +56,21 @@ final class TlsFolder {
     }
 
     /** Writes the server's certificate; its key is the same. */
-    void write(Credentials server) {
-        var draft = folder.resolve("server.pem.new");
+    void writeServer(Credentials server) {
+        replace("server.pem", certificates(server));
+    }
+
+    /** Writes the authority's certificate; its key is the same. */
+    void writeAuthority(Credentials authority) {
+        replace("ca.pem", certificates(authority));
+    }
+
+    private void replace(String name, String text) {
+        var draft = folder.resolve(name + ".new");
         try {
             Files.deleteIfExists(draft);
-            write(draft, certificates(server));
-            Files.move(draft, folder.resolve("server.pem"), StandardCopyOption.ATOMIC_MOVE);
+            write(draft, text);
+            Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             sync(folder);
         } catch (IOException e) {
             throw new TlsTrouble(folder + " cannot be written: " + e.getMessage(), e);

@@ -1,0 +1,108 @@
+package tertulia.server.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The operator's own certificate and key. */
+final class GivenPapersTest {
+    private static final Host HOST = new Host(Set.of("chat.example.org"), Set.of());
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private Path certificate() {
+        return folder.resolve("cert.pem");
+    }
+
+    private Path key() {
+        return folder.resolve("key.pem");
+    }
+
+    /** Writes a certificate for this key, and the key. */
+    private void write(KeyPair keys) throws IOException {
+        var signer = Mint.keys();
+        var authority = new Credentials(signer.getPrivate(), List.of(Mint.authority(signer, HOST, Instant.now())));
+        var certificate = Mint.server(keys.getPublic(), authority, HOST, Instant.now());
+        Files.writeString(certificate(), new Trust(certificate, false).pem() + authority.certificate());
+        Files.writeString(key(), Pem.text("PRIVATE KEY", keys.getPrivate().getEncoded()));
+    }
+
+    private GivenPapers open() {
+        return new GivenPapers(certificate(), key());
+    }
+
+    @Test
+    void theServersOwnKeyIsWhatIsTrusted() throws IOException {
+        var keys = Mint.keys();
+        write(keys);
+        assertThat(open().credentials().key()).isEqualTo(keys.getPrivate());
+        assertThat(open().trust().certificate().getPublicKey()).isEqualTo(keys.getPublic());
+        assertThat(open().trust().own()).isFalse();
+    }
+
+    @Test
+    void keysAreReadAsOlderToolsWriteThemToo() throws IOException, GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        for (var keys : List.of(generator.generateKeyPair(), Mint.keys())) {
+            write(keys);
+            assertThat(open().credentials().key()).isEqualTo(keys.getPrivate());
+            var text = new StringWriter();
+            try (var writer = new JcaPEMWriter(text)) {
+                writer.writeObject(keys.getPrivate());
+            }
+            assertThat(text.toString()).containsPattern("BEGIN (RSA|EC) PRIVATE KEY");
+            Files.writeString(key(), text.toString());
+            assertThat(open().credentials().key().getEncoded())
+                    .isEqualTo(keys.getPrivate().getEncoded());
+        }
+    }
+
+    @Test
+    void wrongFilesAreSaid() throws IOException {
+        assertThatThrownBy(this::open).isInstanceOf(TlsTrouble.class).hasMessageContaining("there is no file");
+        write(Mint.keys());
+        Files.writeString(
+                key(), Pem.text("PRIVATE KEY", Mint.keys().getPrivate().getEncoded()));
+        assertThatThrownBy(this::open).hasMessageContaining("is not the key of the first certificate");
+        Files.writeString(key(), Pem.text("ENCRYPTED PRIVATE KEY", new byte[100]));
+        assertThatThrownBy(this::open).hasMessageContaining("is encrypted");
+        Files.writeString(key(), Pem.text("PRIVATE KEY", new byte[100]));
+        assertThatThrownBy(this::open).hasMessageContaining("is damaged");
+        Files.writeString(key(), "my shopping list");
+        assertThatThrownBy(this::open).hasMessageContaining("has no private key");
+        Files.writeString(certificate(), Pem.text("CERTIFICATE", new byte[100]));
+        assertThatThrownBy(this::open).hasMessageContaining("is damaged");
+        Files.writeString(certificate(), "my shopping list");
+        assertThatThrownBy(this::open).hasMessageContaining("has no certificate");
+    }
+
+    @Test
+    void newFilesAreTakenAndBrokenOnesAreNot() throws IOException {
+        write(Mint.keys());
+        var papers = open();
+        assertThat(papers.refresh()).isFalse();
+        var first = papers.credentials();
+        Files.writeString(certificate(), "half a certif");
+        assertThat(papers.refresh()).isFalse();
+        assertThat(papers.credentials()).isEqualTo(first);
+        write(Mint.keys());
+        assertThat(papers.refresh()).isTrue();
+        assertThat(papers.credentials()).isNotEqualTo(first);
+    }
+}
