@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Standing } from "../client/types";
 import { timeOfDay } from "./times";
-import { words } from "./words";
+import { farewell, words } from "./words";
 
 /** How long it is told that the connection is back. */
 const BACK_MILLIS = 4000;
@@ -34,7 +34,7 @@ export class Banner {
       case "offline":
         return this.line("offline", words("web.offline", timeOfDay(standing.since)));
       case "ended":
-        return this.line("offline", words("web.ended", ended(standing.reason)), true);
+        return this.line("offline", words("web.ended", farewell(standing.reason)), true);
       case "nameless":
         return nothing;
     }
@@ -59,10 +59,4 @@ export class Banner {
       ${again ? html`<button type="button" class="link" @click=${() => this.again()}>${words("web.connect")}</button>` : nothing}
     </p>`;
   }
-}
-
-/** Why the connection ended, in words if it is a farewell of the server. */
-function ended(reason: string): string {
-  const text = words(`bye.${reason}`);
-  return text === `bye.${reason}` ? reason : text;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, render } from "lit-html";
 import type { Client, Refusal } from "../client/types";
-import { refusalInWords, words } from "./words";
+import { farewell, refusalInWords, words } from "./words";
 
 /** After this pause in typing the server is asked whether the name can be had. */
 const PAUSE_MILLIS = 250;
@@ -79,7 +79,9 @@ export class FirstPage {
     if (typeof judgement === "object") return refusalInWords(judgement);
     if (judgement === "empty") return words("web.name-hint");
     if (judgement === "asking") return words("web.name-asking");
-    return judgement === "good" ? words("web.name-good") : words("web.unreachable");
+    if (judgement === "good") return words("web.name-good");
+    const { standing } = this.client;
+    return standing.is === "ended" ? words("web.ended", farewell(standing.reason)) : words("web.unreachable");
   }
 
   private typed(name: string): void {

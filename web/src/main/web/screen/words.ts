@@ -40,6 +40,12 @@ export function refusalInWords(refusal: { readonly code: string; readonly detail
   return key in catalogue.sentences ? words(key, ...refusal.details) : refusal.code;
 }
 
+/** Why the server ended the connection, in words; the reason itself, if this program is too old to know it. */
+export function farewell(reason: string): string {
+  const key = `bye.${reason}`;
+  return key in catalogue.sentences ? words(key) : reason;
+}
+
 /** Names one after the other, as one says them: "Ana, Rafid and Sofia"; the last without "and" if others follow. */
 export function list(names: readonly string[], followed = false): string {
   if (followed) return names.join(", ");
