@@ -93,7 +93,7 @@ function message(row: Extract<ConversationRow, { kind: "message" }>, touch: Touc
 function by(message: Message, touch: Touch): TemplateResult {
   const { author } = message;
   return html`<div class="by">
-    <button type="button" class="author ink-${colour(author.id)}" title=${words("web.private-with", visibleLine(author.name))}
+    <button type="button" tabindex="-1" class="author ink-${colour(author.id)}" title=${words("web.private-with", visibleLine(author.name))}
       @click=${() => touch.person(author)}><bdi>${visibleLine(author.name)}</bdi></button>
     <time datetime=${new Date(message.at).toISOString()} title=${wholeTime(message.at)}>${timeOfDay(message.at)}</time>
   </div>`;
