@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -67,15 +68,14 @@ final class Assets {
 
         static Asset of(String type, byte[] bytes) throws IOException {
             byte[] zipped = zip(bytes);
-            return new Asset(
-                    type,
-                    Unpooled.unreleasableBuffer(
-                            Unpooled.directBuffer(bytes.length).writeBytes(bytes)),
-                    zipped.length < bytes.length
-                            ? Unpooled.unreleasableBuffer(
-                                    Unpooled.directBuffer(zipped.length).writeBytes(zipped))
-                            : null,
-                    HexFormat.of().formatHex(sha256(bytes), 0, 8));
+            var small = zipped.length < bytes.length ? shared(zipped) : null;
+            return new Asset(type, shared(bytes), small, HexFormat.of().formatHex(sha256(bytes), 0, 8));
+        }
+
+        /** Outside the heap, so that it is sent without a copy, and as long as the asset is there. */
+        private static ByteBuf shared(byte[] bytes) {
+            var memory = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+            return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(memory));
         }
 
         private static byte[] zip(byte[] bytes) throws IOException {
