@@ -61,7 +61,10 @@ final class Assets {
         }
     }
 
-    /** One file and, if that is smaller, the same zipped; the tag says by its content which it is. */
+    /**
+     * One file and, if that is smaller, the same zipped; the tag says by its content which it is. Pages are small and never
+     * zipped: so whoever looks for BREACH finds no compressed page at all.
+     */
     private record Asset(
             String type, ByteBuf plain, @Nullable ByteBuf zipped, String tag) {
 
@@ -71,7 +74,7 @@ final class Assets {
                     type,
                     Unpooled.unreleasableBuffer(
                             Unpooled.directBuffer(bytes.length).writeBytes(bytes)),
-                    zipped.length < bytes.length
+                    zipped.length < bytes.length && !type.startsWith("text/html")
                             ? Unpooled.unreleasableBuffer(
                                     Unpooled.directBuffer(zipped.length).writeBytes(zipped))
                             : null,
