@@ -62,13 +62,16 @@ final class Assets {
         }
     }
 
-    /** One file and, if that is smaller, the same zipped; the tag says by its content which it is. */
+    /**
+     * One file and, if that is smaller, the same zipped; the tag says by its content which it is. Pages are small and never
+     * zipped: so whoever looks for BREACH finds no compressed page at all.
+     */
     private record Asset(
             String type, ByteBuf plain, @Nullable ByteBuf zipped, String tag) {
 
         static Asset of(String type, byte[] bytes) throws IOException {
             byte[] zipped = zip(bytes);
-            var small = zipped.length < bytes.length ? shared(zipped) : null;
+            var small = zipped.length < bytes.length && !type.startsWith("text/html") ? shared(zipped) : null;
             return new Asset(type, shared(bytes), small, HexFormat.of().formatHex(sha256(bytes), 0, 8));
         }
 
