@@ -43,10 +43,10 @@ export class MainPage {
     addEventListener("focus", () => this.conversation.seen());
   }
 
-  /** Opens the lobby beside the list where there is room for both. */
+  /** Opens the lobby: beside the list where there is room for both, and for whoever has nothing else to choose. */
   begin(): void {
     this.draw();
-    if (!isNarrow()) this.open("lobby");
+    if (!isNarrow() || this.client.conversations.length === 1) this.open("lobby");
   }
 
   /** What the client told; everything else is shown at the next `draw`. */

@@ -104,8 +104,9 @@ final class WebAccessibilityTest {
         try (var nc = PlainClient.join("Tom", server);
                 var uma = WebClient.join("Uma", server)) {
             nc.say("read me out");
-            var log = uma.page().locator("[role=log], [aria-live=polite]").filter(
-                    new com.microsoft.playwright.Locator.FilterOptions().setHasText("read me out"));
+            var log = uma.page()
+                    .locator("[role=log], [aria-live=polite]")
+                    .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("read me out"));
             assertThat(log.first()).containsText("Tom");
         }
     }

@@ -20,11 +20,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 
@@ -88,19 +83,10 @@ final class Pem {
         try (var parser = new PEMParser(new StringReader(text))) {
             for (Object next = parser.readObject(); next != null; next = parser.readObject()) {
                 if (next instanceof PEMKeyPair pair)
-                    return bare(pair.getPrivateKeyInfo()).getEncoded();
+                    return pair.getPrivateKeyInfo().getEncoded();
             }
         }
         throw new IOException("no key");
-    }
-
-    /** Java does not read an EC key that repeats its curve (RFC 5915), as those files have it. */
-    private static PrivateKeyInfo bare(PrivateKeyInfo key) throws IOException {
-        var algorithm = key.getPrivateKeyAlgorithm();
-        if (!algorithm.getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)) return key;
-        var parts = ASN1Sequence.getInstance(key.parsePrivateKey());
-        return new PrivateKeyInfo(
-                algorithm, new DERSequence(new ASN1Encodable[] {parts.getObjectAt(0), parts.getObjectAt(1)}));
     }
 
     /** Whether what the private key signs is what the public key verifies. */

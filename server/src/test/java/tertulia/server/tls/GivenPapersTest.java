@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,15 +64,19 @@ final class GivenPapersTest {
         for (var keys : List.of(generator.generateKeyPair(), Mint.keys())) {
             write(keys);
             assertThat(open().credentials().key()).isEqualTo(keys.getPrivate());
-            var text = new StringWriter();
-            try (var writer = new JcaPEMWriter(text)) {
-                writer.writeObject(keys.getPrivate());
-            }
-            assertThat(text.toString()).containsPattern("BEGIN (RSA|EC) PRIVATE KEY");
-            Files.writeString(key(), text.toString());
-            assertThat(open().credentials().key().getEncoded())
-                    .isEqualTo(keys.getPrivate().getEncoded());
+            Files.writeString(key(), traditional(keys.getPrivate()));
+            assertThat(Pem.match(open().credentials().key(), keys.getPublic())).isTrue();
         }
+    }
+
+    /** As {@code openssl rsa -traditional} and {@code openssl ecparam -genkey} write them. */
+    private static String traditional(PrivateKey key) throws IOException {
+        if (!(key instanceof ECPrivateKey curve)) {
+            var inner = PrivateKeyInfo.getInstance(key.getEncoded()).parsePrivateKey();
+            return Pem.text("RSA PRIVATE KEY", inner.toASN1Primitive().getEncoded());
+        }
+        var inner = new org.bouncycastle.asn1.sec.ECPrivateKey(256, curve.getS(), SECObjectIdentifiers.secp256r1);
+        return Pem.text("EC PRIVATE KEY", inner.getEncoded());
     }
 
     @Test

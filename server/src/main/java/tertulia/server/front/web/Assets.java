@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -61,21 +62,23 @@ final class Assets {
         }
     }
 
-    /** One file and, if that is smaller, the same zipped; the tag says by its content which it is. */
+    /**
+     * One file and, if that is smaller, the same zipped; the tag says by its content which it is. Pages are small and never
+     * zipped: so whoever looks for BREACH finds no compressed page at all.
+     */
     private record Asset(
             String type, ByteBuf plain, @Nullable ByteBuf zipped, String tag) {
 
         static Asset of(String type, byte[] bytes) throws IOException {
             byte[] zipped = zip(bytes);
-            return new Asset(
-                    type,
-                    Unpooled.unreleasableBuffer(
-                            Unpooled.directBuffer(bytes.length).writeBytes(bytes)),
-                    zipped.length < bytes.length
-                            ? Unpooled.unreleasableBuffer(
-                                    Unpooled.directBuffer(zipped.length).writeBytes(zipped))
-                            : null,
-                    HexFormat.of().formatHex(sha256(bytes), 0, 8));
+            var small = zipped.length < bytes.length && !type.startsWith("text/html") ? shared(zipped) : null;
+            return new Asset(type, shared(bytes), small, HexFormat.of().formatHex(sha256(bytes), 0, 8));
+        }
+
+        /** Outside the heap, so that it is sent without a copy, and as long as the asset is there. */
+        private static ByteBuf shared(byte[] bytes) {
+            var memory = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+            return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(memory));
         }
 
         private static byte[] zip(byte[] bytes) throws IOException {
