@@ -29,7 +29,12 @@ final class Browser {
 
     /** A new profile: nothing stored, nobody known. */
     static BrowserContext profile(com.microsoft.playwright.Browser.NewContextOptions options) {
-        var context = shared().newContext(options.setLocale("en-GB").setTimezoneId("UTC"));
+        return profile(shared(), options);
+    }
+
+    static BrowserContext profile(
+            com.microsoft.playwright.Browser browser, com.microsoft.playwright.Browser.NewContextOptions options) {
+        var context = browser.newContext(options.setLocale("en-GB").setTimezoneId("UTC"));
         context.setDefaultTimeout(Lines.PATIENCE_MILLIS);
         return context;
     }

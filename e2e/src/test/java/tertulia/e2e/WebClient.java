@@ -24,19 +24,33 @@ final class WebClient implements AutoCloseable {
     private Page page;
     private String name = "nobody";
 
-    private WebClient(String url, com.microsoft.playwright.Browser.NewContextOptions options) {
+    private WebClient(String url, BrowserContext profile) {
         this.url = url;
-        profile = Browser.profile(options);
+        this.profile = profile;
         page = open();
     }
 
     /** Somebody who has opened the server's address in a browser. */
     static WebClient at(ServerProcess server) {
-        return at(server, new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1280, 800));
+        return at(server, desktop());
     }
 
     static WebClient at(ServerProcess server, com.microsoft.playwright.Browser.NewContextOptions options) {
-        return new WebClient("http://127.0.0.1:" + server.port() + "/", options);
+        return new WebClient("http://127.0.0.1:" + server.port() + "/", Browser.profile(options));
+    }
+
+    /** Somebody at this address. */
+    static WebClient atUrl(String url) {
+        return new WebClient(url, Browser.profile(desktop()));
+    }
+
+    /** Somebody with another browser, at this address. */
+    static WebClient in(com.microsoft.playwright.Browser browser, String url) {
+        return new WebClient(url, Browser.profile(browser, desktop()));
+    }
+
+    private static com.microsoft.playwright.Browser.NewContextOptions desktop() {
+        return new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1280, 800);
     }
 
     /** Somebody who is in. */
