@@ -35,7 +35,7 @@ export class ConversationScreen {
   private key: Key | null = null;
   private newAfter: number | null = null;
   private wasFar = false;
-  private fetching: Promise<void> | null = null;
+  private fetching = false;
 
   constructor(
     private readonly client: Client,
@@ -75,6 +75,7 @@ export class ConversationScreen {
     this.list.update(this.build());
     this.draw();
     this.seen();
+    this.fetch();
   }
 
   /** New messages came while the reader may not be looking: a line goes above them. */
@@ -187,14 +188,20 @@ export class ConversationScreen {
   private moved(): void {
     if (this.isFar !== this.wasFar) this.draw();
     this.seen();
-    if (this.list.belowBegin < NEAR_BEGIN_PIXELS && this.key !== null) this.fetch(this.key);
+    this.fetch();
   }
 
-  private fetch(key: Key): void {
-    if (this.fetching !== null || !this.client.hasEarlier(key) || this.client.standing.is !== "online") return;
-    this.fetching = this.client.earlier(key).finally(() => {
-      this.fetching = null;
-    });
-    this.fetching.catch(() => undefined);
+  /** Fetches earlier messages, if the reader is near the first that are here; page by page, as long as some come. */
+  private fetch(): void {
+    const key = this.key;
+    if (key === null || this.fetching || this.list.belowBegin > NEAR_BEGIN_PIXELS) return;
+    if (!this.client.hasEarlier(key) || this.client.standing.is !== "online") return;
+    this.fetching = true;
+    const before = this.client.messages(key).length;
+    const done = (): void => {
+      this.fetching = false;
+      if (this.key !== key || this.client.messages(key).length > before) this.fetch();
+    };
+    this.client.earlier(key).then(done, done);
   }
 }
