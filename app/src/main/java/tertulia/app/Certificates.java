@@ -35,10 +35,10 @@ final class Certificates implements Trust, AutoCloseable {
             return files.map(both -> new GivenPapers(both.certificate(), both.key()));
         }
 
-        /** The server's own, in its data folder. Throws TlsTrouble if it is damaged. */
-        Papers own(Path data, Set<String> publicNames) {
+        /** The server's own, in its data folder, or to be written there. Throws TlsTrouble if it is damaged. */
+        OwnPapers own(Path data, Set<String> publicNames) {
             var folder = data.toAbsolutePath().normalize().resolve("tls");
-            return OwnPapers.open(folder, Addresses::hostName, publicNames);
+            return OwnPapers.of(folder, Addresses::hostName, publicNames);
         }
     }
 

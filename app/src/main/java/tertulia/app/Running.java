@@ -74,13 +74,12 @@ final class Running implements AutoCloseable {
     /** Takes the port, then opens the data, then lets people in. Throws {@link Failure} if one of these can't be had. */
     static Running start(Options options, Runnable stop) {
         var given = given(options.certificates());
+        var papers = CompletableFuture.supplyAsync(() -> papers(given, options), Running::beside);
         var door = new Door(options.limits());
         SqliteStore store = null;
         try {
             var address = bind(door, options.address());
             store = SqliteStore.open(options.data(), options.limits());
-            var papers = CompletableFuture.supplyAsync(
-                    () -> given.orElseGet(() -> options.certificates().own(options.data(), options.publicNames())));
             var console = options.console() ? new Console(System.out, options.limits()) : null;
             var running = new Running(options, door, address, store, console);
             running.open(papers, stop);
@@ -90,6 +89,15 @@ final class Running implements AutoCloseable {
             door.close();
             throw e instanceof StoreTrouble ? new Failure(String.valueOf(e.getMessage())) : e;
         }
+    }
+
+    /** Certificates take a while, and are needed last; so they are made or read beside all the rest. */
+    private static Papers papers(Optional<Papers> given, Options options) {
+        return given.orElseGet(() -> options.certificates().own(options.data(), options.publicNames()));
+    }
+
+    private static void beside(Runnable task) {
+        Thread.ofPlatform().daemon().name("papers").start(task);
     }
 
     private static Optional<Papers> given(Certificates.Wanted wanted) {
@@ -111,10 +119,10 @@ final class Running implements AutoCloseable {
 
     private void open(CompletableFuture<Papers> papers, Runnable stop) {
         waitFor(node.start(), START_SECONDS);
-        var opened = new Certificates(
-                waitFor(papers, START_SECONDS),
-                options.limits(),
-                options.certificates().only());
+        var known = waitFor(papers, START_SECONDS);
+        keep(known);
+        var opened =
+                new Certificates(known, options.limits(), options.certificates().only());
         certificates = opened;
         door.open(new Door.House(
                 node,
@@ -123,6 +131,14 @@ final class Running implements AutoCloseable {
                 console == null ? from -> {} : console::connected,
                 Optional.of(opened.encryption())));
         if (console != null) console.listen(System.in, node, stop);
+    }
+
+    private static void keep(Papers papers) {
+        try {
+            papers.keep();
+        } catch (TlsTrouble e) {
+            throw new Failure(String.valueOf(e.getMessage()));
+        }
     }
 
     private List<Front> fronts(Certificates opened) {

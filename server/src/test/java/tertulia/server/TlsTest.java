@@ -41,7 +41,9 @@ final class TlsTest {
     }
 
     private OwnPapers own(String name) {
-        return OwnPapers.open(folder.resolve(name), () -> "room-12", Set.of());
+        var own = OwnPapers.of(folder.resolve(name), () -> "room-12", Set.of());
+        own.keep();
+        return own;
     }
 
     private TestServer server(boolean only) {

@@ -31,27 +31,41 @@ public final class OwnPapers implements Papers {
     private Credentials credentials;
     private @Nullable Host judged;
 
+    private boolean unwritten;
+
     private OwnPapers(TlsFolder folder, InstantSource clock, Supplier<Host> here) {
         this.folder = folder;
         this.clock = clock;
         this.here = here;
-        authority = folder.authority();
-        credentials = folder.server(authority);
+        unwritten = folder.isNew();
+        authority = unwritten ? newAuthority() : folder.authority();
+        credentials = unwritten ? newServer() : folder.server(authority);
     }
 
     /**
-     * Opens the folder, or makes it and all in it, for a machine that is called so and by these public names. Throws {@link TlsTrouble}, and then has written nothing, if what is there is damaged or not its own.
+     * What is in the folder, or else what will be, for a machine that is called so and by these public names. Nothing is written
+     * before {@link #keep}. Throws {@link TlsTrouble} if what is there is damaged or not its own.
      */
-    public static OwnPapers open(Path folder, Supplier<String> hostName, Set<String> publicNames) {
-        return open(folder, InstantSource.system(), () -> Host.here(hostName.get(), publicNames));
+    public static OwnPapers of(Path folder, Supplier<String> hostName, Set<String> publicNames) {
+        return of(folder, InstantSource.system(), () -> Host.here(hostName.get(), publicNames));
     }
 
-    static OwnPapers open(Path path, InstantSource clock, Supplier<Host> here) {
-        var folder = new TlsFolder(path);
-        if (folder.isNew()) begin(folder, clock.instant(), here.get());
-        var papers = new OwnPapers(folder, clock, here);
-        papers.refresh();
-        return papers;
+    static OwnPapers of(Path path, InstantSource clock, Supplier<Host> here) {
+        return new OwnPapers(new TlsFolder(path), clock, here);
+    }
+
+    @Override
+    public void keep() {
+        if (!unwritten) {
+            refresh();
+            return;
+        }
+        if (folder.isNew()) folder.make(authority, credentials);
+        else {
+            authority = folder.authority();
+            credentials = folder.server(authority);
+        }
+        unwritten = false;
     }
 
     /** With the same key and name it is the same to all who pinned it; browsers must be told again, after ten years. */
@@ -62,12 +76,16 @@ public final class OwnPapers implements Papers {
         LOG.log(Level.WARNING, "tls authority renewed; browsers and phones must be given it again");
     }
 
-    private static void begin(TlsFolder folder, Instant now, Host host) {
+    private Credentials newAuthority() {
         var keys = Mint.keys();
-        var authority = new Credentials(keys.getPrivate(), List.of(Mint.authority(keys, host, now)));
-        var server = Mint.keys();
-        var certificate = Mint.server(server.getPublic(), authority, permitted(authority, host), now);
-        folder.make(authority, new Credentials(server.getPrivate(), List.of(certificate, authority.certificate())));
+        return new Credentials(keys.getPrivate(), List.of(Mint.authority(keys, here.get(), clock.instant())));
+    }
+
+    private Credentials newServer() {
+        var keys = Mint.keys();
+        var permitted = permitted(authority, here.get());
+        var certificate = Mint.server(keys.getPublic(), authority, permitted, clock.instant());
+        return new Credentials(keys.getPrivate(), List.of(certificate, authority.certificate()));
     }
 
     @Override

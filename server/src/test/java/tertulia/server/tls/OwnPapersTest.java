@@ -53,7 +53,13 @@ final class OwnPapersTest {
     }
 
     private OwnPapers open() {
-        return OwnPapers.open(data.resolve("tls"), clock(), () -> here);
+        return opened("tls");
+    }
+
+    private OwnPapers opened(String name) {
+        var papers = OwnPapers.of(data.resolve(name), clock(), () -> here);
+        papers.keep();
+        return papers;
     }
 
     private InstantSource clock() {
@@ -194,7 +200,7 @@ final class OwnPapersTest {
     @Test
     void filesThatDoNotBelongTogetherAreSaid() throws IOException {
         open();
-        var other = OwnPapers.open(data.resolve("other"), clock(), () -> here);
+        var other = opened("other");
         assertThat(other.trust().own()).isTrue();
         for (var name : List.of("ca.key", "server.key", "server.pem")) {
             var file = data.resolve("tls").resolve(name);
