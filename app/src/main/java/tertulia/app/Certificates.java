@@ -50,7 +50,7 @@ final class Certificates implements Trust, AutoCloseable {
         trust = papers.trust();
         encryption = new Encryption(limits, papers.credentials(), only);
         long seconds = Math.max(1, limits.of(Limit.CERTIFICATE_LOOK_SECONDS));
-        watch.scheduleWithFixedDelay(this::look, seconds, seconds, TimeUnit.SECONDS);
+        watch.scheduleWithFixedDelay(this::look, 0, seconds, TimeUnit.SECONDS);
         watch.scheduleWithFixedDelay(this::count, 1, 1, TimeUnit.MINUTES);
     }
 

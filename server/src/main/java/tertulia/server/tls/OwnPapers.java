@@ -56,10 +56,7 @@ public final class OwnPapers implements Papers {
 
     @Override
     public void keep() {
-        if (!unwritten) {
-            refresh();
-            return;
-        }
+        if (!unwritten) return;
         if (folder.isNew()) folder.make(authority, credentials);
         else {
             authority = folder.authority();

@@ -9,7 +9,7 @@ public sealed interface Papers permits OwnPapers, GivenPapers {
     /** What clients are to trust. */
     Trust trust();
 
-    /** Writes what is not written yet or is to be renewed; called once, when the data are this process's alone. */
+    /** Writes what is not written yet; called once, when the data are this process's alone. */
     default void keep() {}
 
     /** Looks whether something has changed, and whether a certificate ends soon. True if there are new credentials. */

@@ -59,6 +59,7 @@ final class OwnPapersTest {
     private OwnPapers opened(String name) {
         var papers = OwnPapers.of(data.resolve(name), clock(), () -> here);
         papers.keep();
+        papers.refresh();
         return papers;
     }
 
@@ -170,7 +171,7 @@ final class OwnPapersTest {
     void theFilesAreTheirOwnersAlone() throws IOException {
         open();
         var modes = new TreeMap<String, String>();
-        for (var file : List.of("", "ca.key", "ca.pem", "server.key", "server.pem")) {
+        for (var file : List.of("", "ca.key", "ca.pem", "server.key", "server.pem", "left")) {
             var path = data.resolve("tls").resolve(file);
             modes.put(file, PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
         }
@@ -179,6 +180,7 @@ final class OwnPapersTest {
                         "", "rwx------",
                         "ca.key", "rw-------",
                         "ca.pem", "rw-------",
+                        "left", "rw-------",
                         "server.key", "rw-------",
                         "server.pem", "rw-------"));
     }
