@@ -24,7 +24,6 @@ import tertulia.model.MessageId;
 import tertulia.model.Notice;
 import tertulia.model.Refusal;
 import tertulia.model.RoomId;
-import tertulia.model.Text;
 import tertulia.model.Utf8;
 
 /**
@@ -47,6 +46,8 @@ public final class Client implements AutoCloseable {
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile List<Author> present = List.of();
     private volatile Limits limits = Limits.usual();
+    private volatile List<Happening.Sealing> sealing = List.of();
+    private Sealers sealers = new Sealers();
     private String name;
     private @Nullable Identity identity;
     private boolean saving;
@@ -68,7 +69,13 @@ public final class Client implements AutoCloseable {
         outbox = new Outbox(options.timing(), System.nanoTime());
         var pins = options.identities().pins(clock);
         connection = new Connection(options.server(), pins, options.timing(), lane, clock, chance, new Owning());
-        rooms = new Rooms(connection, lane, options.timing().again(), this::told, this::heard);
+        rooms = new Rooms(
+                connection,
+                lane,
+                options.timing().again(),
+                this::told,
+                this::heard,
+                (with, entry) -> sealers.open(with, entry));
     }
 
     /** Connects, as whom the identities say we were by this name. */
@@ -104,11 +111,39 @@ public final class Client implements AutoCloseable {
                 screen.accept(new Happening.NotSaid(id, Refusal.of(Refusal.Code.TOO_LONG, most)));
                 return;
             }
-            outbox.add(id, new Command.Say(target(to), Optional.of(id), Text.of(text)));
+            var target = target(to);
+            outbox.add(id, new Command.Say(target, Optional.of(id), sealers.seal(target, text)));
             screen.accept(new Happening.Outgoing(id, to, text, connection.online()));
             pump();
         });
         return id;
+    }
+
+    /**
+     * Seals what is said to everyone ({@code ALL}) or to whoever has this name now, and opens what is heard from there;
+     * without a sealer, no more. It is remembered here and told to nobody. {@link Happening.Sealing} says that it is so,
+     * {@link Happening.Refused} that nobody has this name.
+     */
+    public void seal(String to, Optional<Sealer> sealer) {
+        lane.run(() -> {
+            var set = sealers.set(to, people.named(to), sealer);
+            if (set.isEmpty()) {
+                screen.accept(new Happening.Refused(Refusal.of(Refusal.Code.NOBODY, to)));
+                return;
+            }
+            try {
+                options.identities().save(options.server(), name, sealers);
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "the sealers cannot be kept", e);
+            }
+            sealing = sealers.all();
+            screen.accept(set.get());
+        });
+    }
+
+    /** All that is set by {@link #seal}, now or when a client was here by this name before. */
+    public List<Happening.Sealing> sealings() {
+        return sealing;
     }
 
     /** Asks for the last {@code most} entries of all our rooms together; {@link Happening.Past} brings them. */
@@ -253,6 +288,13 @@ public final class Client implements AutoCloseable {
 
     private void remember() {
         identity = find(name).orElse(null);
+        try {
+            sealers = options.identities().sealers(options.server(), name);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the sealers cannot be read", e);
+        }
+        sealing = sealers.all();
+        sealing.forEach(screen);
         rooms.start(identity == null || !options.remembers() ? Map.of() : identity.cursors());
     }
 

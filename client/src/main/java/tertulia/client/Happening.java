@@ -21,9 +21,13 @@ public sealed interface Happening {
 
     /**
      * The next entry of a room; each comes once, in the room's order. {@code with} is whom the room is with, if it is a
-     * direct one; {@code mine} says that we are its author.
+     * direct one; {@code mine} says that we are its author; {@code opened} is what was said, if the entry's text was sealed
+     * and can be opened.
      */
-    record Heard(Entry entry, Optional<Author> with, boolean mine) implements Happening {}
+    record Heard(Entry entry, Optional<Author> with, boolean mine, Optional<String> opened) implements Happening {}
+
+    /** What is said to {@code to} ({@code ALL}, or somebody's handle) is sealed so from now on, or not any more. */
+    record Sealing(String to, Optional<Sealer> sealer) implements Happening {}
 
     /** So many are present now; these came and went, if that is news and not just what a new connection found. */
     record PeopleChanged(int count, List<Author> joined, List<Author> left) implements Happening {}

@@ -86,17 +86,45 @@ public final class Identities {
         });
     }
 
+    /** The sealers one had set there by this name; a file that cannot be understood counts as none. */
+    Sealers sealers(Address server, String name) throws IOException {
+        var file = sealersFile(server, name);
+        if (server.tls() && !Files.exists(file)) file = sealersFile(server.plain(), name);
+        try {
+            return Sealers.parse(Files.readString(file));
+        } catch (NoSuchFileException | CharacterCodingException e) {
+            return Sealers.parse("");
+        }
+    }
+
+    /** Keeps the sealers beside the identity, instead of those that were kept before. */
+    void save(Address server, String name, Sealers sealers) throws IOException {
+        String text = sealers.write();
+        folder.locked(() -> {
+            folder.replace(sealersFile(server, name), text);
+            return sealers;
+        });
+    }
+
     /** The keys of the servers one has met by TLS, in the same folder. */
     Pins pins(InstantSource clock) {
         return new Pins(folder, clock);
     }
 
     private Path file(Address server, String name) {
+        return file(server, name, ".identity");
+    }
+
+    private Path sealersFile(Address server, String name) {
+        return file(server, name, ".sealers");
+    }
+
+    private Path file(Address server, String name, String kind) {
         // The name of a user may be too long for that of a file, or mean something to the file system.
         String key = server + "\n" + name.toLowerCase(Locale.ROOT);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return folder.path().resolve(HexFormat.of().formatHex(hash, 0, 16) + ".identity");
+            return folder.path().resolve(HexFormat.of().formatHex(hash, 0, 16) + kind);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

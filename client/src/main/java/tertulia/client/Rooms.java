@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tertulia.model.Author;
@@ -33,6 +34,7 @@ final class Rooms {
     private final Duration again;
     private final Consumer<Happening> screen;
     private final Consumer<Happening.Heard> heard;
+    private final BiFunction<Optional<Author>, Entry, Optional<String>> opening;
     private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
     private @Nullable UserId me;
     private @Nullable Past past;
@@ -61,18 +63,23 @@ final class Rooms {
         }
     }
 
-    /** {@code again} is how long to wait after the first refusal before a gap is asked for again. */
+    /**
+     * {@code again} is how long to wait after the first refusal before a gap is asked for again; {@code opening} opens what
+     * comes from the lobby or from the conversation with somebody.
+     */
     Rooms(
             Connection connection,
             Lane lane,
             Duration again,
             Consumer<Happening> screen,
-            Consumer<Happening.Heard> heard) {
+            Consumer<Happening.Heard> heard,
+            BiFunction<Optional<Author>, Entry, Optional<String>> opening) {
         this.connection = connection;
         this.lane = lane;
         this.again = again;
         this.screen = screen;
         this.heard = heard;
+        this.opening = opening;
     }
 
     /** Forgets all, and begins with these cursors. */
@@ -221,7 +228,7 @@ final class Rooms {
 
     private Happening.Heard telling(Room room, Entry entry) {
         boolean mine = entry.draft().author().id().equals(me);
-        return new Happening.Heard(entry, room.with, mine);
+        return new Happening.Heard(entry, room.with, mine, opening.apply(room.with, entry));
     }
 
     private static String fillRef(Room room) {

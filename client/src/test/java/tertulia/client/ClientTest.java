@@ -461,4 +461,55 @@ final class ClientTest {
             }
         }
     }
+
+    @Test
+    void whatIsEncipheredLeavesSoAndIsOpenedByWhoHasTheKey() throws Exception {
+        var server = server(21);
+        var ann = new Person(server, "Ann").online();
+        var bob = new Person(server, "Bob").online();
+        var eve = new Person(server, "Eve").online();
+        await().atMost(SOON).until(() -> ann.client.present().size() == 3);
+        for (var one : List.of(ann, bob)) one.client.seal("all", Optional.of(new Caesar(7)));
+        ann.client.seal("Bob", Optional.of(new Caesar(3)));
+        ann.client.seal("Zoe", Optional.of(new Caesar(3)));
+        ann.client.say("ALL", "Takohemi te ura");
+        ann.client.say("bob", "abc");
+        assertThat(ann.client.flush(SOON)).isTrue();
+        await().atMost(SOON).until(() -> bob.texts().size() == 2 && eve.texts().size() == 1);
+        assertThat(server.texts(RoomId.LOBBY)).containsExactly("Ahrvoltp al byh");
+        assertThat(bob.texts()).containsExactlyInAnyOrder("Ahrvoltp al byh", "def");
+        assertThat(opened(ann)).containsExactlyInAnyOrder(Optional.of("Takohemi te ura"), Optional.of("abc"));
+        assertThat(opened(bob)).containsExactlyInAnyOrder(Optional.of("Takohemi te ura"), Optional.empty());
+        assertThat(opened(eve)).containsExactly(Optional.empty());
+        assertThat(ann.all(Happening.Refused.class)).hasSize(1);
+        assertThat(ann.all(Happening.Outgoing.class))
+                .extracting(Happening.Outgoing::text)
+                .containsExactly("Takohemi te ura", "abc");
+    }
+
+    private static List<Optional<String>> opened(Person person) {
+        return person.all(Happening.Heard.class).stream()
+                .filter(heard -> FakeServer.textOf(heard.entry()).isPresent())
+                .map(Happening.Heard::opened)
+                .toList();
+    }
+
+    @Test
+    void theKeysAreThereAgainAfterARestartUntilTheyAreTakenAway() throws Exception {
+        var server = server(22);
+        var ann = new Person(server, "Ann").online();
+        var seven = new Happening.Sealing("ALL", Optional.of(new Caesar(7)));
+        ann.client.seal("ALL", seven.sealer());
+        ann.client.quit();
+        var again = new Person(server, "ann").online();
+        assertThat(again.all(Happening.Sealing.class)).containsExactly(seven);
+        assertThat(again.client.sealings()).containsExactly(seven);
+        again.client.say("ALL", "abc");
+        again.client.seal("ALL", Optional.empty());
+        assertThat(again.client.flush(SOON)).isTrue();
+        assertThat(again.client.sealings()).isEmpty();
+        assertThat(server.texts(RoomId.LOBBY)).containsExactly("hij");
+        again.client.quit();
+        assertThat(new Person(server, "Ann").online().client.sealings()).isEmpty();
+    }
 }

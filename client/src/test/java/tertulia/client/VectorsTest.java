@@ -126,6 +126,16 @@ final class VectorsTest {
     }
 
     @Test
+    void caesarDoesWhatTheVectorsSay() throws IOException {
+        for (var one : Vectors.cases("caesar.json")) {
+            var caesar = new Caesar((int) one.number("key"));
+            var sealed = caesar.seal(one.text("text"));
+            assertThat(sealed).as(one.text("name")).isEqualTo(new Text(one.text("sealed"), Optional.of("caesar")));
+            assertThat(caesar.open(sealed)).as(one.text("name")).contains(one.text("text"));
+        }
+    }
+
+    @Test
     void listsOfPeopleDoWhatTheVectorsSay() throws IOException {
         for (var one : Vectors.cases("people.json")) {
             var people = new People();
