@@ -24,6 +24,9 @@ final class Completion implements Completer {
             for (String name : Order.NAMES) candidates.add(candidate(name, name, true));
             return;
         }
+        if (line.words().getFirst().equals("/cipher")) {
+            for (String word : List.of("caesar", "next", "off")) candidates.add(candidate(word, word, true));
+        }
         for (var user : present.get()) {
             String name = Speech.name(user);
             candidates.add(first ? candidate(name + "*", name, false) : candidate(name, name, true));

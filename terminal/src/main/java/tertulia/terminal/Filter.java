@@ -81,6 +81,8 @@ final class Filter {
                     }
                     case Order.History(int most) -> client.history(most);
                     case Order.Name name -> fail(Speech.of("name-kept"));
+                    case Order.Cipher(String to, var sealer) -> client.seal(to, sealer);
+                    case Order.Ciphers() -> Speech.sealings(client.sealings()).forEach(err::println);
                     case Order.Help() -> err.println(Speech.of("help"));
                     case Order.Wrong(String words) -> fail(words);
                     case Order.Quit() -> {
@@ -133,6 +135,7 @@ final class Filter {
             case Happening.Stored stored -> room.release();
             case Happening.NotSaid notSaid -> room.release();
             case Happening.PeopleChanged changed -> Speech.lines(changed).forEach(err::println);
+            case Happening.Sealing sealing -> err.println(Speech.sealing(sealing));
             case Happening.Stands stands -> {}
             case Happening.Met met -> {}
             case Happening.Outgoing outgoing -> {}

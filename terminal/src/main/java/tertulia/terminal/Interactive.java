@@ -152,6 +152,8 @@ final class Interactive {
                         if (nameless) chat.name(name.name());
                         else refusal(Speech.of("name-kept"));
                     }
+                    case Order.Cipher(String to, var sealer) -> chat.seal(to, sealer);
+                    case Order.Ciphers() -> Speech.sealings(chat.sealings()).forEach(this::notice);
                     case Order.Help() -> Speech.of("help").lines().forEach(this::notice);
                     case Order.Wrong(String words) -> refusal(words);
                     case Order.Quit() -> {
@@ -190,6 +192,7 @@ final class Interactive {
             }
             case Happening.Refused refused -> refusal(Speech.of("refused", Speech.refused(refused.refusal())));
             case Happening.Past(var entries) -> past(entries);
+            case Happening.Sealing sealing -> notice(Speech.sealing(sealing));
         }
         show(standing);
     }

@@ -1,16 +1,24 @@
 package tertulia.terminal;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tertulia.client.Caesar;
+import tertulia.client.Sealer;
 import tertulia.model.Line;
 import tertulia.model.Refusal;
 
 /** What a line that begins with a slash asks of the program. */
 sealed interface Order {
     /** All commands, as they are typed. */
-    List<String> NAMES = List.of("/help", "/history", "/msg", "/name", "/quit", "/who");
+    List<String> NAMES = List.of("/cipher", "/help", "/history", "/msg", "/name", "/quit", "/who");
 
     /** How many messages {@code /history} shows if it is not told. */
     int HISTORY_ENTRIES = 20;
+
+    /** A cipher with its key. */
+    Pattern CAESAR = Pattern.compile("caesar\\s+(\\d{1,3})", Pattern.CASE_INSENSITIVE);
 
     /** Say this to one person. */
     record Msg(String to, String text) implements Order {}
@@ -23,6 +31,12 @@ sealed interface Order {
 
     /** Another name, after the server refused one. */
     record Name(String name) implements Order {}
+
+    /** Encipher what is said to everyone ({@code ALL}) or to one person, or do not any more. */
+    record Cipher(String to, Optional<Sealer> sealer) implements Order {}
+
+    /** Show which ciphers are set. */
+    record Ciphers() implements Order {}
 
     /** Show how it works. */
     record Help() implements Order {}
@@ -40,6 +54,7 @@ sealed interface Order {
             case "who" -> new Who();
             case "history" -> history(slash.rest());
             case "name" -> new Name(slash.rest());
+            case "cipher" -> cipher(slash.rest());
             case "help" -> new Help();
             case "quit" -> new Quit();
             default -> {
@@ -53,6 +68,30 @@ sealed interface Order {
         String[] parts = rest.split("\\s+", 2);
         if (parts.length < 2) return new Wrong(Speech.of("msg-usage"));
         return new Msg(parts[0], parts[1]);
+    }
+
+    /** Whom it is for may come first; a word that is no cipher is such a name. */
+    private static Order cipher(String rest) {
+        if (rest.isEmpty()) return new Ciphers();
+        String[] parts = rest.split("\\s+", 2);
+        var forAll = sealer(rest);
+        if (forAll.isPresent()) return new Cipher("ALL", forAll.get());
+        return (parts.length < 2 ? Optional.<Optional<Sealer>>empty() : sealer(parts[1]))
+                .<Order>map(sealer -> new Cipher(parts[0], sealer))
+                .orElseGet(() -> new Wrong(Speech.of("cipher-usage", Caesar.KEYS)));
+    }
+
+    /** What the words call: a sealer, or none for {@code off}; empty if they call nothing. */
+    private static Optional<Optional<Sealer>> sealer(String words) {
+        return switch (words.toLowerCase(Locale.ROOT)) {
+            case "off" -> Optional.of(Optional.empty());
+            case "next" -> Optional.of(Optional.of(new Caesar(1)));
+            default -> {
+                var matcher = CAESAR.matcher(words);
+                int key = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+                yield key < 1 || key > Caesar.KEYS ? Optional.empty() : Optional.of(Optional.of(new Caesar(key)));
+            }
+        };
     }
 
     private static Order history(String rest) {

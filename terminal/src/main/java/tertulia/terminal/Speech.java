@@ -2,9 +2,11 @@ package tertulia.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import tertulia.client.Caesar;
 import tertulia.client.Gone;
 import tertulia.client.Happening;
 import tertulia.model.Author;
+import tertulia.model.Handle;
 import tertulia.model.Refusal;
 import tertulia.model.Talk;
 import tertulia.model.Text;
@@ -44,8 +46,34 @@ final class Speech {
     static List<String> lines(Happening.Heard heard) {
         if (!(heard.entry().draft().event() instanceof Talk.Said(Text text))) return List.of();
         var lines = new ArrayList<String>();
-        for (String line : text.text().split("\n", -1)) lines.add(said(heard, line));
+        String shown = heard.opened().orElse(text.text());
+        for (String line : shown.split("\n", -1)) lines.add(said(heard, marked(heard, text, line)));
         return lines;
+    }
+
+    /** With a mark, if it was enciphered. */
+    private static String marked(Happening.Heard heard, Text text, String line) {
+        if (text.cipher().isEmpty()) return line;
+        return of(
+                heard.opened().isPresent() ? "deciphered" : "enciphered",
+                text.cipher().get(),
+                line);
+    }
+
+    /** What is enciphered from now on, with the sentence that it is no protection. */
+    static String sealing(Happening.Sealing sealing) {
+        String to = Handle.isAll(sealing.to()) ? of("everyone") : sealing.to();
+        if (sealing.sealer().isEmpty()) return of("cipher-off", to);
+        return switch (sealing.sealer().get()) {
+            case Caesar(int key) -> of("cipher-on", to, key);
+        };
+    }
+
+    /** All that is enciphered. */
+    static List<String> sealings(List<Happening.Sealing> all) {
+        return all.isEmpty()
+                ? List.of(of("cipher-none"))
+                : all.stream().map(Speech::sealing).toList();
     }
 
     private static String said(Happening.Heard heard, String line) {

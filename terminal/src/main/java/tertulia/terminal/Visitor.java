@@ -122,6 +122,7 @@ final class Visitor implements AutoCloseable {
             case Happening.Outgoing outgoing -> {}
             case Happening.Stored stored -> {}
             case Happening.Past past -> {}
+            case Happening.Sealing sealing -> {}
         }
         more.accept(happening);
     }

@@ -29,7 +29,8 @@ final class SpeechTest {
 
     private static Happening.Heard heard(RoomId room, Event event, boolean mine) {
         var entry = new Entry(room, 1, Instant.EPOCH, new Draft(ANN, new MessageId(1, 1), event));
-        return new Happening.Heard(entry, room.equals(DIRECT) ? Optional.of(BOB) : Optional.empty(), mine);
+        return new Happening.Heard(
+                entry, room.equals(DIRECT) ? Optional.of(BOB) : Optional.empty(), mine, Optional.empty());
     }
 
     private static Event said(String text) {
@@ -42,6 +43,14 @@ final class SpeechTest {
                 .containsExactly("Ann: hello {0} it''s");
         assertThat(Speech.lines(heard(DIRECT, said("psst"), false))).containsExactly("Ann (private): psst");
         assertThat(Speech.lines(heard(DIRECT, said("psst"), true))).containsExactly("Ann to Bob (private): psst");
+    }
+
+    @Test
+    void whatIsEncipheredHasAMarkAndIsShownAsItCameWithoutTheKey() {
+        var entry = heard(RoomId.LOBBY, new Talk.Said(new Text("ahk\nbhk", Optional.of("caesar"))), false);
+        assertThat(Speech.lines(entry)).containsExactly("Ann: [caesar, no key] ahk", "Ann: [caesar, no key] bhk");
+        var opened = new Happening.Heard(entry.entry(), entry.with(), false, Optional.of("tad\nuad"));
+        assertThat(Speech.lines(opened)).containsExactly("Ann: [caesar] tad", "Ann: [caesar] uad");
     }
 
     @Test
