@@ -281,8 +281,8 @@ test("a hand-over ends at once when all is stored", async () => {
 test("an address that pretends to hand over does nothing to who is somebody here already", async () => {
   const store = new MemoryStore();
   await (await new Page(new FakeWorld(), store).in()).world.pass(1000);
-  const outbox = [{ id: id(1), key: "lobby", with: null, text: "I am a fool", at: 1 }];
-  const evil = { token: "evil", user: RAFID.id, name: "Mallory", drafts: [], outbox };
+  const outbox = [{ id: id(1), key: "lobby", with: null, text: "I am a fool", cipher: null, at: 1 }];
+  const evil = { token: "evil", user: RAFID.id, name: "Mallory", drafts: [], outbox, ciphers: [] };
   for (const fragment of [writeHand(evil), "", "%", "e30", writeHand({ ...evil, user: "x" }), writeHand({ ...evil, user: ANA.id })]) {
     const one = new Page(new FakeWorld(), store);
     one.world.fragment = `#hand=${fragment}`;
@@ -293,9 +293,9 @@ test("an address that pretends to hand over does nothing to who is somebody here
 
 test("whoever a token makes us, is told by the server alone", async () => {
   const store = new MemoryStore();
-  const outbox = [{ id: id(1), key: RAFID.id, with: RAFID, text: "a", at: 1 }];
+  const outbox = [{ id: id(1), key: RAFID.id, with: RAFID, text: "a", cipher: null, at: 1 }];
   const one = new Page(new FakeWorld(), store);
-  one.world.fragment = `#hand=${writeHand({ token: TOKEN, user: RAFID.id, name: "Rafid", drafts: [], outbox })}`;
+  one.world.fragment = `#hand=${writeHand({ token: TOKEN, user: RAFID.id, name: "Rafid", drafts: [], outbox, ciphers: [] })}`;
   await one.in(1);
   assert.deepEqual(one.client.me, ANA);
   one.line.tell({ type: "page", ref: "past lobby", room: "lobby", entries: [entry(1, RAFID)], more: false });
@@ -304,10 +304,10 @@ test("whoever a token makes us, is told by the server alone", async () => {
   const two = new Page(new FakeWorld(), store);
   await two.client.load();
   assert.deepEqual(two.client.me, ANA);
-  const broken = [{ ...outbox[0], key: ANA.id }, { ...outbox[0], id: "x" }, { ...outbox[0], text: 7 }, { ...outbox[0], at: "1" }, null];
+  const broken = [{ ...outbox[0], key: ANA.id }, { ...outbox[0], id: "x" }, { ...outbox[0], text: 7 }, { ...outbox[0], at: "1" }, { ...outbox[0], cipher: 7 }, null];
   for (const bad of broken) {
     const three = new Page();
-    three.world.fragment = `#hand=${btoa(JSON.stringify({ token: TOKEN, user: ANA.id, name: "Ana", drafts: [], outbox: [bad] }))}`;
+    three.world.fragment = `#hand=${btoa(JSON.stringify({ token: TOKEN, user: ANA.id, name: "Ana", drafts: [], outbox: [bad], ciphers: [] }))}`;
     assert.equal(await three.client.load(), false, JSON.stringify(bad));
   }
 });
@@ -354,4 +354,63 @@ test("entries that two tabs left with a hole between them never let a cursor jum
   await two.client.load();
   assert.deepEqual(two.texts(), texts(8, 9));
   assert.equal(two.client.hasEarlier("lobby"), true);
+});
+
+test("what is enciphered leaves, waits and is kept so, and is shown as it was written", async () => {
+  const store = new MemoryStore();
+  const before = await new Page(new FakeWorld(), store).in();
+  before.client.encipher("lobby", 7);
+  before.client.say("lobby", "Takohemi te ura");
+  await settled();
+  const say = before.line.one("say");
+  assert.deepEqual([say["text"], say["cipher"]], ["Ahrvoltp al byh", "caesar"]);
+  assert.deepEqual(before.texts(), ["Takohemi te ura"]);
+  assert.equal(before.client.messages("lobby")[0]?.sealed, "Ahrvoltp al byh");
+  before.client.encipher("lobby", 3);
+  before.world.happens("hiding");
+  await settled();
+  assert.doesNotMatch(JSON.stringify(await store.all("outbox")), /Takohemi/);
+
+  const after = new Page(new FakeWorld(), store);
+  await after.client.load();
+  assert.equal(after.client.conversations[0]?.caesar, 3);
+  after.client.start();
+  await after.welcomed(0);
+  await after.world.pass(1000);
+  assert.deepEqual(after.line.one("say"), say);
+});
+
+test("what comes is opened by who has the key, whenever that is set, and shown as it came by who has none", async () => {
+  const one = await new Page().in(1, [direct(0)]);
+  const sealed = { ...entry(1, RAFID), text: "Yzab ëd", cipher: "caesar" };
+  one.line.tell({ type: "page", ref: "past lobby", room: "lobby", entries: [sealed], more: false });
+  const shown = () => one.client.messages("lobby").map(({ text, cipher, sealed }) => [text, cipher, sealed]);
+  assert.deepEqual(shown(), [["Yzab ëd", "caesar", null]]);
+  one.client.encipher("lobby", 1);
+  assert.deepEqual(shown(), [["Xyza ëc", "caesar", "Yzab ëd"]]);
+  one.client.encipher(RAFID.id, 5);
+  one.client.encipher("lobby", 2);
+  assert.deepEqual(shown(), [["Wxyz ëb", "caesar", "Yzab ëd"]]);
+  one.line.tell({ type: "entries", room: "lobby", prev: 1, entries: [{ ...entry(2, RAFID), text: "abc", cipher: "rot" }, entry(3, RAFID)] });
+  assert.deepEqual(shown().slice(1), [["abc", "rot", null], ["text 3", null, null]]);
+  one.client.encipher("lobby", null);
+  assert.deepEqual(shown()[0], ["Yzab ëd", "caesar", null]);
+  assert.deepEqual(one.client.conversations.map((talk) => talk.caesar), [null, 5]);
+});
+
+test("another origin and other tabs have the keys, too", async () => {
+  const bus = new Bus();
+  const one = await new Page(new FakeWorld(bus)).in();
+  const two = await new Page(new FakeWorld(bus)).in();
+  one.client.encipher(RAFID.id, 7);
+  one.client.say(RAFID.id, "abc");
+  await settled();
+  assert.equal(two.client.conversations[1]?.caesar, 7);
+  const handing = one.client.handOver();
+  await one.world.pass(3_000);
+  const secure = new Page();
+  secure.world.fragment = `#hand=${await handing}`;
+  await secure.client.load();
+  assert.equal(secure.client.conversations[1]?.caesar, 7);
+  assert.deepEqual(secure.texts(RAFID.id), ["abc"]);
 });

@@ -83,7 +83,7 @@ const RAFID = { id: "2".repeat(32), name: "Rafid" };
 const DAY = Date.UTC(2026, 10, 20, 12);
 
 function message(seq: number, author = ANA, at = DAY + seq * 1000): Message {
-  return { id: `m${seq}`, seq, at, author, mine: author === RAFID, text: `text ${seq}`, cipher: null, state: "stored" };
+  return { id: `m${seq}`, seq, at, author, mine: author === RAFID, text: `text ${seq}`, cipher: null, sealed: null, state: "stored" };
 }
 
 function around(more: Partial<Around> = {}): Around {

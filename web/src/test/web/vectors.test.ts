@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { MessageIds } from "../../main/web/client/message-id";
 import { Outbox } from "../../main/web/client/outbox";
 import { type Coming, People } from "../../main/web/client/people";
+import { asked, Caesar } from "../../main/web/client/sealer";
 import { Timeline } from "../../main/web/client/timeline";
 import type { User } from "../../main/web/client/types";
 import { range } from "./fake-world";
@@ -124,6 +125,20 @@ for (const one of cases<{ name: string; steps: readonly PeopleStep[] }>("people.
     }
   });
 }
+
+test("Caesar does what the vectors say", () => {
+  for (const { name, key, text, sealed } of cases<{ name: string; key: number; text: string; sealed: string }>("caesar.json")) {
+    const travelling = new Caesar(key).seal(text);
+    assert.deepEqual(travelling, { text: sealed, cipher: "caesar" }, name);
+    assert.equal(new Caesar(key).open(travelling), text, name);
+    assert.equal(new Caesar(key).open({ text: sealed, cipher: null }), null, name);
+  }
+});
+
+test("a cipher is asked for in words", () => {
+  const words: [string, number | null | undefined][] = [["caesar 7", 7], ["CAESAR  25", 25], ["next", 1], ["off", null], ["", undefined], ["caesar", undefined], ["caesar 0", undefined], ["caesar 26", undefined], ["rot 13", undefined]];
+  for (const [written, key] of words) assert.equal(asked(written), key, written);
+});
 
 test("message ids begin with their time, and grow even if the clock does not", () => {
   for (const { time, prefix } of cases<{ time: number; prefix: string }>("message-id.json")) {

@@ -61,6 +61,7 @@ class Chat implements Client {
     this.#tabs = new Tabs(world, {
       read: (key, seq) => this.#rooms.read(key, seq),
       gone: (key, id) => this.#outgoing.gone(this.#talk(key), id),
+      cipher: (key, caesar) => this.#rooms.encipher(this.#talk(key), caesar),
       identity: (identity) => this.#adopt(identity),
       left: () => this.#forget(),
     });
@@ -126,6 +127,11 @@ class Chat implements Client {
     this.#outgoing.say(this.#talk(key), text);
   }
 
+  encipher(key: Key, caesar: number | null): void {
+    this.#tabs.cipher(key, caesar);
+    this.#rooms.encipher(this.#talk(key), caesar);
+  }
+
   retry(key: Key, id: string): void {
     this.#outgoing.retry(this.#talk(key), id);
   }
@@ -187,9 +193,10 @@ class Chat implements Client {
     await this.#outgoing.flush(HAND_OVER_PATIENCE);
     const written = this.#rooms.all.filter((talk) => talk.draft !== "");
     const drafts = written.map((talk) => ({ key: talk.key, with: talk.with, text: talk.draft }));
-    const outbox = this.#outgoing.left.map(({ id, key, with: other, text, at }) => ({ id, key, with: other, text, at }));
+    const outbox = this.#outgoing.left.map(({ id, key, with: other, text, cipher, at }) => ({ id, key, with: other, text, cipher, at }));
+    const enciphered = this.#rooms.all.flatMap(({ key, with: other, sealer }) => (sealer ? [{ key, with: other, caesar: sealer.key }] : []));
     const { token = "", user = "", handle = "" } = this.#identity ?? {};
-    return writeHand({ token, user, name: handle, drafts, outbox });
+    return writeHand({ token, user, name: handle, drafts, outbox, ciphers: enciphered });
   }
 
   async leave(): Promise<void> {
@@ -248,6 +255,7 @@ class Chat implements Client {
       talk.draft ||= written;
       this.#rooms.keep(talk);
     }
+    for (const { key, with: other, caesar } of hand.ciphers) this.#rooms.encipher(this.#rooms.talk(key, other), caesar);
     for (const left of hand.outbox) this.#outgoing.takeOver({ ...left, refused: null }, false);
   }
 

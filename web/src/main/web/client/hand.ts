@@ -1,4 +1,5 @@
 import type { Key, User } from "./types";
+import { isKey } from "./sealer";
 import { isUserId } from "./wire";
 
 /** What another origin needs to go on as us. */
@@ -7,7 +8,9 @@ export interface Hand {
   readonly user: string;
   readonly name: string;
   readonly drafts: readonly { readonly key: Key; readonly with: User | null; readonly text: string }[];
-  readonly outbox: readonly { readonly id: string; readonly key: Key; readonly with: User | null; readonly text: string; readonly at: number }[];
+  readonly outbox: readonly { readonly id: string; readonly key: Key; readonly with: User | null; readonly text: string; readonly cipher: string | null; readonly at: number }[];
+  /** The keys of the classroom ciphers. */
+  readonly ciphers: readonly { readonly key: Key; readonly with: User | null; readonly caesar: number }[];
 }
 
 /** What the fragment of an address begins with that has a hand in it. */
@@ -39,7 +42,8 @@ function isHand(it: unknown): it is Hand {
     has(it, "user", isId) &&
     has(it, "name", isText) &&
     has(it, "drafts", listOf((one) => isPlaced(one) && has(one, "text", isText))) &&
-    has(it, "outbox", listOf((one) => isPlaced(one) && has(one, "text", isText) && has(one, "id", isMessageId) && has(one, "at", Number.isSafeInteger)))
+    has(it, "outbox", listOf((one) => isPlaced(one) && has(one, "text", isText) && has(one, "id", isMessageId) && has(one, "at", Number.isSafeInteger) && has(one, "cipher", (cipher) => cipher === null || isText(cipher)))) &&
+    has(it, "ciphers", listOf((one) => isPlaced(one) && has(one, "caesar", isKey)))
   );
 }
 

@@ -5,6 +5,7 @@ import { Outbox } from "./outbox";
 import { kept, type Rooms } from "./rooms";
 import type { Draft, Shelf } from "./shelf";
 import { LOBBY, type Talk } from "./talk";
+import type { Travelling } from "./sealer";
 import type { Notice, Target } from "./wire";
 import type { World } from "./world";
 
@@ -46,7 +47,7 @@ export class Outgoing {
     const at = this.#world.now();
     const most = this.#speaker.most();
     const refused = new TextEncoder().encode(text).length > most ? { code: "too-long", details: [String(most)] } : null;
-    const draft: Draft = { id: this.#ids.make(at), key: talk.key, with: talk.with, text, at, refused };
+    const draft: Draft = { id: this.#ids.make(at), key: talk.key, with: talk.with, ...(talk.sealer?.seal(text) ?? { text, cipher: null }), at, refused };
     talk.draft = "";
     const message = this.#wait(talk, draft);
     this.#keep(talk, draft);
@@ -68,7 +69,7 @@ export class Outgoing {
       return;
     }
     this.#changed(talk, talk.settle(id, "waiting"));
-    this.#keep(talk, { id, key: talk.key, with: talk.with, text: message.text, at: message.at, refused: null });
+    this.#keep(talk, { id, key: talk.key, with: talk.with, ...travelling(message), at: message.at, refused: null });
   }
 
   discard(talk: Talk, id: string): void {
@@ -97,12 +98,12 @@ export class Outgoing {
     else if (!draft.refused) this.#outbox.add(draft);
   }
 
-  /** All that is not known to be stored, as it was written. */
-  get left(): readonly Draft[] {
+  /** All that is not known to be stored, as it travels. */
+  get left(): readonly (Draft & Travelling)[] {
     const drafts = this.#rooms.all.flatMap((talk) =>
       talk.waitingOnes
         .filter((message) => message.state !== "stored")
-        .map(({ id, text, at }) => ({ id, key: talk.key, with: talk.with, text, at, refused: null })),
+        .map((message) => ({ id: message.id, key: talk.key, with: talk.with, ...travelling(message), at: message.at, refused: null })),
     );
     return drafts.sort((one, other) => (one.id < other.id ? -1 : 1));
   }
@@ -124,7 +125,9 @@ export class Outgoing {
   /** Sends what may be sent now, and sees to the rest later. */
   pump(): void {
     const now = this.#world.ticks();
-    for (const { id, key, text } of this.#outbox.take(now)) this.#connection.send({ type: "say", ...this.#target(key), id, text });
+    for (const { id, key, text, cipher } of this.#outbox.take(now)) {
+      this.#connection.send({ type: "say", ...this.#target(key), id, text, ...(cipher ? { cipher } : {}) });
+    }
     this.#unpump();
     const next = this.#outbox.next(now);
     if (next !== null) this.#unpump = this.#world.after(next, () => this.pump());
@@ -178,9 +181,9 @@ export class Outgoing {
   }
 
   /** A message of ours shows at the end of the conversation until the log has it. */
-  #wait(talk: Talk, { id, text, at, refused }: Draft): Message {
+  #wait(talk: Talk, { id, text, cipher = null, at, refused }: Draft): Message {
     const author = this.#speaker.author();
-    const message: Message = { id, seq: null, at, author, mine: true, text, cipher: null, state: refused ? { refused } : "waiting" };
+    const message: Message = { id, seq: null, at, author, mine: true, ...talk.opened({ text, cipher }), state: refused ? { refused } : "waiting" };
     talk.wait(message);
     return message;
   }
@@ -205,4 +208,8 @@ export class Outgoing {
     if (this.#rooms.all.some((talk) => talk.waitingOnes.some((message) => message.state === "waiting"))) return;
     for (const done of this.#flushed.splice(0)) done();
   }
+}
+
+function travelling({ text, cipher, sealed }: Message): Travelling {
+  return { text: sealed ?? text, cipher };
 }

@@ -1,6 +1,7 @@
 import type { Change, Key, User } from "./types";
 import type { Connection } from "./connection";
 import { AGAIN, comesAgain } from "./outbox";
+import { Caesar, isKey } from "./sealer";
 import type { Kept, KeptTalk, Shelf } from "./shelf";
 import { type Fresh, LOBBY, Talk } from "./talk";
 import type { Entry, Notice, RoomInfo } from "./wire";
@@ -83,9 +84,10 @@ export class Rooms {
   }
 
   restore(kept: Kept): void {
-    for (const { key, with: other, room, read, draft } of kept.talks) {
+    for (const { key, with: other, room, read, draft, caesar } of kept.talks) {
       const talk = this.talk(key, other);
       talk.draft = draft;
+      if (isKey(caesar)) talk.sealer = new Caesar(caesar);
       if (room !== null) talk.restore(room, kept.entries.get(room) ?? [], read, this.#me, this.#meant);
     }
   }
@@ -231,6 +233,14 @@ export class Rooms {
     this.#household.changed({ what: "conversations" });
   }
 
+  /** Another key for its classroom cipher, or none. */
+  encipher(talk: Talk, caesar: number | null): void {
+    talk.sealer = isKey(caesar) ? new Caesar(caesar) : null;
+    this.keep(talk);
+    this.#household.changed({ what: "messages", key: talk.key, how: "changed", messages: [], news: false });
+    this.#household.changed({ what: "conversations" });
+  }
+
   /** Puts the conversation on the shelf, soon. */
   keep(talk: Talk): void {
     this.#shelf.talk(kept(talk));
@@ -307,5 +317,5 @@ export function order(one: Talk, other: Talk): number {
 
 /** What of a conversation the shelf keeps, besides its entries. */
 export function kept(talk: Talk): KeptTalk {
-  return { key: talk.key, with: talk.with, room: talk.room, read: talk.read, draft: talk.draft };
+  return { key: talk.key, with: talk.with, room: talk.room, read: talk.read, draft: talk.draft, caesar: talk.sealer?.key ?? null };
 }

@@ -18,6 +18,8 @@ export interface KeptTalk {
   readonly room: string | null;
   readonly read: number;
   readonly draft: string;
+  /** The key of its classroom cipher; missing in what earlier versions kept. */
+  readonly caesar?: number | null;
 }
 
 /** A message of ours that is not known to be stored by the server. */
@@ -26,7 +28,10 @@ export interface Draft {
   readonly key: Key;
   /** Whom it is for, if the conversation is a direct one. */
   readonly with: User | null;
+  /** What travels. */
   readonly text: string;
+  /** How that is enciphered; missing in what earlier versions kept. */
+  readonly cipher?: string | null;
   readonly at: number;
   readonly refused: Refusal | null;
 }

@@ -8,6 +8,8 @@ export interface Told {
   read(key: Key, seq: number): void;
   /** A message of ours was taken away. */
   gone(key: Key, id: string): void;
+  /** This key is set for the classroom cipher of a conversation, or none. */
+  cipher(key: Key, caesar: number | null): void;
   /** A tab is welcome as this one. */
   identity(identity: Identity): void;
   /** We left for good. */
@@ -17,6 +19,7 @@ export interface Told {
 type Word =
   | { readonly is: "read"; readonly key: Key; readonly seq: number }
   | { readonly is: "gone"; readonly key: Key; readonly id: string }
+  | { readonly is: "cipher"; readonly key: Key; readonly caesar: number | null }
   | { readonly is: "identity"; readonly identity: Identity }
   | { readonly is: "left" };
 
@@ -34,6 +37,8 @@ export class Tabs implements Told {
           return told.read(word.key, word.seq);
         case "gone":
           return told.gone(word.key, word.id);
+        case "cipher":
+          return told.cipher(word.key, word.caesar);
         case "identity":
           return told.identity(word.identity);
         case "left":
@@ -48,6 +53,10 @@ export class Tabs implements Told {
 
   gone(key: Key, id: string): void {
     this.#tell({ is: "gone", key, id });
+  }
+
+  cipher(key: Key, caesar: number | null): void {
+    this.#tell({ is: "cipher", key, caesar });
   }
 
   identity(identity: Identity): void {

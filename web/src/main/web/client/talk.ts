@@ -1,4 +1,5 @@
 import type { Conversation, Key, Message, User } from "./types";
+import type { Caesar, Travelling } from "./sealer";
 import type { Entry } from "./wire";
 import { Timeline } from "./timeline";
 
@@ -29,6 +30,7 @@ export class Talk {
   /** Whether what is told now is news. */
   live = false;
   draft = "";
+  #sealer: Caesar | null = null;
   /** Who is typing, and until when that is shown. */
   readonly typing = new Map<string, { readonly user: User; readonly until: number }>();
 
@@ -87,8 +89,29 @@ export class Talk {
       unread: this.#unread,
       mentions: this.with ? this.#unread : this.#mentions,
       draft: this.draft,
+      caesar: this.#sealer?.key ?? null,
       typing: [...this.typing.values()].map((one) => one.user),
     };
+  }
+
+  get sealer(): Caesar | null {
+    return this.#sealer;
+  }
+
+  /** Another key, or none: all that is here is opened anew. */
+  set sealer(sealer: Caesar | null) {
+    this.#sealer = sealer;
+    const anew = (message: Message): Message =>
+      message.cipher === null ? message : { ...message, ...this.opened({ text: message.sealed ?? message.text, cipher: message.cipher }) };
+    this.#stored = this.#stored.map(anew);
+    this.#waiting = this.#waiting.map(anew);
+    this.#all = null;
+  }
+
+  /** What of a message depends on the key. */
+  opened(travelling: Travelling): Pick<Message, "text" | "cipher" | "sealed"> {
+    const opened = this.#sealer?.open(travelling) ?? null;
+    return { text: opened ?? travelling.text, cipher: travelling.cipher, sealed: opened === null ? null : travelling.text };
   }
 
   /** Begins to know the log after `at`; what is before counts as read. */
@@ -240,7 +263,7 @@ export class Talk {
 
   #message(entry: Entry, me: string): Message | null {
     const { seq, at, author, id, said } = entry;
-    return said && { id, seq, at, author, mine: author.id === me, text: said.text, cipher: said.cipher, state: "stored" };
+    return said && { id, seq, at, author, mine: author.id === me, ...this.opened(said), state: "stored" };
   }
 
   #unwait(message: Message): boolean {

@@ -29,8 +29,12 @@ export interface Message {
   readonly at: number;
   readonly author: User;
   readonly mine: boolean;
+  /** What was said, if that is known: what travelled, opened if it was enciphered and we have the key. */
   readonly text: string;
+  /** How what travelled was enciphered. */
   readonly cipher: string | null;
+  /** What travelled, if `text` is not that. */
+  readonly sealed: string | null;
   readonly state: "waiting" | "stored" | { readonly refused: Refusal };
 }
 
@@ -43,6 +47,8 @@ export interface Conversation {
   /** Unread messages that are meant for us: all of a direct conversation, those with our name in the lobby. */
   readonly mentions: number;
   readonly draft: string;
+  /** The key of Caesar's cipher that is set here, a lesson; null if none is. */
+  readonly caesar: number | null;
   readonly typing: readonly User[];
 }
 
@@ -84,6 +90,8 @@ export interface Client {
   check(name: string): Promise<Refusal | null>;
   /** Says something; it goes out as soon as it can, once, even if the page is closed meanwhile. */
   say(key: Key, text: string): void;
+  /** Enciphers what is said there from now on, and deciphers what comes, by Caesar's cipher with this key; not any more if it is null. The key is told to nobody. */
+  encipher(key: Key, caesar: number | null): void;
   /** Tries a refused message again, or takes it away. */
   retry(key: Key, id: string): void;
   discard(key: Key, id: string): void;

@@ -50,7 +50,7 @@ export type Target = { readonly room: string } | { readonly user: string };
 export type Command =
   | { readonly type: "hello"; readonly version: 1; readonly name?: string; readonly token?: string; readonly cursors?: Readonly<Record<string, number>> }
   | { readonly type: "check"; readonly name: string; readonly token?: string; readonly ref: string }
-  | ({ readonly type: "say"; readonly id: string; readonly text: string } & Target)
+  | ({ readonly type: "say"; readonly id: string; readonly text: string; readonly cipher?: string } & Target)
   | { readonly type: "typing"; readonly room: string }
   | { readonly type: "history"; readonly room: string; readonly after?: number; readonly before?: number; readonly limit: number; readonly ref: string }
   | { readonly type: "who" }

@@ -1,5 +1,6 @@
 import { html, nothing, render } from "lit-html";
 import type { Client, Key } from "../client/types";
+import { asked } from "../client/sealer";
 import { EMOJI } from "./emoji";
 import { icons } from "./icons";
 import { refusalInWords, words } from "./words";
@@ -14,10 +15,11 @@ export class Composer {
   private label = "";
   private picking = false;
 
-  /** `said` is called when something was sent. */
+  /** `said` is called when something was sent, `cipher` when the classroom cipher was asked for. */
   constructor(
     private readonly client: Client,
     private readonly said: () => void,
+    private readonly cipher: () => void,
   ) {
     this.element.className = "composer";
     this.element.addEventListener("submit", (event) => {
@@ -145,12 +147,20 @@ export class Composer {
     if (this.key === null || text === "" || this.over !== "") return;
     this.field.value = "";
     this.client.draft(this.key, "");
-    this.client.say(this.key, text);
+    const command = /^\/cipher(?:\s+(.*))?$/i.exec(text);
+    if (command) this.encipher(command[1] ?? "");
+    else this.client.say(this.key, text);
     this.picking = false;
     this.draw();
     this.grow();
+    if (command) return this.cipher();
     this.said();
     this.focus();
+  }
+
+  private encipher(written: string): void {
+    const caesar = asked(written);
+    if (this.key !== null && caesar !== undefined) this.client.encipher(this.key, caesar);
   }
 
   /** The field becomes as high as its text; meanwhile nothing else moves, or the messages above would lose their place. */

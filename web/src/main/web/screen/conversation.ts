@@ -1,6 +1,7 @@
 import { html, nothing, render } from "lit-html";
 import type { Client, Conversation, Key, Message, User } from "../client/types";
 import { avatar } from "./avatar";
+import { CipherPanel } from "./cipher-panel";
 import { Composer } from "./composer";
 import type { Comings } from "./comings";
 import { title, typing } from "./conversations";
@@ -29,6 +30,7 @@ export class ConversationScreen {
   private readonly scroller = document.createElement("div");
   private readonly list: VirtualList<ConversationRow>;
   private readonly composer: Composer;
+  private readonly cipher: CipherPanel;
   private readonly rows = new Rows();
   private readonly places = new Map<Key, Place>();
   private readonly unfolded = new Set<string>();
@@ -51,10 +53,15 @@ export class ConversationScreen {
       estimate,
       moved: () => this.moved(),
     });
-    this.composer = new Composer(client, () => {
+    this.cipher = new CipherPanel(client, (focus) => {
+      this.draw();
+      if (focus !== "") this.element.querySelector<HTMLElement>(focus)?.focus();
+    });
+    const said = (): void => {
       this.newAfter = null;
       this.list.show("end");
-    });
+    };
+    this.composer = new Composer(client, said, () => this.cipher.show(true));
   }
 
   /** Shows this conversation; where the reader was in it, or else at what is new. */
@@ -150,9 +157,11 @@ export class ConversationScreen {
               ? words("web.online", this.client.people.length)
               : words(present ? "web.private-present" : "web.private-away")}</p>
           </div>
+          ${conversation && this.cipher.button(conversation)}
           <button type="button" class="plain show-people" aria-label=${words("web.people")} title=${words("web.people")}
             @click=${() => this.around.people()}>${icons.people}</button>
         </div>
+        ${conversation && this.cipher.draw(conversation)}
         <div class="reading">${this.scroller}${this.latest(conversation)}</div>
         <p class="typing" aria-live="off">${this.typing(conversation)}</p>
         ${this.composer.element}

@@ -24,6 +24,8 @@ export interface Touch {
 /** Longer messages are folded until the reader wants the whole. */
 const FOLDED_CHARACTERS = 1500;
 const FOLDED_LINES = 18;
+/** More than fits into a line is not shown of what travelled. */
+const TRAVELLED_CHARACTERS = 300;
 /** So many names of those who came are told; the others are counted. */
 const NAMES_TOLD = 3;
 
@@ -79,7 +81,7 @@ function message(row: Extract<ConversationRow, { kind: "message" }>, touch: Touc
           ${mine ? state(message) : nothing}
         </span>
       </div>
-      ${message.cipher === null ? nothing : html`<p class="aside">${words("web.cipher", visibleLine(message.cipher))}</p>`}
+      ${cipher(message)}
       ${isLong
         ? html`<button type="button" class="link more" @click=${() => touch.fold(row.key)}>
             ${words(row.whole ? "web.less" : "web.whole")}
@@ -88,6 +90,13 @@ function message(row: Extract<ConversationRow, { kind: "message" }>, touch: Touc
       ${typeof message.state === "object" ? refused(message, touch) : nothing}
     </div>
   `;
+}
+
+/** How it was enciphered, and what travelled. */
+function cipher({ cipher, sealed }: Message): TemplateResult | typeof nothing {
+  if (cipher === null) return nothing;
+  if (sealed === null) return html`<p class="aside">${words("web.cipher-no-key", visibleLine(cipher))}</p>`;
+  return html`<p class="aside travelled" dir="auto">${words("web.cipher", visibleLine(cipher), isolated(visibleLine(sealed.slice(0, TRAVELLED_CHARACTERS))))}</p>`;
 }
 
 function by(message: Message, touch: Touch): TemplateResult {
