@@ -9,7 +9,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Finishes the bundled web client: {@code Assets CATALOGUE FOLDER} writes the words and tells the service worker what to keep. */
+/**
+ * Finishes the bundled web client: {@code Assets CATALOGUE FOLDER LESSON} writes the words and the lesson's page, and tells
+ * the service worker what to keep.
+ */
 public final class Assets {
     /** What the browser keeps to start without a network; all of the first load. */
     static final List<String> SHELL = List.of(
@@ -23,12 +26,13 @@ public final class Assets {
 
     private Assets() {}
 
-    /** Takes the catalogue and the folder of the built files; fails with an exception, and so does the build. */
+    /** Takes the catalogue, the folder of the built files and the lesson in Markdown; fails with an exception, and so does the build. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[1]);
         Files.writeString(
                 folder.resolve("words.en.js"),
                 Catalogue.of(Path.of(arguments[0])).module("en"));
+        Files.writeString(folder.resolve("classroom.html"), Lesson.page(Files.readString(Path.of(arguments[2]))));
         Path worker = folder.resolve("service-worker.js");
         String code = Files.readString(worker).replaceFirst("^const SHELL=.*\n", "");
         Files.writeString(worker, "const SHELL=" + shell(folder) + ";\n" + code);
