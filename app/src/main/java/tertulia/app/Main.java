@@ -11,7 +11,7 @@ import picocli.CommandLine.IVersionProvider;
         description = "A chat server that keeps what it acknowledged, and clients for it.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {Serve.class, ChatCommand.class, SendCommand.class, WarmUp.class},
+        subcommands = {Serve.class, ChatCommand.class, SendCommand.class, CrackCommand.class, WarmUp.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
