@@ -69,6 +69,12 @@ final class WebAccessibilityTest {
             ana.conversation("Vera" + scheme).click();
             ana.expect("a private one");
             hasNoSeriousFault(ana);
+            ana.say("/cipher next").say("xyza").expectStored("xyza");
+            assertThat(ana.page().locator(".cipher-panel")).isVisible();
+            hasNoSeriousFault(ana);
+            ana.page().navigate(ana.page().url().replaceFirst("/[^/]*$", "/classroom.html"));
+            assertThat(ana.page().getByText("Eavesdrop").first()).isVisible(WebClient.patiently());
+            hasNoSeriousFault(ana);
             ana.page().navigate(ana.page().url().replaceFirst("/[^/]*$", "/trust"));
             assertThat(ana.page().getByText("SHA256:").first()).isVisible(WebClient.patiently());
             hasNoSeriousFault(ana);
