@@ -16,13 +16,13 @@ import tertulia.model.Visible;
 public record Found(String name, String host, int port, boolean tls) {
     private static final int NAME_CHARACTERS = 63;
 
-    /** What was told, if it is enough to connect to. */
+    /** What was told, if it is enough to connect to. JmDNS hands out halves, too: without {@code tls} more is to come. */
     static Optional<Found> of(ServiceInfo told) {
         return of(told.getName(), told.getInetAddresses(), told.getPort(), told.getPropertyString("tls"));
     }
 
     static Optional<Found> of(String name, InetAddress[] addresses, int port, @Nullable String tls) {
-        if (port < 1 || port > 65_535) return Optional.empty();
+        if (tls == null || port < 1 || port > 65_535) return Optional.empty();
         return Arrays.stream(addresses)
                 .filter(Found::isUsable)
                 .min(Comparator.comparing(address -> !(address instanceof Inet4Address)))

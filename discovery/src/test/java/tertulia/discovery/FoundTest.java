@@ -24,8 +24,9 @@ final class FoundTest {
     void whatIsEnoughToConnectToIsFound() {
         assertThat(Found.of("Room 12", at("192.0.2.7"), 5555, "1"))
                 .contains(new Found("Room 12", "192.0.2.7", 5555, true));
-        assertThat(Found.of("Room 12", at("192.0.2.7"), 5556, null))
+        assertThat(Found.of("Room 12", at("192.0.2.7"), 5556, "0"))
                 .contains(new Found("Room 12", "192.0.2.7", 5556, false));
+        assertThat(Found.of("Room 12", at("192.0.2.7"), 5556, null)).isEmpty();
     }
 
     @Test

@@ -19,12 +19,17 @@ import tertulia.discovery.Found;
 record Choice(List<Found> found) {
     private static final int LISTENING_SECONDS = 2;
 
-    /** Listens for two seconds. */
+    /** Listens for two seconds, and for two more if none is heard by then. */
     static Choice ofNetwork() throws InterruptedException {
         var found = new AtomicReference<List<Found>>(List.of());
-        var finder = Finder.start(found::set);
+        var any = new CountDownLatch(1);
+        var finder = Finder.start(now -> {
+            found.set(now);
+            any.countDown();
+        });
         try {
             new CountDownLatch(1).await(LISTENING_SECONDS, TimeUnit.SECONDS);
+            any.await(LISTENING_SECONDS, TimeUnit.SECONDS);
             return new Choice(found.get());
         } finally {
             finder.close();
