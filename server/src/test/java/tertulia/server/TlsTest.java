@@ -79,6 +79,20 @@ final class TlsTest {
         }
     }
 
+    /** Each blank is a record of its own, and each was once looked at again with all before it. */
+    @Test
+    void blanksThatSayNothingAreNotWaitedForForEver() throws IOException {
+        try (var server = server(false);
+                var wire = wire(server);
+                var patient = wire(server)) {
+            for (int i = 0; i < 100; i++) say(patient, " ");
+            say(patient, "{\"type\":\"ping\"}");
+            assertThat(line(patient)).contains("\"pong\"");
+            for (int i = 0; i < 513; i++) say(wire, " ");
+            assertThat(line(wire)).isEqualTo(Wire.CLOSED);
+        }
+    }
+
     @Test
     void plainIsSpokenOnTheSamePort() throws IOException {
         try (var server = server(false);

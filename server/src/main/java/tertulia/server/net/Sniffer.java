@@ -32,10 +32,14 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
     private final Door door;
     private final LoopLane lane;
     private final Door.Guest guest;
+    /** Of blanks before a brace, say. */
+    private static final int UNDECIDED_BYTES = 512;
+
     private ByteBuf first = Unpooled.EMPTY_BUFFER;
     private @Nullable Future<?> timer;
     private final boolean encrypted;
     private boolean greeted;
+    private boolean over;
     private boolean waiting;
     private @Nullable Channel channel;
 
@@ -85,7 +89,11 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         var bytes = (ByteBuf) message;
-        first = first.isReadable() ? Unpooled.wrappedBuffer(first, bytes) : bytes;
+        if (over) {
+            bytes.release();
+            return;
+        }
+        first = first.isReadable() ? joined(context, first, bytes) : bytes;
         if (waiting) return;
         var encryption = door.encryption();
         if (!encrypted && encryption.isPresent() && first.getByte(first.readerIndex()) == TLS) {
@@ -96,6 +104,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
             switch (front.match(first)) {
                 case NO -> {}
                 case MORE -> {
+                    undecided(context);
                     return;
                 }
                 case YES -> {
@@ -105,6 +114,24 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
             }
         }
         context.close();
+    }
+
+    /** Nobody needs so many bytes to say what they speak. And little is held on to: a copy, not the buffer of a read. */
+    private void undecided(ChannelHandlerContext context) {
+        if (first.readableBytes() > UNDECIDED_BYTES) {
+            over = true;
+            first.release();
+            first = Unpooled.EMPTY_BUFFER;
+            context.close();
+        } else if (first.isDirect()) first = joined(context, first, Unpooled.EMPTY_BUFFER);
+    }
+
+    private static ByteBuf joined(ChannelHandlerContext context, ByteBuf one, ByteBuf two) {
+        var both = context.alloc().heapBuffer(one.readableBytes() + two.readableBytes());
+        both.writeBytes(one).writeBytes(two);
+        one.release();
+        two.release();
+        return both;
     }
 
     /** Waits until TLS is loaded, and then has another of its kind listen inside it. */
