@@ -190,6 +190,8 @@ final class Interactive {
             }
             case Happening.Refused refused -> refusal(Speech.of("refused", Speech.refused(refused.refusal())));
             case Happening.Past(var entries) -> past(entries);
+            case Happening.Welcomed welcomed -> {}
+            case Happening.Typing typing -> {}
         }
         show(standing);
     }

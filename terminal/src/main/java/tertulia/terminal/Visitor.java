@@ -122,6 +122,8 @@ final class Visitor implements AutoCloseable {
             case Happening.Outgoing outgoing -> {}
             case Happening.Stored stored -> {}
             case Happening.Past past -> {}
+            case Happening.Welcomed welcomed -> {}
+            case Happening.Typing typing -> {}
         }
         more.accept(happening);
     }
