@@ -61,6 +61,7 @@ public final class DesktopWindow implements AutoCloseable {
         stage.setMinHeight(400);
         place();
         stage.setOnCloseRequest(event -> close());
+        stage.focusedProperty().subscribe(focused -> changed());
     }
 
     /** Shows it. */
@@ -135,7 +136,7 @@ public final class DesktopWindow implements AutoCloseable {
 
     private void enter(Address server) {
         if (main != null || session == null) return;
-        main = new MainPage(session, server, memory, setup.browser(), this::back);
+        main = new MainPage(session, server, memory, setup.browser(), this::changed, this::back);
         first.metKey().ifPresent(main::met);
         root.getChildren().setAll(main.node());
         main.begin();

@@ -27,7 +27,6 @@ final class FindBar {
         this.closed = closed;
         field.setId("find");
         field.setPromptText(Speech.of("desktop.find"));
-        field.textProperty().subscribe(text -> search());
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         HBox.setHgrow(field, Priority.ALWAYS);
         count.setId("found");
@@ -36,6 +35,7 @@ final class FindBar {
         node.getStyleClass().add("find-bar");
         node.managedProperty().bind(node.visibleProperty());
         node.setVisible(false);
+        field.textProperty().subscribe(text -> search());
     }
 
     Node node() {

@@ -40,15 +40,21 @@ final class MainPage {
     private final VBox node;
     private final Timeline tick;
 
-    /** {@code leave} goes back to the first page. */
-    MainPage(Session session, Address address, Memory memory, Consumer<String> browser, Runnable leave) {
+    /** {@code changed} is run when something was read, {@code leave} goes back to the first page. */
+    MainPage(
+            Session session,
+            Address address,
+            Memory memory,
+            Consumer<String> browser,
+            Runnable changed,
+            Runnable leave) {
         this.session = session;
         this.memory = memory;
         this.leave = leave;
         banner = new Banner(address.toString(), leave);
         list = new ConversationList(this::open);
         people = new PeopleList(this::openWith);
-        talk = new TalkPane(session, browser);
+        talk = new TalkPane(session, browser, changed);
         server.getStyleClass().add("pane-title");
         var bar = new HBox(Shapes.mark(28), server);
         bar.getStyleClass().add("pane-bar");
@@ -166,7 +172,7 @@ final class MainPage {
             list.step(up ? -1 : 1);
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE) {
-            talk.focus();
+            talk.escape();
             event.consume();
         }
     }

@@ -3,6 +3,7 @@ package tertulia.desktop;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -19,6 +20,7 @@ import tertulia.model.UserId;
 /** The conversation in the middle: its messages, who is typing, and where one writes. */
 final class TalkPane {
     private final Session session;
+    private final Runnable changed;
     private final HBox bar = new HBox();
     private final Label title = new Label();
     private final Label below = new Label();
@@ -28,9 +30,10 @@ final class TalkPane {
     private final Composer composer;
     private final VBox node;
 
-    /** {@code browser} opens a link. */
-    TalkPane(Session session, Consumer<String> browser) {
+    /** {@code browser} opens a link; {@code changed} is told when something was read. */
+    TalkPane(Session session, Consumer<String> browser, Runnable changed) {
         this.session = session;
+        this.changed = changed;
         messages = new MessageList(browser, new Ear());
         find = new FindBar(messages, this::focus);
         composer = new Composer(this::say, session::typing);
@@ -59,6 +62,12 @@ final class TalkPane {
     /** To where one writes. */
     void focus() {
         composer.focus();
+    }
+
+    /** Back to where one writes, from wherever one was. */
+    void escape() {
+        find.close();
+        focus();
     }
 
     /** To where one looks for something. */
@@ -134,7 +143,10 @@ final class TalkPane {
 
         @Override
         public void seen() {
+            var open = session.conversations().open();
+            boolean unread = open.unread() > 0;
             session.conversations().look(messages.isSeen());
+            if (unread && open.unread() == 0) Platform.runLater(changed);
         }
 
         @Override
