@@ -84,6 +84,11 @@ final class PeopleList {
         return node;
     }
 
+    /** The name of somebody who is listed. */
+    static String name(Object listed) {
+        return listed instanceof Person person ? Speech.name(person.user()) : "";
+    }
+
     private void chosen() {
         var person = list.getSelectionModel().getSelectedItem();
         if (person != null && !person.me()) choose.accept(person.user());
