@@ -80,6 +80,7 @@ final class Composer {
         long lines =
                 Math.min(MOST_LINES, 1 + text.chars().filter(c -> c == '\n').count());
         area.setPrefHeight(lines * LINE + 18);
+        area.setWrapText(!Speech.isRightToLeft(text));
         long over = Utf8.length(text) - most;
         tooLong.setVisible(over > 0);
         if (over > 0) tooLong.setText(Speech.of("web.shorten", over));

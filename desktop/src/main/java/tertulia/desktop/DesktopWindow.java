@@ -32,6 +32,7 @@ public final class DesktopWindow implements AutoCloseable {
     private final FirstPage first;
     private @Nullable Session session;
     private @Nullable MainPage main;
+    private volatile @Nullable Thread end;
 
     /**
      * What a window is told at its beginning.
@@ -175,8 +176,12 @@ public final class DesktopWindow implements AutoCloseable {
         first.close();
         var leaving = session;
         session = null;
-        var last = new Thread(() -> leave(leaving), "tertulia-leaving");
-        last.start();
+        end = Thread.ofPlatform().name("tertulia-leaving").start(() -> leave(leaving));
+    }
+
+    /** Waits, after {@link #close}, until the server was left and all is on the disk. Not for the window's thread. */
+    public void awaitEnd() throws InterruptedException {
+        if (end != null) end.join();
     }
 
     private void leave(@Nullable Session leaving) {

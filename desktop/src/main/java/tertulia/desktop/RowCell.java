@@ -2,7 +2,9 @@ package tertulia.desktop;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.text.Bidi;
 import java.util.List;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -11,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -119,9 +122,10 @@ final class RowCell extends ListCell<Row> {
     }
 
     private Node said(Message message, boolean first) {
-        var line = new HBox(8, bubble(message, first), meta(message, first));
+        var line = new HBox(8);
+        if (message.mine()) line.getChildren().addAll(meta(message, first), bubble(message, first));
+        else line.getChildren().add(bubble(message, first));
         line.setAlignment(message.mine() ? Pos.BOTTOM_RIGHT : Pos.BOTTOM_LEFT);
-        if (message.mine()) line.getChildren().setAll(line.getChildren().reversed());
         var words = new VBox(2);
         if (first && !message.mine()) words.getChildren().add(by(message));
         words.getChildren().add(line);
@@ -165,10 +169,9 @@ final class RowCell extends ListCell<Row> {
         return time;
     }
 
-    private TextFlow bubble(Message message, boolean first) {
+    private Region bubble(Message message, boolean first) {
         String shown = Speech.lines(message.text());
-        var bubble = new TextFlow();
-        for (var piece : Markup.pieces(shown)) bubble.getChildren().add(drawn(piece));
+        var bubble = Speech.isRightToLeft(shown) ? wordByWord(shown) : flow(shown);
         bubble.getStyleClass().add("bubble");
         if (message.mine()) bubble.getStyleClass().add("own");
         if (!first) bubble.getStyleClass().add("on");
@@ -177,6 +180,28 @@ final class RowCell extends ListCell<Row> {
         if (Markup.isOnlyEmoji(shown)) bubble.getStyleClass().add("big");
         bubble.setMaxWidth(BUBBLE);
         return bubble;
+    }
+
+    private Region flow(String text) {
+        var flow = new TextFlow();
+        for (var piece : Markup.pieces(text)) flow.getChildren().add(drawn(piece));
+        return flow;
+    }
+
+    /** Text from right to left, wrapped by ourselves: see {@link Speech#isRightToLeft}. */
+    private Region wordByWord(String text) {
+        var lines = new VBox();
+        for (String line : text.split("\n", -1)) {
+            var words = new FlowPane(4, 0);
+            words.setPrefWrapLength(BUBBLE - 30);
+            boolean leftToRight = new Bidi(line, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
+            words.setNodeOrientation(leftToRight ? NodeOrientation.LEFT_TO_RIGHT : NodeOrientation.RIGHT_TO_LEFT);
+            for (String word : line.split("\\s+")) {
+                Markup.pieces(word).forEach(piece -> words.getChildren().add(drawn(piece)));
+            }
+            lines.getChildren().add(words);
+        }
+        return lines;
     }
 
     private Node drawn(Markup.Piece piece) {
@@ -193,12 +218,11 @@ final class RowCell extends ListCell<Row> {
         return text;
     }
 
-    /** The time, and of our own messages how far they came. */
+    /** The time of a message of ours, and how far it came. */
     private static Node meta(Message message, boolean first) {
         var meta = new HBox(4);
         meta.setAlignment(Pos.BOTTOM_RIGHT);
         meta.setMinWidth(Region.USE_PREF_SIZE);
-        if (!message.mine()) return meta;
         if (first) meta.getChildren().add(time(message));
         var sign = new Label();
         String state = switch (message.standing()) {

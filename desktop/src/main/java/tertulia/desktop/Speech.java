@@ -14,15 +14,26 @@ import tertulia.model.Words;
 /** Sentences for the person at the window. All that comes from the network is made harmless here. */
 final class Speech {
     private static final Words WORDS = Words.english();
+    private static final char FIRST_STRONG_ISOLATE = '\u2068';
+    private static final char POP_ISOLATE = '\u2069';
+    private static final Pattern RIGHT_TO_LEFT = Pattern.compile(
+            "[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc\\x{10800}-\\x{10fff}\\x{1e800}-\\x{1efff}]");
     private static final Pattern PARTS = Pattern.compile("[^\\n\\t]+");
 
     private Speech() {}
+
+    /** Names that are harmless already. */
+    record Names(String text) {}
 
     /** The sentence of this key, texts among its parts made visible. */
     static String of(String key, Object... parts) {
         var harmless = new Object[parts.length];
         for (int i = 0; i < parts.length; i++) {
-            harmless[i] = parts[i] instanceof Number ? parts[i] : Visible.text(String.valueOf(parts[i]));
+            harmless[i] = switch (parts[i]) {
+                case Number number -> number;
+                case Names(String names) -> names;
+                case Object part -> isolated(Visible.text(part.toString()));
+            };
         }
         return WORDS.of(key, harmless);
     }
@@ -35,10 +46,22 @@ final class Speech {
         return Visible.text(author.handle().text());
     }
 
-    /** Names one after the other, as one says them. */
-    static String names(List<Author> authors) {
-        return ListFormatter.getInstance(Locale.ENGLISH)
-                .format(authors.stream().map(Speech::name).toList());
+    /** Names one after the other, as one says them; one from right to left does not turn the others around. */
+    static Names names(List<Author> authors) {
+        return new Names(ListFormatter.getInstance(Locale.ENGLISH)
+                .format(authors.stream().map(Speech::name).map(Speech::isolated).toList()));
+    }
+
+    private static String isolated(String name) {
+        return isRightToLeft(name) ? FIRST_STRONG_ISOLATE + name + POP_ISOLATE : name;
+    }
+
+    /**
+     * Whether anything in the text is written from right to left. JavaFX 26.0.2 fails (ArrayIndexOutOfBoundsException in
+     * PrismTextLayout) to wrap such text at a space, so that it must not be wrapped by JavaFX.
+     */
+    static boolean isRightToLeft(String text) {
+        return RIGHT_TO_LEFT.matcher(text).find();
     }
 
     /** Why there is no connection to this server. */

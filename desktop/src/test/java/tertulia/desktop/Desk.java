@@ -150,6 +150,11 @@ public final class Desk implements AutoCloseable {
             window.close();
             return window;
         });
+        try {
+            window.awaitEnd();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Who is listed at the right. */
