@@ -16,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import tertulia.desktop.talk.Conversation;
 import tertulia.desktop.talk.Message;
+import tertulia.desktop.talk.Rows;
 import tertulia.model.RoomId;
 import tertulia.model.UserId;
 
@@ -58,7 +59,7 @@ final class ConversationList {
         var fresh =
                 all.stream().map(one -> item(one, one == open, present, now)).toList();
         updating = true;
-        if (!fresh.equals(items)) items.setAll(fresh);
+        Rows.patch(items, fresh);
         list.getSelectionModel().select(all.indexOf(open));
         updating = false;
     }

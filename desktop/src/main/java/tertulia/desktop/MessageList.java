@@ -110,9 +110,9 @@ final class MessageList {
                 ? 0
                 : flow.getFirstVisibleCell().getIndex();
         Row topRow = top < rows.size() ? rows.get(top) : null;
-        if (rows.equals(now)) return;
         Rows.patch(rows, now);
-        if (stay) end();
+        if (stay && rows.size() != before) list.scrollTo(rows.size() - 1);
+        else if (stay) return;
         else if (rows.size() > before
                 && topRow != null
                 && (top >= rows.size() || !rows.get(top).equals(topRow))) {

@@ -18,6 +18,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import tertulia.desktop.talk.Coming;
@@ -31,6 +32,7 @@ import tertulia.model.UserId;
 /** Draws one row of a conversation. Its width is the list's, and its height what that needs. */
 final class RowCell extends ListCell<Row> {
     private static final double BUBBLE = 608;
+    private static final double TEXT_SIZE = 15;
     /** So many names of those who came or went are told; the others are counted. */
     private static final int NAMES = 3;
 
@@ -193,7 +195,9 @@ final class RowCell extends ListCell<Row> {
         var lines = new VBox();
         for (String line : text.split("\n", -1)) {
             var words = new FlowPane(4, 0);
-            words.setPrefWrapLength(BUBBLE - 30);
+            var width = new Text(line);
+            width.setFont(Font.font(TEXT_SIZE));
+            words.setPrefWrapLength(Math.min(BUBBLE - 30, width.getLayoutBounds().getWidth() + 20));
             boolean leftToRight = new Bidi(line, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
             words.setNodeOrientation(leftToRight ? NodeOrientation.LEFT_TO_RIGHT : NodeOrientation.RIGHT_TO_LEFT);
             for (String word : line.split("\\s+")) {

@@ -68,13 +68,13 @@ public final class Rows {
     }
 
     /** Makes {@code shown} the same as {@code rows}, touching no more of it than what differs. */
-    public static void patch(List<Row> shown, List<Row> rows) {
+    public static <T> void patch(List<T> shown, List<T> rows) {
         int most = Math.min(shown.size(), rows.size());
         int begin = 0;
         while (begin < most && shown.get(begin).equals(rows.get(begin))) begin++;
         int end = 0;
         while (end < most - begin && shown.get(shown.size() - 1 - end).equals(rows.get(rows.size() - 1 - end))) end++;
-        shown.subList(begin, shown.size() - end).clear();
-        shown.addAll(begin, rows.subList(begin, rows.size() - end));
+        if (begin < shown.size() - end) shown.subList(begin, shown.size() - end).clear();
+        if (begin < rows.size() - end) shown.addAll(begin, rows.subList(begin, rows.size() - end));
     }
 }
