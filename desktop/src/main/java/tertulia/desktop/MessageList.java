@@ -111,7 +111,7 @@ final class MessageList {
                 : flow.getFirstVisibleCell().getIndex();
         Row topRow = top < rows.size() ? rows.get(top) : null;
         Rows.patch(rows, now);
-        if (stay && rows.size() != before) list.scrollTo(rows.size() - 1);
+        if (stay && rows.size() != before) end();
         else if (stay) return;
         else if (rows.size() > before
                 && topRow != null

@@ -1,8 +1,8 @@
 package tertulia.desktop;
 
+import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.text.Bidi;
 import java.util.List;
 import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
@@ -197,10 +197,11 @@ final class RowCell extends ListCell<Row> {
             var words = new FlowPane(4, 0);
             var width = new Text(line);
             width.setFont(Font.font(TEXT_SIZE));
-            words.setPrefWrapLength(Math.min(BUBBLE - 30, width.getLayoutBounds().getWidth() + 20));
+            words.setPrefWrapLength(
+                    Math.min(BUBBLE - 30, width.getLayoutBounds().getWidth() + 20));
             boolean leftToRight = new Bidi(line, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
             words.setNodeOrientation(leftToRight ? NodeOrientation.LEFT_TO_RIGHT : NodeOrientation.RIGHT_TO_LEFT);
-            for (String word : line.split("\\s+")) {
+            for (String word : line.split("\\s+", -1)) {
                 Markup.pieces(word).forEach(piece -> words.getChildren().add(drawn(piece)));
             }
             lines.getChildren().add(words);

@@ -76,9 +76,7 @@ final class ConversationsTest {
         var other = MessageId.make(NOON, random);
         all.said(id, "text 1");
         all.said(other, "never");
-        assertThat(all.open().messages())
-                .extracting(Message::standing)
-                .containsOnly(new Message.Standing.Waiting());
+        assertThat(all.open().messages()).extracting(Message::standing).containsOnly(new Message.Standing.Waiting());
         all.take(new Happening.Heard(entry(RoomId.LOBBY, 1, NOON, ME, id), Optional.empty(), true));
         var refusal = Refusal.of(Refusal.Code.TOO_LONG, 1);
         all.take(new Happening.NotSaid(other, refusal));
