@@ -15,7 +15,7 @@ import picocli.CommandLine.IVersionProvider;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "tertulia COMMAND --help tells more. ./tertulia bench, in the sources, measures.",
+            "tertulia COMMAND --help tells more. ./tertulia desktop [HOST] opens a window; ./tertulia bench measures.",
             "",
             "  tertulia serve",
             "  tertulia chat localhost --name Ana"

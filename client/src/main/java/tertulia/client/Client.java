@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tertulia.model.Author;
 import tertulia.model.Command;
@@ -43,6 +45,7 @@ public final class Client implements AutoCloseable {
     private final Outbox outbox;
     private final People people = new People();
     private final List<CompletableFuture<Boolean>> settling = new ArrayList<>();
+    private final Map<String, CompletableFuture<Optional<Notice.Page>>> pages = new HashMap<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile List<Author> present = List.of();
     private volatile Limits limits = Limits.usual();
@@ -53,6 +56,7 @@ public final class Client implements AutoCloseable {
     private boolean saving;
     private boolean unsaved;
     private long outboxTurn;
+    private long pagesAsked;
 
     /**
      * What a client is told at its beginning.
@@ -102,6 +106,15 @@ public final class Client implements AutoCloseable {
      * {@link Happening.Stored} or {@link Happening.NotSaid} says how it went.
      */
     public MessageId say(String to, String text) {
+        return say(() -> target(to), to, text);
+    }
+
+    /** The same to this very user, present or not, in the room that the two of us have. */
+    public MessageId say(Author to, String text) {
+        return say(() -> new Command.Target.To(to.id()), to.handle().text(), text);
+    }
+
+    private MessageId say(Supplier<Command.Target> target, String to, String text) {
         var id = MessageId.make(clock.instant(), chance);
         lane.run(() -> {
             if (connection.state() instanceof State.Ended) return;
@@ -111,8 +124,8 @@ public final class Client implements AutoCloseable {
                 screen.accept(new Happening.NotSaid(id, Refusal.of(Refusal.Code.TOO_LONG, most)));
                 return;
             }
-            var target = target(to);
-            outbox.add(id, new Command.Say(target, Optional.of(id), sealers.seal(target, text)));
+            var aimed = target.get();
+            outbox.add(id, new Command.Say(aimed, Optional.of(id), sealers.seal(aimed, text)));
             screen.accept(new Happening.Outgoing(id, to, text, connection.online()));
             pump();
         });
@@ -149,6 +162,30 @@ public final class Client implements AutoCloseable {
     /** Asks for the last {@code most} entries of all our rooms together; {@link Happening.Past} brings them. */
     public void history(int most) {
         lane.run(() -> rooms.history(Math.clamp(most, 1, limits.count(Limit.HISTORY_ENTRIES))));
+    }
+
+    /**
+     * A page of a room's log: the last entries before this seq, or the last of all; nothing if it cannot be had now. The
+     * answer comes on the lane.
+     */
+    public CompletableFuture<Optional<Notice.Page>> page(RoomId room, OptionalLong before, int most) {
+        var answer = new CompletableFuture<Optional<Notice.Page>>();
+        lane.run(() -> {
+            if (!connection.online()) {
+                answer.complete(Optional.empty());
+                return;
+            }
+            String ref = "page " + ++pagesAsked;
+            pages.put(ref, answer);
+            int entries = Math.clamp(most, 1, limits.count(Limit.HISTORY_ENTRIES));
+            connection.send(ref, new Command.History(room, before, OptionalLong.empty(), entries));
+        });
+        return answer;
+    }
+
+    /** Tells those in the room that we are writing; it is for the screen not to say so all the time. */
+    public void typing(RoomId room) {
+        lane.run(() -> connection.send("", new Command.Typing(room)));
     }
 
     /** Who is present, as far as is known. */
@@ -235,13 +272,21 @@ public final class Client implements AutoCloseable {
 
     private void refused(Notice.Refused refused) {
         if (refused.id().isEmpty()) {
-            rooms.refused(refused.ref(), refused.refusal());
+            var asked = pages.remove(refused.ref());
+            if (asked != null) asked.complete(Optional.empty());
+            else rooms.refused(refused.ref(), refused.refusal());
             return;
         }
         var id = refused.id().get();
         outbox.refused(id, refused.refusal(), System.nanoTime())
                 .ifPresent(say -> screen.accept(new Happening.NotSaid(id, refused.refusal())));
         pump();
+    }
+
+    private void page(Notice.Page page) {
+        var asked = pages.remove(page.ref());
+        if (asked != null) asked.complete(Optional.of(page));
+        else rooms.page(page);
     }
 
     private void pump() {
@@ -274,6 +319,7 @@ public final class Client implements AutoCloseable {
         var you = welcome.you();
         boolean same = identity != null && identity.user().equals(you.id());
         rooms.welcome(welcome, same && options.remembers());
+        screen.accept(new Happening.Welcomed(you, welcome.rooms()));
         identity =
                 new Identity(options.server(), name, you.id(), you.handle().text(), welcome.token(), rooms.cursors());
         unsaved = true;
@@ -357,7 +403,11 @@ public final class Client implements AutoCloseable {
 
         @Override
         public void stands(State state) {
-            if (!(state instanceof State.Online)) outbox.disconnected();
+            if (!(state instanceof State.Online)) {
+                outbox.disconnected();
+                pages.values().forEach(answer -> answer.complete(Optional.empty()));
+                pages.clear();
+            }
             screen.accept(new Happening.Stands(state));
             if (!(state instanceof State.Ended)) return;
             outbox.giveUp();
@@ -377,7 +427,7 @@ public final class Client implements AutoCloseable {
                 case Notice.Welcome welcome -> welcome(welcome);
                 case Notice.Acked acked -> stored(acked.id());
                 case Notice.Refused refused -> refused(refused);
-                case Notice.Page page -> rooms.page(page);
+                case Notice.Page page -> page(page);
                 case Notice.Heard heard -> rooms.heard(heard);
                 case Notice.Opened opened -> rooms.opened(opened.room());
                 case Notice.Skipped skipped -> rooms.look(skipped.room());
@@ -387,7 +437,7 @@ public final class Client implements AutoCloseable {
                 case Notice.Ponged ponged -> {}
                 case Notice.Pinged pinged -> {}
                 case Notice.Free free -> {}
-                case Notice.Typing typing -> {}
+                case Notice.Typing(var room, var user) -> screen.accept(new Happening.Typing(room, user));
                 case Notice.Bye bye -> {}
             }
         }

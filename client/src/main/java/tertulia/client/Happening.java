@@ -5,13 +5,21 @@ import java.util.Optional;
 import tertulia.model.Author;
 import tertulia.model.Entry;
 import tertulia.model.MessageId;
+import tertulia.model.Notice;
 import tertulia.model.Refusal;
+import tertulia.model.RoomId;
 
 /** What a client tells its screen. */
 public sealed interface Happening {
 
     /** The connection stands differently now. */
     record Stands(State state) implements Happening {}
+
+    /** The server knows us, and these rooms of ours; comes with each new connection, before all that is heard on it. */
+    record Welcomed(Author you, List<Notice.RoomInfo> rooms) implements Happening {}
+
+    /** Somebody is writing in a room; told again every few seconds while it goes on. */
+    record Typing(RoomId room, Author user) implements Happening {}
 
     /**
      * The key of the server was not known and is from now on. {@code first}: no other was known there either; otherwise a

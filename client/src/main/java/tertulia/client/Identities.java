@@ -37,12 +37,17 @@ public final class Identities {
 
     /** The usual place: TERTULIA_STATE, or else tertulia in XDG_STATE_HOME or in ~/.local/state. */
     public static Identities usual(Map<String, String> environment, String home) {
+        return new Identities(usualFolder(environment, home));
+    }
+
+    /** The folder of {@link #usual}, where else a program keeps what is this person's own. */
+    public static Path usualFolder(Map<String, String> environment, String home) {
         String own = environment.getOrDefault("TERTULIA_STATE", "");
-        if (!own.isEmpty()) return new Identities(Path.of(own));
+        if (!own.isEmpty()) return Path.of(own);
         String state = environment.getOrDefault("XDG_STATE_HOME", "");
         // XDG Base Directory: a path that is not absolute is to be ignored.
         var base = state.startsWith("/") ? Path.of(state) : Path.of(home, ".local", "state");
-        return new Identities(base.resolve("tertulia"));
+        return base.resolve("tertulia");
     }
 
     /**

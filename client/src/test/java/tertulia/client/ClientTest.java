@@ -10,7 +10,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -511,5 +513,69 @@ final class ClientTest {
         assertThat(server.texts(RoomId.LOBBY)).containsExactly("hij");
         again.client.quit();
         assertThat(new Person(server, "Ann").online().client.sealings()).isEmpty();
+    }
+
+    @Test
+    void pagesOfARoomAreToldOldestFirst() throws Exception {
+        var server = server(31);
+        var ann = new Person(server, "Ann").online();
+        for (String text : numbered("m", 30)) server.says(FakeServer.somebody("Zoe"), Optional.empty(), text);
+        var last = ann.client.page(RoomId.LOBBY, OptionalLong.empty(), 10).get(20, TimeUnit.SECONDS);
+        assertThat(last.orElseThrow().entries())
+                .extracting(entry -> entry.seq())
+                .startsWith(21L)
+                .endsWith(30L);
+        var before = ann.client.page(RoomId.LOBBY, OptionalLong.of(21), 10).get(20, TimeUnit.SECONDS);
+        assertThat(before.orElseThrow().entries())
+                .extracting(entry -> entry.seq())
+                .startsWith(11L)
+                .endsWith(20L);
+        server.refuseHistory(Optional.of(Refusal.Code.NOT_A_MEMBER));
+        assertThat(ann.client.page(RoomId.LOBBY, OptionalLong.empty(), 1).get(20, TimeUnit.SECONDS))
+                .isEmpty();
+        server.stop();
+        assertThat(ann.client.page(RoomId.LOBBY, OptionalLong.empty(), 1).get(20, TimeUnit.SECONDS))
+                .isEmpty();
+    }
+
+    @Test
+    void othersSeeThatOneIsTyping() {
+        var server = server(32);
+        var ann = new Person(server, "Ann").online();
+        var bob = new Person(server, "Bob").online();
+        await().atMost(SOON).until(() -> server.callers() == 2);
+        ann.client.typing(RoomId.LOBBY);
+        await().atMost(SOON).until(() -> !bob.all(Happening.Typing.class).isEmpty());
+        assertThat(bob.all(Happening.Typing.class).getFirst().user().handle().text())
+                .isEqualTo("Ann");
+    }
+
+    @Test
+    void oneWhoIsAwayIsWrittenToByWhoTheyAre() throws Exception {
+        var server = server(33);
+        var ann = new Person(server, "Ann").online();
+        var bob = new Person(server, "Bob").online();
+        var author = server.known("Bob").orElseThrow();
+        bob.client.quit();
+        await().atMost(SOON).until(() -> server.callers() == 1);
+        ann.client.say(author, "for later");
+        assertThat(ann.client.flush(SOON)).isTrue();
+        assertThat(ann.texts()).containsExactly("for later");
+    }
+
+    @Test
+    void whetherANameIsFreeIsAskedBeforeOneIsAnybody() throws Exception {
+        var server = server(34);
+        server.take("Ann");
+        try (var inquiry = new Inquiry(server.address(), new Identities(folder), QUICK, met -> {})) {
+            assertThat(inquiry.check("Bob").get(20, TimeUnit.SECONDS)).isEqualTo(new Inquiry.Answer.Free());
+            assertThat(inquiry.check("Ann").get(20, TimeUnit.SECONDS)).isInstanceOf(Inquiry.Answer.Taken.class);
+            server.stop();
+            await().atMost(SOON)
+                    .until(() -> inquiry.check("Bob").get(20, TimeUnit.SECONDS) instanceof Inquiry.Answer.Unknown);
+            server.restart();
+            assertThat(inquiry.check("Bob").get(20, TimeUnit.SECONDS)).isEqualTo(new Inquiry.Answer.Free());
+            assertThat(server.hellos()).isZero();
+        }
     }
 }

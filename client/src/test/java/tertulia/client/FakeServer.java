@@ -53,6 +53,7 @@ public final class FakeServer implements AutoCloseable {
     private final Map<String, Author> users = new HashMap<>();
     private final Map<RoomId, List<Author>> directs = new LinkedHashMap<>();
     private final Set<Caller> callers = new HashSet<>();
+    private final Set<Socket> sockets = new HashSet<>();
     private final Map<UserId, double[]> buckets = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
     private Faults faults = Faults.NONE;
@@ -94,11 +95,17 @@ public final class FakeServer implements AutoCloseable {
         try {
             while (true) {
                 var socket = secured(open.accept());
+                keep(socket);
                 Thread.ofVirtual().start(() -> new Caller(socket).live());
             }
         } catch (IOException e) {
             // Closed: that is how it ends.
         }
+    }
+
+    private synchronized void keep(Socket socket) {
+        sockets.removeIf(Socket::isClosed);
+        sockets.add(socket);
     }
 
     private synchronized Socket secured(Socket plain) throws IOException {
@@ -209,6 +216,13 @@ public final class FakeServer implements AutoCloseable {
     /** Cuts all connections. */
     public synchronized void cut() {
         for (var caller : List.copyOf(callers)) caller.cut();
+        for (var stranger : sockets) {
+            try {
+                stranger.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Cuts all connections and takes no new ones. */
@@ -311,8 +325,10 @@ public final class FakeServer implements AutoCloseable {
                 }
                 case Command.History history -> history(ref, history);
                 case Command.Who who -> whole();
-                case Command.Check check -> tell(new Notice.Free(ref, check.name()));
-                case Command.Typing typing -> {}
+                case Command.Check check -> check(ref, check.name());
+                case Command.Typing(var room) -> {
+                    for (var caller : callers) if (caller != this) caller.tell(new Notice.Typing(room, me()));
+                }
                 case Command.Ping ping -> tell(new Notice.Ponged(ref));
                 case Command.Quit quit -> {
                     tell(new Notice.Bye(Notice.Reason.QUIT));
@@ -322,6 +338,12 @@ public final class FakeServer implements AutoCloseable {
                 case Command.Enter enter -> {}
                 case Command.Exit exit -> {}
             }
+        }
+
+        private void check(String ref, String name) {
+            if (taken.contains(name) || known(name).isPresent()) {
+                tell(new Notice.Refused(ref, Refusal.of(Refusal.Code.NAME_TAKEN, name), Optional.empty()));
+            } else tell(new Notice.Free(ref, name));
         }
 
         private void hello(String ref, Command.Hello hello) {

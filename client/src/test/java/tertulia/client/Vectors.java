@@ -13,14 +13,14 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** The files in {@code protocol/vectors}, which say what the clients in both languages do. */
-final class Vectors {
+public final class Vectors {
     /** What stands for null. */
     private static final String NULL = "null";
 
     private Vectors() {}
 
     /** The cases in a file. Throws IOException if there is no such file; what is not of the expected form fails the test. */
-    static List<Step> cases(String file) throws IOException {
+    public static List<Step> cases(String file) throws IOException {
         var path = Path.of("..", "protocol", "vectors", file);
         try (var in = new JsonFactory().createParser(ObjectReadContext.empty(), Files.readAllBytes(path))) {
             return new Step(value(in, in.nextToken())).steps("cases");
@@ -28,48 +28,52 @@ final class Vectors {
     }
 
     /** An object in a file. */
-    record Step(Object json) {
+    public record Step(Object json) {
         private Object field(String name) {
             var value = ((Map<?, ?>) json).get(name);
             if (value == null) throw new AssertionError("there is no " + name + " in " + json);
             return value;
         }
 
-        String text(String name) {
+        public String text(String name) {
             return (String) field(name);
         }
 
-        long number(String name) {
+        public long number(String name) {
             return (Long) field(name);
         }
 
-        boolean flag(String name) {
+        public boolean flag(String name) {
             return (Boolean) field(name);
         }
 
-        boolean isNull(String name) {
+        public boolean has(String name) {
+            return ((Map<?, ?>) json).containsKey(name);
+        }
+
+        public boolean isNull(String name) {
             return field(name).equals(NULL);
         }
 
-        List<Long> numbers(String name) {
+        public List<Long> numbers(String name) {
             return list(name).stream().map(Long.class::cast).toList();
         }
 
-        List<String> texts(String name) {
+        public List<String> texts(String name) {
             return list(name).stream().map(String.class::cast).toList();
         }
 
-        List<Step> steps(String name) {
+        public List<Step> steps(String name) {
             return list(name).stream().map(Step::new).toList();
         }
 
-        Map<String, Long> table(String name) {
+        public Map<String, Long> table(String name) {
             var table = new LinkedHashMap<String, Long>();
             ((Map<?, ?>) field(name)).forEach((key, value) -> table.put((String) key, (Long) value));
             return table;
         }
 
-        private List<Object> list(String name) {
+        public List<Object> list(String name) {
             return new ArrayList<>((List<?>) field(name));
         }
     }

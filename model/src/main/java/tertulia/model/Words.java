@@ -27,7 +27,11 @@ public final class Words {
 
     /** The sentence for this key with its parts filled in. Throws MissingResourceException if there is none. */
     public String of(String key, Object... parts) {
-        return new MessageFormat(catalogue.getString(key), Locale.ROOT).format(parts);
+        String pattern = catalogue.getString(key);
+        if (key.startsWith("web.") || key.startsWith("desktop.")) {
+            return new com.ibm.icu.text.MessageFormat(pattern, Locale.ENGLISH).format(parts);
+        }
+        return new MessageFormat(pattern, Locale.ROOT).format(parts);
     }
 
     /** A refusal in words. */

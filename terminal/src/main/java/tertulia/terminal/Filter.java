@@ -140,6 +140,8 @@ final class Filter {
             case Happening.Met met -> {}
             case Happening.Outgoing outgoing -> {}
             case Happening.Refused refused -> {}
+            case Happening.Welcomed welcomed -> {}
+            case Happening.Typing typing -> {}
         }
     }
 

@@ -193,6 +193,8 @@ final class Interactive {
             case Happening.Refused refused -> refusal(Speech.of("refused", Speech.refused(refused.refusal())));
             case Happening.Past(var entries) -> past(entries);
             case Happening.Sealing sealing -> notice(Speech.sealing(sealing));
+            case Happening.Welcomed welcomed -> {}
+            case Happening.Typing typing -> {}
         }
         show(standing);
     }

@@ -123,6 +123,8 @@ final class Visitor implements AutoCloseable {
             case Happening.Stored stored -> {}
             case Happening.Past past -> {}
             case Happening.Sealing sealing -> {}
+            case Happening.Welcomed welcomed -> {}
+            case Happening.Typing typing -> {}
         }
         more.accept(happening);
     }

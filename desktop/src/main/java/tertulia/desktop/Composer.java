@@ -1,0 +1,106 @@
+package tertulia.desktop;
+
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import tertulia.model.Utf8;
+
+/** Where one writes: Enter sends, Shift and Enter begins a new line. */
+final class Composer {
+    private static final int MOST_LINES = 8;
+    private static final double LINE = 21;
+    /** Others are told again after this time that one is typing. */
+    private static final long TYPING_NANOS = 3_000_000_000L;
+
+    private final Consumer<String> say;
+    private final Runnable typing;
+    private final TextArea area = new TextArea();
+    private final Button send;
+    private final Label tooLong = new Label();
+    private final VBox node;
+    private long most = Long.MAX_VALUE;
+    private long toldNanos = System.nanoTime() - TYPING_NANOS;
+    private boolean opening;
+
+    /** {@code say} is told what to send, {@code typing} every few seconds that something is written. */
+    Composer(Consumer<String> say, Runnable typing) {
+        this.say = say;
+        this.typing = typing;
+        area.setId("write");
+        area.setWrapText(true);
+        area.setPrefHeight(LINE + 18);
+        area.setMinHeight(LINE + 18);
+        HBox.setHgrow(area, Priority.ALWAYS);
+        send = Shapes.button(Shapes.SEND, Speech.of("web.send-how"), this::submit);
+        send.setId("send");
+        var row = new HBox(4, area, send);
+        row.getStyleClass().add("composer");
+        area.focusedProperty().subscribe(focused -> {
+            row.getStyleClass().remove("focused");
+            if (focused) row.getStyleClass().add("focused");
+        });
+        tooLong.getStyleClass().addAll("bad", "small");
+        tooLong.managedProperty().bind(tooLong.visibleProperty());
+        node = new VBox(4, tooLong, row);
+        area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        area.textProperty().subscribe(this::typed);
+    }
+
+    Node node() {
+        return node;
+    }
+
+    String text() {
+        return area.getText();
+    }
+
+    void focus() {
+        area.requestFocus();
+    }
+
+    /** Begins with this draft; {@code label} says to whom one writes, and at most so many bytes. */
+    void open(String draft, String label, long mostBytes) {
+        most = mostBytes;
+        opening = true;
+        area.setText(draft);
+        area.end();
+        area.setPromptText(label);
+        area.setAccessibleText(label);
+        opening = false;
+    }
+
+    private void typed(String text) {
+        long lines =
+                Math.min(MOST_LINES, 1 + text.chars().filter(c -> c == '\n').count());
+        area.setPrefHeight(lines * LINE + 18);
+        area.setWrapText(!Speech.isRightToLeft(text));
+        long over = Utf8.length(text) - most;
+        tooLong.setVisible(over > 0);
+        if (over > 0) tooLong.setText(Speech.of("web.shorten", over));
+        send.setDisable(over > 0 || text.isBlank());
+        if (opening || text.isBlank() || System.nanoTime() - toldNanos < TYPING_NANOS) return;
+        toldNanos = System.nanoTime();
+        typing.run();
+    }
+
+    private void key(KeyEvent event) {
+        if (event.getCode() != KeyCode.ENTER) return;
+        event.consume();
+        if (event.isShiftDown()) area.replaceSelection("\n");
+        else submit();
+    }
+
+    private void submit() {
+        String text = area.getText();
+        if (text.isBlank() || Utf8.length(text) > most) return;
+        area.clear();
+        say.accept(text);
+    }
+}

@@ -1,0 +1,195 @@
+package tertulia.desktop;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import tertulia.client.Address;
+import tertulia.client.Client;
+import tertulia.client.Happening;
+import tertulia.client.Identities;
+import tertulia.client.State;
+import tertulia.client.Timing;
+import tertulia.desktop.talk.Conversations;
+
+/** The window: first the page where one says who one is and connects, then that of the conversations. */
+public final class DesktopWindow implements AutoCloseable {
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    private final Stage stage;
+    private final Setup setup;
+    private final Identities identities;
+    private final Memory memory;
+    private final StackPane root = new StackPane();
+    private final FirstPage first;
+    private @Nullable Session session;
+    private @Nullable MainPage main;
+    private volatile @Nullable Thread end;
+
+    /**
+     * What a window is told at its beginning.
+     *
+     * @param folder where identities, known keys and what the window remembers are
+     * @param server offered instead of the last one
+     * @param browser opens a link
+     */
+    public record Setup(Path folder, Optional<Address> server, Timing timing, Consumer<String> browser) {}
+
+    /** A window on this stage, not yet shown. Called on the window's thread. */
+    public DesktopWindow(Stage stage, Setup setup) {
+        this.stage = stage;
+        this.setup = setup;
+        identities = new Identities(setup.folder());
+        memory = new Memory(setup.folder());
+        first = new FirstPage(identities, setup.timing(), this::connect);
+        first.offer(
+                memory.text("name").orElse(""),
+                setup.server().or(() -> memory.text("server").flatMap(DesktopWindow::address)));
+        root.getChildren().setAll(first.node());
+        var scene = new Scene(root, memory.number("width", 1100), memory.number("height", 720));
+        Look.follow(scene);
+        stage.setScene(scene);
+        stage.setTitle(Speech.of("web.title"));
+        stage.setMinWidth(480);
+        stage.setMinHeight(400);
+        place();
+        stage.setOnCloseRequest(event -> close());
+        stage.focusedProperty().subscribe(focused -> changed());
+    }
+
+    /** Shows it. */
+    public void show() {
+        stage.show();
+        first.begin();
+    }
+
+    /** Where it was last, if that is still on a screen. */
+    private void place() {
+        double x = memory.number("x", Double.NaN);
+        double y = memory.number("y", Double.NaN);
+        if (Double.isNaN(x) || Double.isNaN(y)) return;
+        boolean seen = Screen.getScreens().stream().map(Screen::getVisualBounds).anyMatch(on(x, y));
+        if (!seen) return;
+        stage.setX(x);
+        stage.setY(y);
+    }
+
+    private static Predicate<Rectangle2D> on(double x, double y) {
+        return bounds -> bounds.contains(x + 100, y + 20);
+    }
+
+    private static Optional<Address> address(String text) {
+        try {
+            return Optional.of(Address.of(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // Somebody wrote into the file.
+        }
+    }
+
+    private void connect(Address server, String name) {
+        end();
+        var options = new Client.Options(server, name, identities, true, setup.timing());
+        var conversations = new Conversations(Clock.systemUTC());
+        session = new Session(options, conversations, happening -> happened(happening, server, name), this::changed);
+    }
+
+    private void happened(Happening happening, Address server, String name) {
+        if (happening instanceof Happening.Stands(State state)) stands(state, server, name);
+        if (happening instanceof Happening.Met met) {
+            first.met(met);
+            if (main != null) main.met(met);
+        }
+        if (main != null) main.happened(happening);
+    }
+
+    private void stands(State state, Address server, String name) {
+        switch (state) {
+            case State.Online online -> {
+                memory.keep("server", server);
+                memory.keep("name", name);
+                enter(server);
+            }
+            case State.Nameless(var wished, var refusal) -> {
+                back();
+                first.refused(refusal);
+            }
+            case State.Waiting(var until, var why) -> {
+                if (main != null) return;
+                end();
+                first.failed(Speech.why(why, server.toString()));
+            }
+            case State.Ended(var why) -> {
+                if (main != null || session == null) return;
+                end();
+                first.failed(Speech.why(why, server.toString()));
+            }
+            case State.Connecting connecting -> {}
+        }
+    }
+
+    private void enter(Address server) {
+        if (main != null || session == null) return;
+        main = new MainPage(session, server, memory, setup.browser(), this::changed, this::back);
+        first.metKey().ifPresent(main::met);
+        root.getChildren().setAll(main.node());
+        main.begin();
+    }
+
+    /** To the first page, with all that was typed there. */
+    private void back() {
+        end();
+        main = null;
+        root.getChildren().setAll(first.node());
+        stage.setTitle(Speech.of("web.title"));
+        first.begin();
+    }
+
+    private void changed() {
+        if (main == null || session == null) return;
+        main.update();
+        int unread = session.conversations().unread();
+        String title = main.title();
+        stage.setTitle(unread == 0 ? title : Speech.of("web.title-count", unread, title));
+    }
+
+    private void end() {
+        if (session != null) session.close();
+        session = null;
+    }
+
+    /** Remembers what is to be remembered and leaves the server; the window is hidden at once. */
+    @Override
+    public void close() {
+        memory.keep("width", stage.getScene().getWidth());
+        memory.keep("height", stage.getScene().getHeight());
+        memory.keep("x", stage.getX());
+        memory.keep("y", stage.getY());
+        stage.hide();
+        first.close();
+        var leaving = session;
+        session = null;
+        end = Thread.ofPlatform().name("tertulia-leaving").start(() -> leave(leaving));
+    }
+
+    /** Waits, after {@link #close}, until the server was left and all is on the disk. Not for the window's thread. */
+    public void awaitEnd() throws InterruptedException {
+        if (end != null) end.join();
+    }
+
+    private void leave(@Nullable Session leaving) {
+        try {
+            if (leaving != null) leaving.quit(FAREWELL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        memory.close();
+    }
+}

@@ -1,0 +1,272 @@
+package tertulia.desktop;
+
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import tertulia.client.Address;
+import tertulia.client.Happening;
+import tertulia.client.Identities;
+import tertulia.client.Inquiry;
+import tertulia.client.Timing;
+import tertulia.model.Handle;
+import tertulia.model.Limits;
+import tertulia.model.Refusal;
+
+/**
+ * The first page: one chooses a name, as often as one likes, and says where the server is; the button that connects is there
+ * when the name is good.
+ */
+final class FirstPage implements AutoCloseable {
+    private final Identities identities;
+    private final Timing timing;
+    private final BiConsumer<Address, String> connect;
+    private final TextField name = new TextField();
+    private final TextField server = new TextField("localhost");
+    private final TextField port = new TextField(String.valueOf(Address.PORT));
+    private final CheckBox tls = new CheckBox(Speech.of("desktop.tls"));
+    private final Label judgement = text("judgement", "quiet", "small");
+    private final Label trouble = text("trouble", "bad", "small");
+    private final Button go = new Button(Speech.of("desktop.connect"));
+    private final ScrollPane node;
+    private final PauseTransition pause = new PauseTransition(Duration.millis(250));
+    /** After so long without an answer, one may go on without. */
+    private final PauseTransition patience = new PauseTransition(Duration.millis(1500));
+
+    private @Nullable Inquiry inquiry;
+    private @Nullable Address inquired;
+    private Happening.@Nullable Met met;
+
+    /** {@code connect} is told when the person wants to connect. */
+    FirstPage(Identities identities, Timing timing, BiConsumer<Address, String> connect) {
+        this.identities = identities;
+        this.timing = timing;
+        this.connect = connect;
+        name.setId("name");
+        server.setId("server");
+        port.setId("port");
+        port.setPrefColumnCount(5);
+        tls.setId("tls");
+        go.setId("connect");
+        go.getStyleClass().add("primary");
+        go.setMaxWidth(Double.MAX_VALUE);
+        go.managedProperty().bind(go.visibleProperty());
+        go.setOnAction(event -> submit());
+        for (var field : new TextField[] {name, server, port}) field.setOnAction(event -> submit());
+        name.textProperty().subscribe(this::typed);
+        server.focusedProperty().subscribe(focused -> moved(focused));
+        port.focusedProperty().subscribe(focused -> moved(focused));
+        tls.setOnAction(event -> moved(false));
+        pause.setOnFinished(event -> ask());
+        patience.setOnFinished(event -> go.setVisible(true));
+        node = page();
+        // The tables of look-alikes are large; the first name that is typed should not have to wait for them.
+        Thread.ofVirtual().name("tertulia-names").start(() -> Handle.judge("Ana", Limits.usual()));
+    }
+
+    private static Label text(String id, String... styles) {
+        var label = new Label();
+        label.setId(id);
+        label.setWrapText(true);
+        label.setMinHeight(36);
+        label.setAlignment(Pos.TOP_LEFT);
+        label.getStyleClass().addAll(styles);
+        return label;
+    }
+
+    private ScrollPane page() {
+        var title = new Label(Speech.of("web.title"));
+        title.getStyleClass().add("title");
+        var lead = new Label(Speech.of("web.welcome"));
+        lead.getStyleClass().add("quiet");
+        HBox.setHgrow(server, Priority.ALWAYS);
+        var host = new VBox(6, labelled("desktop.server", server), server);
+        HBox.setHgrow(host, Priority.ALWAYS);
+        var where = new HBox(10, host, new VBox(6, labelled("desktop.port", port), port));
+        var top = new VBox(6, Shapes.mark(52), title, lead);
+        top.setStyle("-fx-padding: 0 0 14 0;");
+        var card = new VBox(6, top, labelled("web.your-name", name), name, judgement, where, tls, trouble, go);
+        VBox.setMargin(tls, new javafx.geometry.Insets(8, 0, 0, 0));
+        card.getStyleClass().add("card");
+        card.setMaxSize(400, VBox.USE_PREF_SIZE);
+        var ground = new StackPane(card);
+        ground.setStyle("-fx-padding: 16;");
+        var scrolled = new ScrollPane(ground);
+        scrolled.setFitToWidth(true);
+        scrolled.setFitToHeight(true);
+        scrolled.getStyleClass().add("welcome");
+        ground.getStyleClass().add("welcome");
+        return scrolled;
+    }
+
+    private static Label labelled(String key, TextField field) {
+        var label = new Label(Speech.of(key));
+        label.getStyleClass().add("label-of");
+        label.setLabelFor(field);
+        return label;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    /** Fills in who one was and where. */
+    void offer(String lastName, Optional<Address> address) {
+        address.ifPresent(last -> {
+            server.setText(last.host());
+            port.setText(String.valueOf(last.port()));
+            tls.setSelected(last.tls());
+        });
+        name.setText(lastName);
+    }
+
+    /** Is ready to be written in. */
+    void begin() {
+        busy(false);
+        name.requestFocus();
+        name.end();
+        typed(name.getText());
+    }
+
+    /** The server does not let us in by this name. */
+    void refused(Refusal refusal) {
+        pause.stop();
+        judged("bad", Speech.of(refusal));
+        go.setVisible(false);
+    }
+
+    /** There is no connection, for this reason. */
+    void failed(String why) {
+        busy(false);
+        trouble.setText(why);
+    }
+
+    /** The server's key was not known before. */
+    void met(Happening.Met now) {
+        met = now;
+    }
+
+    /** The key that was new when the server was asked about a name here. */
+    Optional<Happening.Met> metKey() {
+        return Optional.ofNullable(met);
+    }
+
+    private void typed(String text) {
+        pause.stop();
+        patience.stop();
+        go.setVisible(false);
+        if (text.isEmpty()) {
+            judged("quiet", Speech.of("web.name-hint"));
+            return;
+        }
+        switch (Handle.judge(text, Limits.usual())) {
+            case Handle.Judged.Bad(var refusal) -> judged("bad", Speech.of(refusal));
+            case Handle.Judged.Good good -> {
+                judged("quiet", Speech.of("web.name-asking"));
+                pause.playFromStart();
+                patience.playFromStart();
+            }
+        }
+    }
+
+    /** The server was written anew; once that is done the name is asked about there. */
+    private void moved(boolean focused) {
+        trouble.setText("");
+        if (!focused && !name.getText().isEmpty()) typed(name.getText());
+    }
+
+    private void ask() {
+        String asked = name.getText();
+        var place = address();
+        if (place.isEmpty()) {
+            go.setVisible(true);
+            judged("quiet", "");
+            return;
+        }
+        if (inquiry == null || !place.get().equals(inquired)) {
+            close();
+            inquired = place.get();
+            inquiry = new Inquiry(inquired, identities, timing, one -> Platform.runLater(() -> met(one)));
+        }
+        inquiry.check(asked).thenAccept(answer -> Platform.runLater(() -> answered(asked, answer)));
+    }
+
+    private void answered(String asked, Inquiry.Answer answer) {
+        if (!asked.equals(name.getText()) || node.getScene() == null) return;
+        patience.stop();
+        switch (answer) {
+            case Inquiry.Answer.Free free -> {
+                judged("good", Speech.of("web.name-good"));
+                go.setVisible(true);
+            }
+            case Inquiry.Answer.Taken(var refusal) -> refused(refusal);
+            case Inquiry.Answer.Unknown(var why) -> {
+                judged("quiet", Speech.of("desktop.name-unasked", Speech.why(why, String.valueOf(inquired))));
+                go.setVisible(true);
+            }
+        }
+    }
+
+    private void judged(String style, String text) {
+        judgement.getStyleClass().removeAll("quiet", "good", "bad");
+        judgement.getStyleClass().add(style);
+        judgement.setText(text);
+    }
+
+    private void submit() {
+        if (!go.isVisible() || go.isDisabled()) return;
+        var place = address();
+        if (place.isEmpty()) {
+            trouble.setText(Speech.of(number().isEmpty() ? "desktop.no-port" : "desktop.no-host"));
+            return;
+        }
+        busy(true);
+        close();
+        connect.accept(place.get(), name.getText());
+    }
+
+    private void busy(boolean now) {
+        go.setDisable(now);
+        go.setText(Speech.of(now ? "web.connecting" : "desktop.connect"));
+        for (var field : new TextField[] {name, server, port}) field.setEditable(!now);
+        tls.setDisable(now);
+        trouble.setText("");
+    }
+
+    private Optional<Address> address() {
+        var number = number();
+        String host = server.getText().strip().replaceFirst("^\\[(.*)]$", "$1");
+        try {
+            return number.map(there -> new Address(host, there, tls.isSelected()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Integer> number() {
+        String text = port.getText().strip();
+        if (!text.matches("[0-9]{1,5}")) return Optional.empty();
+        return Optional.of(Integer.valueOf(text)).filter(number -> number >= 1 && number <= 65_535);
+    }
+
+    /** Ends the connection by which names are asked about. */
+    @Override
+    public void close() {
+        if (inquiry != null) inquiry.close();
+        inquiry = null;
+        inquired = null;
+    }
+}

@@ -1,0 +1,162 @@
+package tertulia.desktop;
+
+import com.ibm.icu.text.Collator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import tertulia.desktop.talk.Conversation;
+import tertulia.model.Author;
+import tertulia.model.UserId;
+
+/** The list at the right: who is present, then those we talked to who are not. One is chosen to be written to privately. */
+final class PeopleList {
+    private final Consumer<Author> choose;
+    private final ObservableList<Person> shown = FXCollections.observableArrayList();
+    private final ListView<Person> list = new ListView<>(shown);
+    private final TextField sought = new TextField();
+    private final Button write = new Button(Speech.of("web.private"));
+    private final Label count = new Label();
+    private final VBox node;
+    private final Collator order = Collator.getInstance(Locale.getDefault());
+    private List<Person> all = List.of();
+
+    private record Person(Author user, boolean present, boolean me) {}
+
+    /** {@code choose} is told whom the person wants to write to. */
+    PeopleList(Consumer<Author> choose) {
+        this.choose = choose;
+        list.setId("people");
+        list.getStyleClass().add("people");
+        list.setStyle("-fx-padding: 8;");
+        list.setAccessibleText(Speech.of("web.people"));
+        list.setCellFactory(view -> new Cell());
+        list.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) chosen();
+        });
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) chosen();
+        });
+        sought.setId("seek");
+        sought.setPromptText(Speech.of("web.find"));
+        sought.textProperty().subscribe(text -> show());
+        sought.setOnAction(event -> {
+            if (list.getSelectionModel().isEmpty()) list.getSelectionModel().selectFirst();
+            chosen();
+        });
+        write.setId("private");
+        write.setMaxWidth(Double.MAX_VALUE);
+        write.setOnAction(event -> chosen());
+        list.getSelectionModel().selectedItemProperty().subscribe(one -> write.setDisable(one == null || one.me()));
+        var title = new Label(Speech.of("web.people"));
+        title.getStyleClass().add("pane-title");
+        var bar = new HBox(title);
+        bar.getStyleClass().add("pane-bar");
+        count.getStyleClass().addAll("quiet", "small");
+        count.setId("here");
+        var above = new VBox(8, sought, count);
+        above.setStyle("-fx-padding: 0 16 0 16;");
+        var below = new VBox(write);
+        below.setStyle("-fx-padding: 8 16 12 16;");
+        node = new VBox(bar, above, list, below);
+        VBox.setVgrow(list, Priority.ALWAYS);
+        node.getStyleClass().addAll("side-pane", "right-pane");
+    }
+
+    Region node() {
+        return node;
+    }
+
+    /** The name of somebody who is listed. */
+    static String name(Object listed) {
+        return listed instanceof Person person ? Speech.name(person.user()) : "";
+    }
+
+    private void chosen() {
+        var person = list.getSelectionModel().getSelectedItem();
+        if (person != null && !person.me()) choose.accept(person.user());
+    }
+
+    /** Shows what changed. */
+    void update(List<Author> present, List<Conversation> conversations, Author me) {
+        Set<UserId> here = present.stream().map(Author::id).collect(Collectors.toSet());
+        Comparator<Person> byName = (a, b) -> order.compare(Speech.name(a.user()), Speech.name(b.user()));
+        var people = new ArrayList<Person>();
+        present.stream()
+                .map(user -> new Person(user, true, user.id().equals(me.id())))
+                .sorted(Comparator.comparing((Person one) -> !one.me()).thenComparing(byName))
+                .forEach(people::add);
+        conversations.stream()
+                .flatMap(one -> one.with().stream())
+                .filter(user -> !here.contains(user.id()))
+                .map(user -> new Person(user, false, false))
+                .sorted(byName)
+                .forEach(people::add);
+        count.setText(Speech.of("web.here", present.size()));
+        if (people.equals(all)) return;
+        all = people;
+        show();
+    }
+
+    private void show() {
+        String text = sought.getText().toLowerCase(Locale.ROOT);
+        var before = list.getSelectionModel().getSelectedItem();
+        var found = all.stream()
+                .filter(one -> Speech.name(one.user()).toLowerCase(Locale.ROOT).contains(text))
+                .toList();
+        shown.setAll(found);
+        int at = before == null
+                ? -1
+                : found.stream()
+                        .map(one -> one.user().id())
+                        .toList()
+                        .indexOf(before.user().id());
+        if (at < 0) list.getSelectionModel().clearSelection();
+        else list.getSelectionModel().select(at);
+    }
+
+    private static final class Cell extends ListCell<Person> {
+        Cell() {
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(Person person, boolean empty) {
+            super.updateItem(person, empty);
+            setText(null);
+            setGraphic(empty || person == null ? null : drawn(person));
+            if (person != null) setAccessibleText(Speech.name(person.user()));
+        }
+
+        private static Node drawn(Person person) {
+            var name = new Label(Speech.name(person.user()));
+            var row = new HBox(10, Shapes.withPresence(Shapes.avatar(person.user(), 32), person.present()), name);
+            if (person.me()) {
+                var mark = new Label(Speech.of("web.you-mark"));
+                mark.getStyleClass().addAll("quiet", "small");
+                row.getChildren().add(mark);
+            }
+            if (!person.present()) name.getStyleClass().add("quiet");
+            row.setAlignment(Pos.CENTER_LEFT);
+            row.setStyle("-fx-padding: 5 10 5 10;");
+            return row;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package tertulia.desktop;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import tertulia.client.Client;
+import tertulia.client.Happening;
+import tertulia.client.State;
+import tertulia.desktop.talk.Conversation;
+import tertulia.desktop.talk.Conversations;
+import tertulia.model.RoomId;
+
+/** One person at one server: the client, and its happenings folded into conversations, brought to the window's thread. */
+final class Session implements AutoCloseable {
+    private static final int PAGE_ENTRIES = 100;
+    /** Of so many conversations the last messages are fetched at once. */
+    private static final int FETCHED = 50;
+
+    private final Conversations conversations;
+    private final Consumer<Happening> window;
+    private final Runnable changed;
+    private final Queue<Happening> told = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean coming = new AtomicBoolean();
+    private final Client client;
+    private State state = new State.Connecting();
+    private boolean fetching;
+
+    /**
+     * Connects. On the window's thread, the window is told each happening after it was taken in, and {@code changed} is
+     * run once after each bundle of them.
+     */
+    Session(Client.Options options, Conversations conversations, Consumer<Happening> window, Runnable changed) {
+        this.conversations = conversations;
+        this.window = window;
+        this.changed = changed;
+        client = new Client(options, this::tell);
+        client.start();
+    }
+
+    Conversations conversations() {
+        return conversations;
+    }
+
+    Client client() {
+        return client;
+    }
+
+    State state() {
+        return state;
+    }
+
+    private void tell(Happening happening) {
+        told.add(happening);
+        if (coming.compareAndSet(false, true)) Platform.runLater(this::take);
+    }
+
+    private void take() {
+        coming.set(false);
+        for (var happening = told.poll(); happening != null; happening = told.poll()) {
+            conversations.take(happening);
+            if (happening instanceof Happening.Stands(State now)) {
+                state = now;
+                if (now instanceof State.Online) fetchAll();
+            }
+            window.accept(happening);
+        }
+        changed.run();
+    }
+
+    /** What was said before this program was started. */
+    private void fetchAll() {
+        conversations.list().stream()
+                .filter(one -> one.lastMessage().isEmpty() && one.hasEarlier())
+                .limit(FETCHED)
+                .forEach(one -> fetch(one, () -> {}));
+    }
+
+    /** Says it in the open conversation. */
+    void say(String text) {
+        var open = conversations.open();
+        var id = open.with().map(other -> client.say(other, text)).orElseGet(() -> client.say("ALL", text));
+        conversations.said(id, text);
+        changed.run();
+    }
+
+    /** We are writing in the open conversation. */
+    void typing() {
+        client.typing(conversations.open().room());
+    }
+
+    /** Fetches what was said before what is here of the open conversation, unless that is on its way. */
+    void earlier() {
+        var open = conversations.open();
+        if (fetching || !open.hasEarlier() || !(state instanceof State.Online)) return;
+        fetching = true;
+        fetch(open, () -> fetching = false);
+    }
+
+    private void fetch(Conversation one, Runnable done) {
+        var before = one.first() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(one.first());
+        RoomId room = one.room();
+        client.page(room, before, PAGE_ENTRIES)
+                .thenAccept(page -> Platform.runLater(() -> {
+                    done.run();
+                    page.ifPresent(conversations::take);
+                    if (page.isPresent()) changed.run();
+                }));
+    }
+
+    /** Leaves: what was said goes out first if it can in this time. For a thread that may wait. */
+    void quit(Duration most) throws InterruptedException {
+        client.flush(most);
+        client.quit();
+    }
+
+    /** Ends at once. */
+    @Override
+    public void close() {
+        Thread.ofVirtual().name("tertulia-closing").start(client::close);
+    }
+}

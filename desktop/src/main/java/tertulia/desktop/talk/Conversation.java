@@ -1,0 +1,177 @@
+package tertulia.desktop.talk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tertulia.model.Author;
+import tertulia.model.Entry;
+import tertulia.model.MessageId;
+import tertulia.model.Notice;
+import tertulia.model.RoomId;
+
+/** One conversation: its messages as far as they are here, and how much of it is unread. It belongs to the window's thread. */
+public final class Conversation {
+    /** How long somebody counts as typing after it was told. */
+    private static final Duration TYPING = Duration.ofSeconds(6);
+
+    private final RoomId room;
+    private final List<Message> stored = new ArrayList<>();
+    private final Map<MessageId, Message> waiting = new LinkedHashMap<>();
+    private final List<Coming> comings = new ArrayList<>();
+    private final Map<Author, Instant> typing = new LinkedHashMap<>();
+    private Optional<Author> with;
+    private String draft = "";
+    private long first = Long.MAX_VALUE;
+    private long last;
+    private long newAfter = Long.MAX_VALUE;
+    private int unread;
+
+    Conversation(RoomId room, Optional<Author> with) {
+        this.room = room;
+        this.with = with;
+    }
+
+    public RoomId room() {
+        return room;
+    }
+
+    /** Whom it is with; nobody if it is the lobby. */
+    public Optional<Author> with() {
+        return with;
+    }
+
+    void with(Author other) {
+        with = Optional.of(other);
+    }
+
+    /** What one began to write here. */
+    public String draft() {
+        return draft;
+    }
+
+    /** Keeps what one began to write here. */
+    public void draft(String text) {
+        draft = text;
+    }
+
+    /** All messages that are here: the stored ones in order, then those on their way, and those given up. */
+    public List<Message> messages() {
+        var all = new ArrayList<Message>(stored.size() + waiting.size());
+        all.addAll(stored);
+        all.addAll(waiting.values());
+        return all;
+    }
+
+    /** The last message, if there is any. */
+    public Optional<Message> lastMessage() {
+        if (!waiting.isEmpty()) return Optional.of(List.copyOf(waiting.values()).getLast());
+        return stored.isEmpty() ? Optional.empty() : Optional.of(stored.getLast());
+    }
+
+    /** Who came and went, for the lobby. */
+    public List<Coming> comings() {
+        return comings;
+    }
+
+    /** How many messages of others came while nobody looked. */
+    public int unread() {
+        return unread;
+    }
+
+    /** The line that says what is new stands after this seq; Long.MAX_VALUE if nothing is. */
+    public long newAfter() {
+        return newAfter;
+    }
+
+    /** The seq of the earliest entry that is here; Long.MAX_VALUE if none is. */
+    public long first() {
+        return first;
+    }
+
+    /** Whether the log goes on before what is here, as far as is known. */
+    public boolean hasEarlier() {
+        return first > 1;
+    }
+
+    /** Who is typing just now. */
+    public List<Author> typing(Instant now) {
+        typing.values().removeIf(until -> until.isBefore(now));
+        return List.copyOf(typing.keySet());
+    }
+
+    void typing(Author user, Instant now) {
+        typing.put(user, now.plus(TYPING));
+    }
+
+    void hear(Entry entry, boolean mine, boolean looking) {
+        if (entry.seq() <= last) return;
+        if (entry.seq() != last + 1 || first == Long.MAX_VALUE) begin(entry.seq());
+        last = entry.seq();
+        typing.keySet().removeIf(user -> user.id().equals(entry.draft().author().id()));
+        var message = Message.of(entry, mine);
+        if (message.isEmpty()) return;
+        if (mine) waiting.remove(message.get().id());
+        stored.add(message.get());
+        if (mine || looking) return;
+        if (unread++ == 0) newAfter = entry.seq() - 1;
+    }
+
+    /** What came before is not connected with what comes now: it is forgotten, and fetched again as history. */
+    private void begin(long seq) {
+        stored.clear();
+        first = seq;
+    }
+
+    /** Takes in a page that ends before what is here, or ends the log. */
+    void earlier(Notice.Page page, MineTest mine) {
+        var fresh = new ArrayList<Message>();
+        for (var entry : page.entries()) {
+            if (entry.seq() >= first) continue;
+            Message.of(entry, mine.isMine(entry)).ifPresent(fresh::add);
+        }
+        if (page.entries().isEmpty()) {
+            first = Math.min(first, 1);
+            return;
+        }
+        stored.addAll(0, fresh);
+        last = Math.max(last, page.entries().getLast().seq());
+        first = Math.min(first, page.entries().getFirst().seq());
+    }
+
+    /** Whether an entry is ours. */
+    interface MineTest {
+        boolean isMine(Entry entry);
+    }
+
+    void say(Message message) {
+        waiting.put(message.id(), message);
+        newAfter = Long.MAX_VALUE;
+    }
+
+    void change(MessageId id, Message.Standing standing) {
+        waiting.computeIfPresent(id, (key, message) -> message.standing(standing));
+    }
+
+    /** Takes a message away that was given up; its text, if it was there. */
+    public Optional<String> discard(MessageId id) {
+        return Optional.ofNullable(waiting.remove(id)).map(Message::text);
+    }
+
+    void come(Author user, boolean came, Instant at) {
+        comings.add(new Coming(user, came, at, last));
+    }
+
+    /** The reader has seen all of it; the line that says what was new stays until {@link #leave}. */
+    void read() {
+        unread = 0;
+    }
+
+    /** The reader looks at another one. */
+    void leave() {
+        if (unread == 0) newAfter = Long.MAX_VALUE;
+    }
+}

@@ -1,0 +1,151 @@
+package tertulia.desktop.talk;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tertulia.client.Happening;
+import tertulia.model.Author;
+import tertulia.model.Entry;
+import tertulia.model.MessageId;
+import tertulia.model.Notice;
+import tertulia.model.RoomId;
+
+/** All conversations of a person at a server, as a window shows them. They belong to the window's thread. */
+public final class Conversations {
+    private final InstantSource clock;
+    private final Map<RoomId, Conversation> all = new LinkedHashMap<>();
+    private @Nullable Author me;
+    private RoomId open = RoomId.LOBBY;
+    private boolean looking;
+
+    /** There is the lobby, and nothing was said yet. */
+    public Conversations(InstantSource clock) {
+        this.clock = clock;
+        all.put(RoomId.LOBBY, new Conversation(RoomId.LOBBY, Optional.empty()));
+    }
+
+    /** Who we are, once the server knows us. */
+    public Optional<Author> me() {
+        return Optional.ofNullable(me);
+    }
+
+    /** Takes in what the client tells. */
+    public void take(Happening happening) {
+        switch (happening) {
+            case Happening.Welcomed(var you, var rooms) -> welcomed(you, rooms);
+            case Happening.Heard(var entry, var with, var mine, var opened) -> {
+                boolean seen = looking && entry.room().equals(open);
+                conversation(entry.room(), with).hear(entry, mine, seen);
+            }
+            case Happening.PeopleChanged(var count, var joined, var left) -> {
+                for (var user : joined) come(user, true);
+                for (var user : left) come(user, false);
+            }
+            case Happening.Typing(var room, var user) -> {
+                var there = all.get(room);
+                if (there != null) there.typing(user, clock.instant());
+            }
+            case Happening.NotSaid(var id, var refusal) ->
+                all.values().forEach(one -> one.change(id, new Message.Standing.Refused(refusal)));
+            case Happening.Stored stored -> {} // The entry itself comes, too.
+            case Happening.Outgoing outgoing -> {}
+            case Happening.Stands stands -> {}
+            case Happening.Met met -> {}
+            case Happening.Refused refused -> {}
+            case Happening.Past past -> {}
+            case Happening.Sealing sealing -> {}
+        }
+    }
+
+    private void welcomed(Author you, List<Notice.RoomInfo> rooms) {
+        if (me != null && !me.id().equals(you.id())) {
+            all.clear();
+            open = RoomId.LOBBY;
+        }
+        me = you;
+        conversation(RoomId.LOBBY, Optional.empty());
+        for (var info : rooms) conversation(info.room(), info.with());
+    }
+
+    private void come(Author user, boolean came) {
+        if (me != null && user.id().equals(me.id())) return;
+        lobby().come(user, came, clock.instant());
+    }
+
+    private Conversation lobby() {
+        return conversation(RoomId.LOBBY, Optional.empty());
+    }
+
+    private Conversation conversation(RoomId room, Optional<Author> with) {
+        var one = all.computeIfAbsent(room, id -> new Conversation(id, with));
+        with.ifPresent(one::with);
+        return one;
+    }
+
+    /** A page of history has come. */
+    public void take(Notice.Page page) {
+        var there = all.get(page.room());
+        if (there != null) there.earlier(page, this::isMine);
+    }
+
+    private boolean isMine(Entry entry) {
+        return me != null && entry.draft().author().id().equals(me.id());
+    }
+
+    /** The lobby, then those with somebody, the one last spoken in first. */
+    public List<Conversation> list() {
+        var list = new ArrayList<>(all.values());
+        list.sort(Comparator.<Conversation, Boolean>comparing(one -> one.with().isPresent())
+                .thenComparing(Conversations::latest, Comparator.reverseOrder()));
+        return list;
+    }
+
+    private static Instant latest(Conversation one) {
+        return one.lastMessage().map(Message::at).orElse(Instant.EPOCH);
+    }
+
+    /** The one that is open. */
+    public Conversation open() {
+        return conversation(open, Optional.empty());
+    }
+
+    /** Opens that of this room, if there is one. */
+    public void open(RoomId room) {
+        if (!all.containsKey(room)) return;
+        if (!room.equals(open)) open().leave();
+        open = room;
+        look(looking);
+    }
+
+    /** Opens the one with this person, which is empty if nothing was said in it yet. */
+    public void openWith(Author other) {
+        if (me == null || other.id().equals(me.id())) return;
+        var room = RoomId.direct(me.id(), other.id());
+        conversation(room, Optional.of(other));
+        open(room);
+    }
+
+    /** Whether the reader sees the end of the open conversation now: what is there then is read. */
+    public void look(boolean now) {
+        looking = now;
+        if (now) open().read();
+    }
+
+    /** A message of ours in the open conversation is on its way. */
+    public void said(MessageId id, String text) {
+        if (me == null) return;
+        var standing = new Message.Standing.Waiting();
+        open().say(new Message(id, me, text, Optional.empty(), clock.instant(), true, standing));
+    }
+
+    /** How many messages are unread in all of them. */
+    public int unread() {
+        return all.values().stream().mapToInt(Conversation::unread).sum();
+    }
+}

@@ -1,0 +1,56 @@
+package tertulia.desktop.talk;
+
+import java.time.Instant;
+import java.util.Optional;
+import tertulia.model.Author;
+import tertulia.model.Entry;
+import tertulia.model.MessageId;
+import tertulia.model.Refusal;
+import tertulia.model.Talk;
+import tertulia.model.Text;
+
+/** A message as it is shown. {@code at} is the server's time, or ours as long as it is not stored. */
+public record Message(
+        MessageId id,
+        Author author,
+        String text,
+        Optional<String> cipher,
+        Instant at,
+        boolean mine,
+        Standing standing) {
+
+    /** How far it came. */
+    public sealed interface Standing {
+        /** On its way. */
+        record Waiting() implements Standing {}
+
+        /** On the server's disk, as this entry of its room. */
+        record Stored(long seq) implements Standing {}
+
+        /** Given up. */
+        record Refused(Refusal refusal) implements Standing {}
+    }
+
+    /** The message that this entry is, if it is one. */
+    static Optional<Message> of(Entry entry, boolean mine) {
+        var draft = entry.draft();
+        if (!(draft.event() instanceof Talk.Said(Text text))) return Optional.empty();
+        return Optional.of(new Message(
+                draft.id(),
+                draft.author(),
+                text.text(),
+                text.cipher(),
+                entry.at(),
+                mine,
+                new Standing.Stored(entry.seq())));
+    }
+
+    /** Its seq; later than all if it is not stored. */
+    public long seq() {
+        return standing instanceof Standing.Stored(long seq) ? seq : Long.MAX_VALUE;
+    }
+
+    Message standing(Standing other) {
+        return new Message(id, author, text, cipher, at, mine, other);
+    }
+}

@@ -1,0 +1,202 @@
+package tertulia.desktop;
+
+import static org.awaitility.Awaitility.await;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import javafx.application.ColorScheme;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import tertulia.client.Address;
+import tertulia.client.Timing;
+import tertulia.desktop.talk.Row;
+
+/** A window in this process, worked by a robot. */
+public final class Desk implements AutoCloseable {
+    /** How long to wait for what must come. */
+    public static final Duration SOON = Duration.ofSeconds(20);
+
+    private final FxRobot robot = new FxRobot();
+    /** The links that were opened. */
+    public final List<String> browsed = Collections.synchronizedList(new ArrayList<>());
+
+    private final Stage stage;
+    private final DesktopWindow window;
+
+    /** A window that knows this folder, and offers this server. */
+    public Desk(Path folder, Address server) throws TimeoutException {
+        System.setProperty("testfx.robot", "glass");
+        FxToolkit.registerPrimaryStage();
+        stage = fx(Stage::new);
+        window = fx(() -> {
+            var setup = new DesktopWindow.Setup(folder, Optional.of(server), Timing.usual(), browsed::add);
+            var made = new DesktopWindow(stage, setup);
+            made.show();
+            return made;
+        });
+    }
+
+    /** Does this on the window's thread. */
+    public static <T> T fx(Callable<T> what) {
+        return WaitForAsyncUtils.waitForAsyncFx(20_000, what);
+    }
+
+    /** The node of this id. */
+    public <T extends Node> T node(String id, Class<T> kind) {
+        return kind.cast(fx(() -> stage.getScene().lookup("#" + id)));
+    }
+
+    /** What the label of this id says; nothing if there is none. */
+    public String label(String id) {
+        return fx(() -> stage.getScene().lookup("#" + id) instanceof Label label ? label.getText() : "");
+    }
+
+    /** Waits until the label says this. */
+    public void untilLabel(String id, String text) {
+        await("the label " + id + " with " + text)
+                .atMost(SOON)
+                .until(() -> label(id).contains(text));
+    }
+
+    /** Whether there is a visible node of this id. */
+    public boolean shows(String id) {
+        return fx(() -> {
+            var node = stage.getScene().lookup("#" + id);
+            return node != null && node.isVisible();
+        });
+    }
+
+    /** Writes this into the field, by the keyboard's way, instead of what was there. */
+    public void write(String id, String text) {
+        fx(() -> {
+            var field = (TextInputControl) stage.getScene().lookup("#" + id);
+            field.requestFocus();
+            field.clear();
+            return field;
+        });
+        robot.write(text, 0);
+    }
+
+    /** Presses these keys together. */
+    public void press(KeyCode... keys) {
+        robot.push(keys);
+    }
+
+    /** Presses the button. */
+    public void click(String id) {
+        await(id + " can be pressed").atMost(SOON).until(() -> shows(id));
+        fx(() -> {
+            ((Button) stage.getScene().lookup("#" + id)).fire();
+            return id;
+        });
+    }
+
+    /** Joins by this name, on the first page. */
+    public Desk join(String name) {
+        write("name", name);
+        await("a good name").atMost(SOON).until(() -> shows("connect"));
+        press(KeyCode.ENTER);
+        await("the main page").atMost(SOON).until(() -> shows("messages"));
+        return this;
+    }
+
+    /** Writes and sends it in the open conversation. */
+    public void say(String text) {
+        write("write", text);
+        press(KeyCode.ENTER);
+    }
+
+    /** The rows of the open conversation. */
+    public List<Row> rows() {
+        return fx(() -> ((ListView<?>) stage.getScene().lookup("#messages"))
+                .getItems().stream().map(Row.class::cast).toList());
+    }
+
+    /** The texts of the messages in the open conversation. */
+    public List<String> texts() {
+        return rows().stream()
+                .filter(Row.Said.class::isInstance)
+                .map(row -> ((Row.Said) row).message().text())
+                .toList();
+    }
+
+    /** Waits until this message is shown. */
+    public void until(String text) {
+        await("the message " + text).atMost(SOON).until(() -> texts().contains(text));
+    }
+
+    @Override
+    public void close() {
+        fx(() -> {
+            window.close();
+            return window;
+        });
+        try {
+            window.awaitEnd();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Who is listed at the right. */
+    public List<String> people() {
+        return fx(() ->
+                stage.getScene().lookup("#people") instanceof ListView<?> list ? people(list) : List.<String>of());
+    }
+
+    /** Selects somebody in the list at the right. */
+    public void select(String name) {
+        await(name + " is listed").atMost(SOON).until(() -> people().contains(name));
+        fx(() -> {
+            var list = (ListView<?>) stage.getScene().lookup("#people");
+            list.requestFocus();
+            list.getSelectionModel().select(people(list).indexOf(name));
+            return name;
+        });
+    }
+
+    private static List<String> people(ListView<?> list) {
+        return list.getItems().stream().map(PeopleList::name).toList();
+    }
+
+    /** Dresses the window so, whatever the system wishes. */
+    public void dress(boolean dark) {
+        fx(() -> {
+            Look.dress(stage.getScene(), dark ? ColorScheme.DARK : ColorScheme.LIGHT);
+            return dark;
+        });
+    }
+
+    /** Takes a picture of the window. */
+    public void picture(Path file) throws IOException {
+        WaitForAsyncUtils.waitForFxEvents();
+        var image = fx(() -> stage.getScene().snapshot(null));
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        int[] pixels = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        picture.setRGB(0, 0, width, height, pixels, 0, width);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        ImageIO.write(picture, "png", file.toFile());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what a window shows. */
+@NullMarked
+package tertulia.desktop.talk;
+
+import org.jspecify.annotations.NullMarked;
