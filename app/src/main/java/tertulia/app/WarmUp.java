@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import tertulia.model.Limits;
+import tertulia.model.Words;
 
 /** Starts a server for a moment, joins it and talks, so that an AOT cache (JEP 514) learns what a start needs. */
 @Command(name = "warm-up", hidden = true, description = "Runs once through what every start does, for the AOT cache.")
@@ -25,7 +26,7 @@ final class WarmUp implements Callable<Integer> {
         var folder = Files.createTempDirectory("tertulia-warm-up");
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         var options = new Running.Options(
-                address, folder.resolve("data"), "warm-up", Set.of(), Limits.usual(), false, Certificates.Wanted.USUAL);
+                address, folder.resolve("data"), "warm-up", Words.english(), Set.of(), Limits.usual(), false, Certificates.Wanted.USUAL);
         try (var running = Running.start(options, () -> {})) {
             running.announce(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), true);
             talk(running.address(), "Ana\nhello\nALL*hello\n/who\n/history\n/quit\n");

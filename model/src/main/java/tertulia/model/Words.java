@@ -66,9 +66,9 @@ public final class Words {
         return language;
     }
 
-    /** For dates, and for the order of names. */
+    /** For dates, and for the order of names; English is Britain's here. */
     public Locale locale() {
-        return Locale.forLanguageTag(language);
+        return language.startsWith("en") ? Locale.UK : Locale.forLanguageTag(language);
     }
 
     /** The sentence for this key with its parts filled in. Throws MissingResourceException if there is none. */
