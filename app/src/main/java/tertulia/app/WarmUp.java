@@ -26,7 +26,14 @@ final class WarmUp implements Callable<Integer> {
         var folder = Files.createTempDirectory("tertulia-warm-up");
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         var options = new Running.Options(
-                address, folder.resolve("data"), "warm-up", Words.english(), Set.of(), Limits.usual(), false, Certificates.Wanted.USUAL);
+                address,
+                folder.resolve("data"),
+                "warm-up",
+                Words.english(),
+                Set.of(),
+                Limits.usual(),
+                false,
+                Certificates.Wanted.USUAL);
         try (var running = Running.start(options, () -> {})) {
             running.announce(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), true);
             talk(running.address(), "Ana\nhello\nALL*hello\n/who\n/history\n/quit\n");

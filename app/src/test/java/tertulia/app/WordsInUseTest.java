@@ -25,8 +25,9 @@ final class WordsInUseTest {
     void everySentenceIsSaidSomewhere() throws IOException {
         var literals = literals();
 
-        assertThat(keys()).allSatisfy(key -> assertThat(literals)
-                .anyMatch(literal -> says(literal, key) || says(literal, key.substring(key.indexOf('.') + 1))));
+        assertThat(keys())
+                .allSatisfy(key -> assertThat(literals)
+                        .anyMatch(literal -> says(literal, key) || says(literal, key.substring(key.indexOf('.') + 1))));
     }
 
     @Test
@@ -55,8 +56,7 @@ final class WordsInUseTest {
 
     private static Set<String> keys() throws IOException {
         var properties = new Properties();
-        try (var in =
-                Files.newBufferedReader(Path.of("../model/src/main/resources/tertulia/model/words.properties"))) {
+        try (var in = Files.newBufferedReader(Path.of("../model/src/main/resources/tertulia/model/words.properties"))) {
             properties.load(in);
         }
         return properties.stringPropertyNames().stream()

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +61,12 @@ final class CatalogueTest {
                         plurals(key, new MessagePattern(catalogue.getProperty(key)), forms, rules.getKeywords()));
     }
 
-    /** The list of its languages and the names they have for themselves. */
+    @Test
+    void frenchHasNoOrdinarySpaceBeforeItsSigns() throws IOException {
+        assertThat(catalogue("fr").values())
+                .allSatisfy(sentence -> assertThat((String) sentence).doesNotContainPattern("[^*!] [;:!?»]|« "));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"en English", "fr Français", "pt Português (Brasil)", "ru Русский", "sq Shqip"})
     void everyLanguageSaysWhatItIs(String tagAndName) {
