@@ -22,17 +22,18 @@ final class ChatCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "[tls://]HOST[:PORT]",
-            defaultValue = "localhost",
-            description = "The server; localhost:5555 unless said. With tls:// it is encrypted: the first time, the"
-                    + " server's key is shown and kept; if it ever changes, the server is refused.")
-    private String server = "localhost";
+            description =
+                    "The server. Unless said: the one on this machine, or one found on the network. With tls:// it is encrypted: the first time, the"
+                            + " server's key is shown and kept; if it ever changes, the server is refused.")
+    private @Nullable String server;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Your name; asked for unless said.")
     private @Nullable String name;
 
     @Override
     public Integer call() {
-        return new Chat(address(server), Optional.ofNullable(name), identities()).run();
+        return new Chat(Optional.ofNullable(server).map(ChatCommand::address), Optional.ofNullable(name), identities())
+                .run();
     }
 
     /** Where this user's tokens and cursors are. */

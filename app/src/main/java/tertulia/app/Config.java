@@ -17,11 +17,11 @@ import tertulia.model.Limits;
 /**
  * What a configuration file says: lines {@code port = 5555}, {@code bind}, {@code data}, {@code name}, {@code lang},
  * {@code public-name}, {@code tls-cert},
- * {@code tls-key}, {@code tls-only = true}, and every limit as {@code limit.text-bytes = 8192}. The command line has the last word.
+ * {@code tls-key}, {@code tls-only = true}, {@code discovery = no}, and every limit as {@code limit.text-bytes = 8192}. The command line has the last word.
  */
 record Config(Map<String, String> settings, Limits limits) {
-    private static final Set<String> KNOWN =
-            Set.of("port", "bind", "data", "name", "lang", "public-name", "tls-cert", "tls-key", "tls-only");
+    private static final Set<String> KNOWN = Set.of(
+            "port", "bind", "data", "name", "lang", "public-name", "tls-cert", "tls-key", "tls-only", "discovery");
     private static final String LIMIT = "limit.";
 
     static Config none() {
@@ -65,6 +65,13 @@ record Config(Map<String, String> settings, Limits limits) {
             throw new Failure(name + " is true or false, not " + text);
         }
         return text.equals("true");
+    }
+
+    /** A setting that is {@code yes} or {@code no}; yes if it is missing. */
+    boolean wanted(String name) {
+        String text = settings.getOrDefault(name, "yes");
+        if (!text.equals("yes") && !text.equals("no")) throw new Failure(name + " is yes or no, not " + text);
+        return text.equals("yes");
     }
 
     private static Limit limit(Path file, String key) {

@@ -13,6 +13,9 @@ import java.util.logging.Logger;
 final class Log extends Formatter {
     private static final Logger ROOT = Logger.getLogger("");
 
+    /** JmDNS says much of what others do on the network; what concerns us is said by ourselves. */
+    private static final Logger JMDNS = Logger.getLogger("javax.jmdns");
+
     private Log() {}
 
     static void setUp() {
@@ -22,6 +25,7 @@ final class Log extends Formatter {
         handler.setLevel(Level.INFO);
         ROOT.addHandler(handler);
         ROOT.setLevel(Level.INFO);
+        JMDNS.setLevel(Level.OFF);
     }
 
     @Override

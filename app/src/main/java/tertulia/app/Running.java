@@ -21,6 +21,7 @@ import tertulia.core.Node;
 import tertulia.core.Settings;
 import tertulia.core.Watch;
 import tertulia.core.World;
+import tertulia.discovery.Announcer;
 import tertulia.model.Limits;
 import tertulia.model.Notice;
 import tertulia.model.Words;
@@ -48,6 +49,7 @@ final class Running implements AutoCloseable {
     private final Node node;
     private final @Nullable Console console;
     private @Nullable Certificates certificates;
+    private @Nullable Announcer announcer;
 
     /** What the operator wants. {@code words}: for those who come with nc and have not chosen a language. */
     record Options(
@@ -58,7 +60,8 @@ final class Running implements AutoCloseable {
             Set<String> publicNames,
             Limits limits,
             boolean console,
-            Certificates.Wanted certificates) {}
+            Certificates.Wanted certificates,
+            boolean discovery) {}
 
     private Running(
             Options options, Door door, InetSocketAddress address, SqliteStore store, @Nullable Console console) {
@@ -158,13 +161,19 @@ final class Running implements AutoCloseable {
         return new Notice.Server(options.name(), Main.Version.text());
     }
 
-    /** Says where it runs and how to join. */
+    /** Says where it runs and how to join; then, if that is wanted, makes itself known on the network. */
     void announce(PrintStream out, boolean terminal) {
         if (certificates == null) throw new IllegalStateException("not open");
         var tls = options.certificates();
         new Banner(options.name(), options.data(), address, console != null, certificates.fingerprint(), tls.only())
                 .print(out, terminal);
         LOG.log(Level.INFO, "ready address={0} data={1}", Addresses.text(address), options.data());
+        if (!options.discovery()) return;
+        boolean byAddress =
+                tls.files().isEmpty(); // A certificate of the operator's is for names, and what is told is an address.
+        announcer = Announcer.start(
+                new Announcer.Service(options.name(), address.getPort(), Main.Version.text(), byAddress),
+                address.getAddress());
     }
 
     void sayStopping(PrintStream out) {
@@ -177,6 +186,7 @@ final class Running implements AutoCloseable {
     @Override
     public void close() {
         door.stopListening();
+        if (announcer != null) attempt("discovery", announcer::close);
         attempt("farewell", () -> waitFor(node.stop(), FAREWELL_SECONDS));
         attempt("connections", () -> door.emptied(FAREWELL_SECONDS));
         attempt("store", store::close);

@@ -68,6 +68,9 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--tls-only", description = "Send away whoever does not speak TLS, with a hint.")
     private boolean tlsOnly;
 
+    @Option(names = "--no-discovery", description = "Do not make the server known on the local network.")
+    private boolean noDiscovery;
+
     @Option(names = "--console", description = "Take console commands from stdin even if it is no terminal.")
     private boolean console;
 
@@ -82,7 +85,8 @@ final class Serve implements Callable<Integer> {
                 publicNames(file),
                 file.limits(),
                 console || isTerminal(),
-                certificates(file));
+                certificates(file),
+                !noDiscovery && file.wanted("discovery"));
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         try {

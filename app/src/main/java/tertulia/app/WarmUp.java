@@ -33,7 +33,8 @@ final class WarmUp implements Callable<Integer> {
                 Set.of(),
                 Limits.usual(),
                 false,
-                Certificates.Wanted.USUAL);
+                Certificates.Wanted.USUAL,
+                false);
         try (var running = Running.start(options, () -> {})) {
             running.announce(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), true);
             talk(running.address(), "Ana\nhello\nALL*hello\n/who\n/history\n/quit\n");

@@ -50,10 +50,21 @@ final class ArchitectureTest {
     }
 
     @Test
+    void onlyDiscoveryTouchesMulticast() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("tertulia.discovery..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("javax.jmdns..")
+                .check(TERTULIA);
+    }
+
+    @Test
     void theClientKnowsNothingOfTheServer() {
         noClasses()
                 .that()
-                .resideInAnyPackage("tertulia.client..", "tertulia.terminal..")
+                .resideInAnyPackage("tertulia.client..", "tertulia.terminal..", "tertulia.discovery..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("tertulia.core..", "tertulia.server..", "tertulia.store..")

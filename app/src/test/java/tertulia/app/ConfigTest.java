@@ -45,6 +45,15 @@ final class ConfigTest {
         assertThatThrownBy(() -> Config.read(folder.resolve("none"))).hasMessageContaining("no configuration file");
     }
 
+    @Test
+    void discoveryIsWantedUnlessTheFileSaysNo() throws IOException {
+        assertThat(Config.none().wanted("discovery")).isTrue();
+        assertThat(Config.read(file("discovery = yes\n")).wanted("discovery")).isTrue();
+        assertThat(Config.read(file("discovery = no\n")).wanted("discovery")).isFalse();
+        var wrong = Config.read(file("discovery = maybe\n"));
+        assertThatThrownBy(() -> wrong.wanted("discovery")).hasMessage("discovery is yes or no, not maybe");
+    }
+
     private Path file(String text) throws IOException {
         return Files.writeString(Files.createTempFile(folder, "config", ".properties"), text);
     }

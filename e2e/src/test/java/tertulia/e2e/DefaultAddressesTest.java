@@ -32,7 +32,10 @@ final class DefaultAddressesTest {
             var banner = out.upTo("the line beginning Ready on", line -> line.startsWith("Ready on "));
             assertThat(banner.getLast()).isEqualTo("Ready on [::]:5555");
             assertThat(String.join("\n", banner))
-                    .contains("localhost:5555", "192.0.2.7:5555  (from the network)", "[2001:db8:0:0:0:0:0:7]:5555");
+                    .contains(
+                            "localhost:5555",
+                            "http://192.0.2.7:5555/  (from the network)",
+                            "[2001:db8:0:0:0:0:0:7]:5555");
             for (var address : ADDRESSES) {
                 String joins = "printf 'Ana\\n/quit\\n' | nc -N " + address + " 5555";
                 var exit = Program.run(

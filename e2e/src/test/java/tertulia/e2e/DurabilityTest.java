@@ -139,7 +139,7 @@ final class DurabilityTest {
                 var refused = untilRefused(ana, acks);
                 assertThat(refused.text("code")).isEqualTo("storage");
                 assertThat(refused.text("text")).startsWith("the server cannot store messages just now");
-                bob.say("me too");
+                bob.say("me too" + "x".repeat(4000));
                 bob.expectBeginning("! the server cannot store messages just now");
                 ana.send("type", "history", "room", "lobby", "after", 0, "limit", 3);
                 assertThat(ana.await("page").objects("entries")).hasSize(3);

@@ -37,6 +37,9 @@ final class LanguagesTest {
             ana.say("Ана");
             told.add(ana.expectBeginning("* ⟦Ýõü àré çõññéçtéd"));
             rafid.say("Рафид");
+            told.add(rafid.expectBeginning("* ⟦Ýõü àré çõññéçtéd"));
+            ana.say("Рафид*Да");
+            told.add(rafid.expectBeginning("Ана (⟦"));
             for (String line : List.of(
                     "Привет",
                     "Ана*Здравствуй",
@@ -48,17 +51,15 @@ final class LanguagesTest {
                     "/help",
                     "/lang",
                     "/танец",
-                    "Рафид*я")) rafid.say(line);
-            ana.say("Рафид*Да");
-            told.add(rafid.expectBeginning("Ана (⟦"));
-            for (String command :
-                    List.of("users", "rooms", "watch on", "watch", "say", "kick", "kick Никто", "help", "?"))
-                server.console(command);
-            server.console("kick Рафид");
+                    "Рафид*я",
+                    "/quit")) rafid.say(line);
             told.addAll(rafid.rest());
-            server.console("stop");
+            for (String command : List.of("users", "rooms", "watch on", "watch", "say", "kick", "kick Никто", "help", "?"))
+                server.console(command);
+            server.console("kick Ана");
             told.addAll(ana.rest());
-            assertThat(told).hasSizeGreaterThan(6).allSatisfy(LanguagesTest::isMarked);
+            server.console("stop");
+            assertThat(told).hasSizeGreaterThan(20).allSatisfy(LanguagesTest::isMarked);
             assertThat(server.out().rest().stream()
                             .filter(line -> !USER.matcher(line).find()))
                     .hasSizeGreaterThan(15)

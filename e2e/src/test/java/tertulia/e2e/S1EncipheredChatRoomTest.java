@@ -109,8 +109,9 @@ final class S1EncipheredChatRoomTest {
             hana.say("ALL", enciphered);
         }
         var everything = new StringBuilder();
-        try (var files = Files.list(data)) {
-            for (var file : files.toList()) everything.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+        try (var files = Files.walk(data)) {
+            for (var file : files.filter(Files::isRegularFile).toList())
+                everything.append(Files.readString(file, StandardCharsets.ISO_8859_1));
         }
         assertThat(everything).contains(enciphered).doesNotContain(plaintext);
         assertThat(server.out().all()).noneMatch(line -> line.contains(plaintext));

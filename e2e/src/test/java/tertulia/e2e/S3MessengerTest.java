@@ -35,7 +35,7 @@ final class S3MessengerTest {
     @Test
     void theServerShowsItsOwnAddressAtStart() {
         assertThat(server.out().all())
-                .anyMatch(line -> line.contains("address") && line.contains("127.0.0.1:" + server.port()))
+                .anyMatch(line -> line.contains("open") && line.contains("http://127.0.0.1:" + server.port()))
                 .anyMatch(line -> line.contains("nc 127.0.0.1 " + server.port()))
                 .anyMatch(line -> line.equals("Ready on 127.0.0.1:" + server.port()));
     }

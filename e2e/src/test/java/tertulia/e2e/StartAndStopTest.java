@@ -117,8 +117,8 @@ final class StartAndStopTest {
 
     private static Map<String, String> contents(Path folder) throws IOException {
         var contents = new TreeMap<String, String>();
-        try (var files = Files.list(folder)) {
-            for (var file : files.toList()) {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
                 contents.put(
                         file.getFileName() + " of " + Files.getLastModifiedTime(file),
                         HexFormat.of().formatHex(Files.readAllBytes(file)));

@@ -168,7 +168,7 @@ final class TlsTest {
             }
         }
         assertThat(modes.remove("tls")).isEqualTo("rwx------");
-        assertThat(modes).containsOnlyKeys("ca.key", "ca.pem", "server.key", "server.pem");
+        assertThat(modes).containsOnlyKeys("ca.key", "ca.pem", "left", "server.key", "server.pem");
         assertThat(modes.values()).containsOnly("rw-------");
         try (var server = setup().start()) {
             assertThat(fingerprint(server)).isEqualTo(fingerprint);

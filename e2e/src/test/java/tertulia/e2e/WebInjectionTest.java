@@ -36,12 +36,13 @@ final class WebInjectionTest {
             "zero\u200Bwidth and \u2066isolate\u2069 and \uFEFFmark",
             "a\u0300".repeat(300),
             "\uFDFD".repeat(50),
-            "W".repeat(8000),
+            "W".repeat(100_000),
             "x y ".repeat(2000));
 
     @Test
     void nothingOfACorpusOfAttacksRunsOrBreaksThePage() {
-        try (var server = ServerProcess.Setup.in(data).start();
+        var setup = ServerProcess.Setup.in(data).configured("limit.text-bytes = 110000", "limit.json-bytes = 220000");
+        try (var server = setup.start();
                 var writer = JsonClient.join("Writer", server);
                 var ana = WebClient.join("Ana", server)) {
             for (var text : CORPUS) writer.say("ALL", text);

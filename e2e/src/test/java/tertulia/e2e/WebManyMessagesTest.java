@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,11 +42,23 @@ final class WebManyMessagesTest {
             ana.awaitIn().expect(text(MANY + APPENDED));
             say("first contentful paint with a conversation that long", number(ana, """
                     performance.getEntriesByName('first-contentful-paint')[0].startTime"""), "ms");
-            for (int i = 0; i < 400 && ana.bubble(text(MANY)).count() == 0; i++) wheel(ana, -400);
-            ana.expect(text(MANY));
+            for (int i = 0; i < 400 && numbers(ana).getFirst() > MANY; i++) wheel(ana, -400);
+            assertThat(numbers(ana).getFirst()).isLessThanOrEqualTo(MANY);
+            isWithoutHoles(numbers(ana));
             isSmall(ana);
             ana.assertNoComplaints();
         }
+    }
+
+    /** The numbers of the messages that are in the page, from above. */
+    private static List<Integer> numbers(WebClient someone) {
+        return someone.texts().stream()
+                .map(text -> Integer.valueOf(text.replaceFirst("message number (\\d+) .*", "$1")))
+                .toList();
+    }
+
+    private static void isWithoutHoles(List<Integer> numbers) {
+        for (int i = 1; i < numbers.size(); i++) assertThat(numbers.get(i)).isEqualTo(numbers.get(i - 1) + 1);
     }
 
     private static String text(int number) {

@@ -5,6 +5,9 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -19,12 +22,19 @@ import tertulia.client.Timing;
  * to messages and back.
  */
 public final class Chat {
-    private final Address server;
+    private static final Address HERE = new Address("localhost", Address.PORT);
+    private static final int HERE_MILLIS = 300;
+
+    private final Optional<Address> server;
     private final Optional<String> name;
     private final Identities identities;
 
-    /** Without a name it asks for one, or as a filter takes the last one used at this server. */
-    public Chat(Address server, Optional<String> name, Identities identities) {
+    /**
+     * Without a server it is the one on this machine, at the usual port, if one listens there; else one that is found on the
+     * network: the person chooses, a filter takes the only one. Without a name it asks for one, or as a filter takes the
+     * last one used at that server.
+     */
+    public Chat(Optional<Address> server, Optional<String> name, Identities identities) {
         this.server = server;
         this.name = name;
         this.identities = identities;
@@ -40,21 +50,49 @@ public final class Chat {
         Console console = System.console();
         if (console == null || !console.isTerminal()) {
             var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-            return new Filter(System.in, out, err).run(new Visitor.Guest(server, name, identities));
+            return filter(out, err);
         }
         try (var terminal = TerminalBuilder.builder()
                 .name("tertulia")
                 .system(true)
                 .encoding(StandardCharsets.UTF_8)
                 .build()) {
-            return new Interactive(terminal, server, identities, Timing.usual(), Clock.system(ZoneId.systemDefault()))
-                    .run(name);
+            var chosen = known().or(() -> network().flatMap(choice -> choice.ask(terminal)));
+            if (chosen.isEmpty()) return 1;
+            var clock = Clock.system(ZoneId.systemDefault());
+            return new Interactive(terminal, chosen.get(), identities, Timing.usual(), clock).run(name);
         } catch (IOException e) {
             err.println(Speech.trouble(e));
             return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;
+        }
+    }
+
+    private int filter(PrintStream out, PrintStream err) {
+        var chosen = known().or(() -> network().flatMap(choice -> choice.only(err)));
+        if (chosen.isEmpty()) return 1;
+        return new Filter(System.in, out, err).run(new Visitor.Guest(chosen.get(), name, identities));
+    }
+
+    /** The server that was said, or the one on this machine. */
+    private Optional<Address> known() {
+        if (server.isPresent()) return server;
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), HERE.port()), HERE_MILLIS);
+            return Optional.of(HERE);
+        } catch (IOException e) {
+            return Optional.empty(); // None listens there.
+        }
+    }
+
+    private static Optional<Choice> network() {
+        try {
+            return Optional.of(Choice.ofNetwork());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         }
     }
 }

@@ -1,0 +1,175 @@
+package tertulia.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers that make themselves known, and {@code tertulia chat} that finds them, on two machines with a cable between. */
+final class DiscoveryTest {
+    /** A network of its own that lasts until stdin ends. */
+    private static final List<String> MACHINE = List.of("unshare", "-n", "sh", "-c", "echo up; exec cat");
+
+    private static final String CABLE = """
+            ip link set lo up && ip link add cable type veth peer name other && ip link set other netns "$1" &&
+            ip addr add 10.77.0.1/24 dev cable && ip addr add fd77::1/64 dev cable nodad && ip link set cable up
+            """;
+
+    private static final String OTHER_END = """
+            ip link set lo up && ip addr add 10.77.0.2/24 dev other && ip link set other up
+            """;
+
+    private final List<Process> running = new ArrayList<>();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private long here;
+    private long there;
+
+    @BeforeEach
+    void connect() throws IOException {
+        for (var program : List.of("ip", "unshare", "nsenter")) Outside.require(program);
+        here = machine();
+        there = machine();
+        set(here, CABLE);
+        set(there, OTHER_END);
+    }
+
+    private void set(long machine, String cable) {
+        var made = Program.run(new ProcessBuilder(in(machine, "sh", "-c", cable, "sh", String.valueOf(there))));
+        if (made.code() != 0) Outside.missing("no network of two machines can be made here: " + made);
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        for (var process : running.reversed()) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** The id of a process in a network of its own. */
+    private long machine() throws IOException {
+        var process = new ProcessBuilder(MACHINE).redirectErrorStream(true).start();
+        running.add(process);
+        var said = Lines.of("the machine", process.getInputStream(), () -> "").next();
+        if (!said.equals(Optional.of("up"))) Outside.missing("no network can be made here: " + said);
+        return process.pid();
+    }
+
+    private static List<String> in(long machine, String... command) {
+        var all = new ArrayList<>(List.of("nsenter", "-t", String.valueOf(machine), "-n"));
+        all.addAll(List.of(command));
+        return all;
+    }
+
+    /** Starts a server, here, at a free port; its stdout from Ready on. */
+    private Lines serve(String name, String... options) throws IOException {
+        var command = in(here, Program.command("serve").toArray(String[]::new));
+        command.addAll(List.of(
+                "--name",
+                name,
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("data " + running.size()).toString()));
+        command.addAll(List.of(options));
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        running.add(process);
+        var out = Lines.of("the server " + name, process.getInputStream(), () -> "");
+        out.await("the line beginning Ready on", line -> line.startsWith("Ready on "));
+        return out;
+    }
+
+    /** Chats in a pipe, there, saying one line. */
+    private Program.Exit chat() {
+        try {
+            var line = Files.writeString(folder.resolve("line"), "hello\n", StandardCharsets.UTF_8);
+            var command = in(there, "sh", "-c", "exec \"$@\" < " + line, "sh");
+            command.addAll(Program.command("chat", "--name", "Ana"));
+            var builder = new ProcessBuilder(command);
+            builder.environment().putAll(state());
+            return Program.run(builder);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Map<String, String> state() {
+        return Map.of("TERTULIA_STATE", folder.resolve("state").toString());
+    }
+
+    /** It takes a server a few seconds to make itself known; until then a chat finds less. */
+    private Program.Exit chatThatSays(String words) {
+        return Awaitility.await()
+                .atMost(Lines.PATIENCE)
+                .until(this::chat, exit -> String.join("\n", exit.err()).contains(words));
+    }
+
+    @Test
+    void aPipeFindsTheOnlyServerThatMakesItselfKnownAndTalks() throws IOException {
+        serve("Silent", "--no-discovery");
+        serve("Loopback", "--bind", "127.0.0.1");
+        var config = Files.writeString(folder.resolve("config"), "discovery = no\n");
+        serve("Configured", "--config", config.toString());
+        var out = serve("Room 12", "--console");
+        var exit = chatThatSays("Room 12");
+        assertThat(exit.code()).as("%s", exit).isZero();
+        assertThat(exit.err().getFirst())
+                .startsWith("* the only server found on this network is Room 12, at tls://10.77.0.1:");
+        assertThat(out.await("who came", line -> line.contains("just joined"))).contains("Ana just joined the chat");
+    }
+
+    @Test
+    void whereThereAreSeveralAPipeNamesThemAndAPersonChooses() throws IOException {
+        serve("Room 12");
+        var club = serve("Room 12", "--console");
+        var exit = chatThatSays("Room 12 (2)");
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.err()).hasSize(3);
+        assertThat(exit.err().get(0)).contains("several servers");
+        assertThat(exit.err().get(1)).startsWith("*   tls://10.77.0.1:").endsWith("  Room 12");
+        assertThat(exit.err().get(2)).startsWith("*   tls://10.77.0.1:").endsWith("  Room 12 (2)");
+        try (var screen = new Tmux(
+                folder,
+                state(),
+                in(there, Program.command("chat", "--name", "Eva").toArray(String[]::new)))) {
+            screen.awaitText("Which one?");
+            assertThat(screen.screen()).contains("1  Room 12  tls://", "2  Room 12 (2)  tls://");
+            screen.enter("2");
+            screen.awaitText("connected to Room 12");
+            club.await("who came", line -> line.contains("Eva just joined the chat"));
+        }
+    }
+
+    @Test
+    void aServerThatWasStoppedIsFoundNoMoreAndThatIsSaid() throws IOException, InterruptedException {
+        serve("Room 12");
+        assertThat(chatThatSays("Room 12").code()).isZero();
+        long begin = System.nanoTime();
+        var server = running.getLast();
+        server.children().findFirst().orElse(server.toHandle()).destroy();
+        assertThat(server.waitFor()).isZero();
+        assertThat(System.nanoTime() - begin).as("nanoseconds to stop").isLessThan(5_000_000_000L);
+        var exit = chat();
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.err())
+                .containsExactly(
+                        "! no server was found on this network or this machine; say where one is, as in: tertulia chat HOST");
+    }
+}

@@ -1,0 +1,67 @@
+package tertulia.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A page that nobody looks at calls for attention: in its title always, by notifications only if they were turned on. */
+final class WebAttentionTest {
+    /** A browser whose notifications are written down, and whose page says it is hidden when a test wants it. */
+    private static final String STAND_IN = """
+            window.told = [];
+            window.asked = 0;
+            window.Notification = class {
+                static permission = 'default';
+                static async requestPermission() { window.asked++; return (this.permission = 'granted'); }
+                constructor(title, options) { window.told.push(title + ': ' + options.body); }
+                addEventListener() {}
+            };
+            window.away = false;
+            Object.defineProperty(document, 'visibilityState', { get: () => window.away ? 'hidden' : 'visible' });
+            Object.defineProperty(document, 'hidden', { get: () => window.away });
+            document.hasFocus = () => !window.away;
+            Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    private static void goAway(WebClient someone) {
+        someone.page().evaluate("() => { window.away = true; document.dispatchEvent(new Event('visibilitychange')); }");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> told(WebClient someone) {
+        return (List<String>) someone.page().evaluate("() => window.told");
+    }
+
+    @Test
+    void whatIsMissedIsInTheTitleAndToldOnlyWhenThatWasTurnedOn() {
+        try (var server = ServerProcess.Setup.in(data).with("--name", "Casa").start();
+                var nc = PlainClient.join("Vera", server);
+                var ana = WebClient.at(server)) {
+            ana.page().addInitScript(STAND_IN);
+            ana.page().reload();
+            ana.join("Ana");
+            assertThat(ana.page()).hasTitle("Casa");
+            goAway(ana);
+            nc.say("Ana*are you there?");
+            assertThat(ana.page()).hasTitle("(1) Casa");
+            assertThat(told(ana)).isEmpty();
+            assertThat(ana.page().evaluate("() => window.asked")).isEqualTo(0);
+            ana.button("Notifications").click();
+            nc.say("nothing for anybody in particular");
+            nc.say("Ana*and now?");
+            nc.say("I mean you, @Ana");
+            assertThat(ana.page()).hasTitle("(3) Casa");
+            assertThat(told(ana)).hasSize(2);
+            assertThat(told(ana).getFirst()).isEqualTo("Vera: and now?");
+            assertThat(told(ana).getLast()).contains("Vera").endsWith("I mean you, @Ana");
+        }
+    }
+}
