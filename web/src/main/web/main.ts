@@ -1,9 +1,8 @@
 import { connect } from "./client/client";
 import { App } from "./screen/app";
 import { keepShell } from "./screen/shell";
-import { speak } from "./screen/words";
+import { speakAsChosen } from "./screen/language";
 
-const catalogue = `/words.${document.documentElement.lang}.js`;
-speak((await import(catalogue)).default);
+await speakAsChosen();
 await new App(connect(), document.getElementById("app")!).run();
 keepShell();

@@ -24,7 +24,11 @@ declare const clients: {
 declare function skipWaiting(): Promise<void>;
 
 const cacheName = `tertulia-${SHELL.version}`;
-const kept = new Set(SHELL.files);
+/** The page tells which language it speaks; the others are fetched when they are chosen, and were kept if they were once. */
+const WORDS = /^\/words\.[a-z]+\.js$/;
+const spoken = `/words.${new URL(location.href).searchParams.get("lang") ?? "en"}.js`;
+const files = WORDS.test(spoken) ? [...SHELL.files, spoken] : SHELL.files;
+const kept = new Set(files);
 
 addEventListener("install", (event) => {
   (event as Waiting).waitUntil(keep().then(() => skipWaiting()));
@@ -38,7 +42,7 @@ addEventListener("activate", (event) => {
 addEventListener("fetch", (event) => {
   const { request } = event as Fetching;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== location.origin || !kept.has(url.pathname)) return;
+  if (request.method !== "GET" || url.origin !== location.origin || !(kept.has(url.pathname) || WORDS.test(url.pathname))) return;
   (event as Fetching).respondWith(answer(request, url.pathname));
 });
 
@@ -50,7 +54,7 @@ addEventListener("notificationclick", (event) => {
 
 async function keep(): Promise<void> {
   const cache = await caches.open(cacheName);
-  await cache.addAll(SHELL.files.map((file) => new Request(file, { cache: "reload" })));
+  await cache.addAll(files.map((file) => new Request(file, { cache: "reload" })));
 }
 
 async function forgetOthers(): Promise<void> {

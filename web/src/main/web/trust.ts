@@ -1,6 +1,5 @@
-import { speak } from "./screen/words";
+import { speakAsChosen } from "./screen/language";
 import { TrustPage } from "./screen/trust-page";
 
-const catalogue = `/words.${document.documentElement.lang}.js`;
-speak((await import(catalogue)).default);
+await speakAsChosen();
 await new TrustPage(document.getElementById("trust")!).run();

@@ -3,6 +3,7 @@ import type { Client } from "../client/types";
 import { Banner } from "./banner";
 import { FirstPage } from "./first-page";
 import { MainPage } from "./page";
+import { keepShell } from "./shell";
 import { TrustBar } from "./trust-bar";
 
 /** Shows the client in `root`: the first page until there is a name, then the main page. */
@@ -18,8 +19,12 @@ export class App {
     private readonly client: Client,
     private readonly root: HTMLElement,
   ) {
-    this.first = new FirstPage(client);
-    this.main = new MainPage(client, () => this.draw());
+    this.first = new FirstPage(client, () => this.reword());
+    this.main = new MainPage(
+      client,
+      () => this.draw(),
+      () => this.reword(),
+    );
     this.banner = new Banner(
       () => this.draw(),
       () => client.start(),
@@ -44,6 +49,13 @@ export class App {
     this.scheduled = true;
     if (document.visibilityState === "visible") requestAnimationFrame(() => this.draw());
     else setTimeout(() => this.draw(), 100);
+  }
+
+  /** Another language was chosen: what is on the screen is said anew, and kept for the next start. */
+  private reword(): void {
+    this.main.reword();
+    this.draw();
+    keepShell();
   }
 
   private draw(): void {

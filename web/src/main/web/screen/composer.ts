@@ -50,6 +50,11 @@ export class Composer {
     this.grow();
   }
 
+  /** Says everything anew, in another language. */
+  reword(): void {
+    this.label = "";
+  }
+
   focus(): void {
     this.field.focus({ preventScroll: true });
   }

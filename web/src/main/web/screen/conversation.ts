@@ -76,6 +76,13 @@ export class ConversationScreen {
     this.moved();
   }
 
+  /** Says everything anew, in another language. */
+  reword(): void {
+    this.rows.forget();
+    this.composer.reword();
+    this.update();
+  }
+
   /** Shows what changed. */
   update(): void {
     if (this.key === null) return;

@@ -1,5 +1,6 @@
 import { html, nothing, render } from "lit-html";
 import type { Client, Refusal } from "../client/types";
+import { languageMenu } from "./language";
 import { farewell, refusalInWords, words } from "./words";
 
 /** After this pause in typing the server is asked whether the name can be had. */
@@ -16,7 +17,11 @@ export class FirstPage {
   private joining = false;
   private refusal: Refusal | null = null;
 
-  constructor(private readonly client: Client) {
+  /** `spoken` is called when another language was chosen. */
+  constructor(
+    private readonly client: Client,
+    private readonly spoken: () => void,
+  ) {
     this.element.className = "welcome";
   }
 
@@ -68,6 +73,7 @@ export class FirstPage {
                 </button>`
               : nothing}
           </div>
+          ${languageMenu(this.spoken)}
         </form>
       `,
       this.element,

@@ -18,5 +18,6 @@ export const icons = {
   lock: icon(svg`<rect x="4.500" y="9" width="11" height="7.500" rx="1.500" /><path d="M7 9V6.500a3 3 0 0 1 6 0V9" />`),
   stored: icon(svg`<path d="m5 10.500 3.500 3.500L15.500 6.500" />`),
   waiting: icon(svg`<circle cx="10" cy="10" r="6" /><path d="M10 6.800V10l2.200 1.600" />`),
+  globe: icon(svg`<circle cx="10" cy="10" r="6.75" /><path d="M3.5 10h13M10 3.300c2 1.900 3 4.200 3 6.700s-1 4.800-3 6.700c-2-1.900-3-4.200-3-6.700s1-4.800 3-6.700Z" />`),
   chevron: icon(svg`<path d="m7 8 3 3 3-3" />`),
 } as const;

@@ -8,6 +8,7 @@ import { Comings } from "./comings";
 import { ConversationScreen } from "./conversation";
 import { conversationList } from "./conversations";
 import { icons } from "./icons";
+import { languageMenu } from "./language";
 import { PeopleList } from "./people-list";
 import { visibleLine } from "./visible";
 import { words } from "./words";
@@ -27,6 +28,7 @@ export class MainPage {
   constructor(
     private readonly client: Client,
     private readonly changed: () => void,
+    private readonly spoken: () => void,
   ) {
     this.element.className = "page";
     this.attention = new Attention((key) => this.open(key));
@@ -58,6 +60,11 @@ export class MainPage {
     if (change.what !== "messages" || !change.news || change.how !== "appended") return;
     if (change.key === this.key) this.conversation.came(change.messages);
     for (const message of change.messages) if (!message.mine) this.news(change.key, message);
+  }
+
+  /** Says everything anew, in another language. */
+  reword(): void {
+    if (this.key !== null) this.conversation.reword();
   }
 
   draw(): void {
@@ -183,6 +190,7 @@ export class MainPage {
     return html`<footer class="myself">
       ${avatar(me, this.client.standing.is === "online")}
       <span class="name"><bdi>${visibleLine(me.name)}</bdi></span>
+      ${languageMenu(this.spoken)}
       <button type="button" class="plain" aria-label=${words("web.leave")} title=${words("web.leave")} @click=${() => this.leave()}>${icons.leave}</button>
     </footer>`;
   }

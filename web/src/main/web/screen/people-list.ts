@@ -4,20 +4,19 @@ import type { Conversation, User } from "../client/types";
 import { moveByArrows } from "./arrows";
 import { avatar } from "./avatar";
 import { visibleLine } from "./visible";
-import { words } from "./words";
+import { compareNames, language, words } from "./words";
 
 /** So many people are listed; the others are found by the field above. */
 const MOST = 200;
 /** From so many on there is a field to find somebody. */
 const MANY = 12;
 
-const order = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
-
 /** The list at the right: who is present, then those we talked to who are not. */
 export class PeopleList {
   private sought = "";
   private people: readonly User[] = [];
   private sorted: readonly User[] = [];
+  private language = "";
 
   /** `choose` is called for the person one wants to write to; `changed` when the list must be drawn anew. */
   constructor(
@@ -27,8 +26,10 @@ export class PeopleList {
 
   draw(people: readonly User[], conversations: readonly Conversation[], me: User | null): TemplateResult {
     const present = new Set(people.map((user) => user.id));
-    if (people !== this.people) this.sorted = [...people].sort((a, b) => order.compare(a.name, b.name));
+    if (people !== this.people || language() !== this.language)
+      this.sorted = [...people].sort((a, b) => compareNames(a.name, b.name));
     this.people = people;
+    this.language = language();
     const here = this.sorted.filter((user) => user.id !== me?.id);
     const away = conversations.map((one) => one.with).filter((user) => user !== null && !present.has(user.id)) as User[];
     const own = me !== null && present.has(me.id) ? [me] : [];

@@ -47,6 +47,14 @@ export class Rows {
   /** How many rows there were before each message. */
   private begins: readonly number[] = [];
 
+  /** All rows are to be drawn anew, for what they say is said otherwise now. */
+  forget(): void {
+    this.rows = [];
+    this.messages = [];
+    this.begins = [];
+    this.around = null;
+  }
+
   of(messages: readonly Message[], around: Around): readonly ConversationRow[] {
     const isSameAround = this.around !== null && isSameAs(this.around, around);
     if (isSameAround && messages === this.messages) return this.rows;

@@ -1,15 +1,27 @@
 import { language, words } from "./words";
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
-const whole = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
+let spoken = "";
+let clock = new Intl.DateTimeFormat();
+let whole = clock;
 
-/** The time of day, as is customary where the reader is. */
+/** The formats of the language that is spoken: as is customary where the reader is, if it is spoken there. */
+function formats(): void {
+  if (spoken === language()) return;
+  spoken = language();
+  const tag = navigator.languages?.find((one) => one.slice(0, 2) === spoken.slice(0, 2)) ?? spoken;
+  clock = new Intl.DateTimeFormat(tag, { hour: "numeric", minute: "2-digit" });
+  whole = new Intl.DateTimeFormat(tag, { dateStyle: "full", timeStyle: "medium" });
+}
+
+/** The time of day. */
 export function timeOfDay(at: number): string {
+  formats();
   return clock.format(at);
 }
 
 /** Day and time to the second. */
 export function wholeTime(at: number): string {
+  formats();
   return whole.format(at);
 }
 

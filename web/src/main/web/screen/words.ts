@@ -15,12 +15,23 @@ export interface Catalogue {
 let catalogue: Catalogue = { language: "en", sentences: {} };
 let numbers = new Intl.NumberFormat("en");
 let plurals = new Intl.PluralRules("en");
+let order = names("en");
 
 /** From here on this language is spoken. */
 export function speak(language: Catalogue): void {
   catalogue = language;
   numbers = new Intl.NumberFormat(language.language);
   plurals = new Intl.PluralRules(language.language);
+  order = names(language.language);
+}
+
+function names(language: string): Intl.Collator {
+  return new Intl.Collator(language, { sensitivity: "base", numeric: true });
+}
+
+/** Which name comes first in the reader's language, as for `sort`. */
+export function compareNames(a: string, b: string): number {
+  return order.compare(a, b);
 }
 
 /** The language that is spoken, as in BCP 47. */
@@ -31,7 +42,9 @@ export function language(): string {
 /** The sentence of this key with its parts filled in; the key itself if there is none. */
 export function words(key: string, ...parts: readonly (string | number)[]): string {
   const sentence = catalogue.sentences[key];
-  return sentence === undefined ? key : filled(sentence, parts);
+  if (sentence === undefined) return key;
+  const text = filled(sentence, parts);
+  return catalogue.language === "en-XA" ? `⟦${text}⟧` : text;
 }
 
 /** A refusal in words; its code, if this program is too old to know it. */

@@ -14,7 +14,7 @@ record Banner(String name, Path data, InetSocketAddress bound, boolean console, 
 
     /** {@code terminal}: somebody looks at it, and may hold a phone before it. */
     void print(PrintStream out, boolean terminal) {
-        var words = Words.english();
+        var words = Words.ours();
         int port = bound.getPort();
         String first = hosts().getFirst();
         var lines = new ArrayList<String>();
@@ -44,7 +44,7 @@ record Banner(String name, Path data, InetSocketAddress bound, boolean console, 
     }
 
     private static List<String> code(String link) {
-        var lines = new ArrayList<>(List.of(Words.english().of("banner.code", link)));
+        var lines = new ArrayList<>(List.of(Words.ours().of("banner.code", link)));
         QrCode.lines(link).forEach(line -> lines.add("            " + line));
         return lines;
     }
@@ -69,7 +69,7 @@ record Banner(String name, Path data, InetSocketAddress bound, boolean console, 
     }
 
     private static String where(String host) {
-        return Words.english().of(isHere(host) ? "banner.here" : "banner.network");
+        return Words.ours().of(isHere(host) ? "banner.here" : "banner.network");
     }
 
     private static boolean isHere(String host) {

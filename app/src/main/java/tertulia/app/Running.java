@@ -51,11 +51,12 @@ final class Running implements AutoCloseable {
     private @Nullable Certificates certificates;
     private @Nullable Announcer announcer;
 
-    /** What the operator wants. */
+    /** What the operator wants. {@code words}: for those who come with nc and have not chosen a language. */
     record Options(
             InetSocketAddress address,
             Path data,
             String name,
+            Words words,
             Set<String> publicNames,
             Limits limits,
             boolean console,
@@ -127,10 +128,12 @@ final class Running implements AutoCloseable {
         var opened =
                 new Certificates(known, options.limits(), options.certificates().only());
         certificates = opened;
+        var plain = new PlainFront(options.limits(), options.words());
         door.open(new Door.House(
                 node,
-                fronts(opened),
-                PlainFront.greeting(options.name()),
+                fronts(opened, plain),
+                plain.greeting(options.name()),
+                plain.goodbye(),
                 console == null ? from -> {} : console::connected,
                 Optional.of(opened.encryption())));
         if (console != null) console.listen(System.in, node, stop);
@@ -144,14 +147,14 @@ final class Running implements AutoCloseable {
         }
     }
 
-    private List<Front> fronts(Certificates opened) {
+    private List<Front> fronts(Certificates opened, PlainFront plain) {
         var limits = options.limits();
         var names = new HashSet<>(options.publicNames());
         names.add(Addresses.hostName());
         var json = new JsonFront(limits);
         boolean tlsOnly = options.certificates().only();
         var web = new WebFront(new WebFront.Settings(server(), limits, names, Optional.of(opened), tlsOnly), json);
-        return List.of(json, web, new PlainFront(limits));
+        return List.of(json, web, plain);
     }
 
     private Notice.Server server() {
@@ -174,7 +177,7 @@ final class Running implements AutoCloseable {
     }
 
     void sayStopping(PrintStream out) {
-        out.println(Words.english().of("banner.stopping"));
+        out.println(Words.ours().of("banner.stopping"));
         out.flush();
         LOG.log(Level.INFO, "stop connections={0}", String.valueOf(door.connections()));
     }

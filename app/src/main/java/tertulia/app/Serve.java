@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import tertulia.client.Address;
 import tertulia.model.Words;
 
@@ -24,6 +25,9 @@ import tertulia.model.Words;
 final class Serve implements Callable<Integer> {
     private static final int PORT = Address.PORT;
     private static final int STOP_MILLIS = 4500;
+
+    @ParentCommand
+    private @Nullable Main main;
 
     @Option(names = "--port", paramLabel = "PORT", description = "The port, 5555 unless said; 0 takes a free one.")
     private @Nullable Integer port;
@@ -77,6 +81,7 @@ final class Serve implements Callable<Integer> {
                 address(file),
                 data(file),
                 Optional.ofNullable(name).or(() -> file.setting("name")).orElse("Tertulia"),
+                words(file),
                 publicNames(file),
                 file.limits(),
                 console || isTerminal(),
@@ -86,11 +91,18 @@ final class Serve implements Callable<Integer> {
         var stopped = new CountDownLatch(1);
         try {
             run(settings, stop, stopped);
-            System.out.println(Words.english().of("banner.stopped"));
+            System.out.println(Words.ours().of("banner.stopped"));
         } finally {
             stopped.countDown();
         }
         return 0;
+    }
+
+    /** Ours, if it was said which; for whoever comes with nc knows nothing of the locale here. */
+    private Words words(Config file) {
+        var lang = Optional.ofNullable(main).flatMap(Main::lang).or(() -> file.setting("lang"));
+        lang.ifPresent(Main::speak);
+        return lang.isPresent() ? Words.ours() : Words.english();
     }
 
     private static void run(Running.Options settings, CountDownLatch stop, CountDownLatch stopped)

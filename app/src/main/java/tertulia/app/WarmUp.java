@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import tertulia.model.Limits;
+import tertulia.model.Words;
 
 /** Starts a server for a moment, joins it and talks, so that an AOT cache (JEP 514) learns what a start needs. */
 @Command(name = "warm-up", hidden = true, description = "Runs once through what every start does, for the AOT cache.")
@@ -28,6 +29,7 @@ final class WarmUp implements Callable<Integer> {
                 address,
                 folder.resolve("data"),
                 "warm-up",
+                Words.english(),
                 Set.of(),
                 Limits.usual(),
                 false,

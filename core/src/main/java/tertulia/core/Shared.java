@@ -3,11 +3,12 @@ package tertulia.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tertulia.model.Notice;
 
 /**
- * A notice for many sessions of one lane, with a place for the bytes that each format makes of it: made once, by the
- * first voice that needs them, and let go of together.
+ * A notice for many sessions of one lane, with a place for the bytes that each format makes of it, in each language: made
+ * once, by the first voice that needs them, and let go of together.
  */
 public final class Shared {
     private final Notice notice;
@@ -23,7 +24,12 @@ public final class Shared {
 
     /** The form of this kind, made now if nobody needed it before. */
     public <F extends Form> F form(Class<F> kind, Function<Notice, F> make) {
-        for (var form : forms) if (kind.isInstance(form)) return kind.cast(form);
+        return form(kind, form -> true, make);
+    }
+
+    /** The form of this kind that fits, in a reader's language perhaps; made now if nobody needed it before. */
+    public <F extends Form> F form(Class<F> kind, Predicate<F> fits, Function<Notice, F> make) {
+        for (var form : forms) if (kind.isInstance(form) && fits.test(kind.cast(form))) return kind.cast(form);
         var made = make.apply(notice);
         forms.add(made);
         return made;

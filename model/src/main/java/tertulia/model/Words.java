@@ -1,37 +1,87 @@
 package tertulia.model;
 
-import java.text.MessageFormat;
+import com.ibm.icu.text.PluralRules;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The message catalogue: all sentences for people, by key ({@code words_LANGUAGE.properties}, English in
- * {@code words.properties}; java.text.MessageFormat patterns).
+ * The message catalogue: all sentences for people, by key, in one language ({@code words_LANGUAGE.properties}, English in
+ * {@code words.properties}; ICU MessageFormat with numbered parts and plurals).
  */
 public final class Words {
-    private static final Words ENGLISH = new Words(Locale.ROOT);
+    /** The languages there are, as tags of BCP 47. */
+    public static final List<String> LANGUAGES = List.of("en", "fr", "pt", "ru", "sq");
 
+    /** English with a mark around each sentence and accents on its letters, to find text that is in no catalogue. */
+    public static final String MARKED = "en-XA";
+
+    private static final Map<String, Words> SPOKEN = new ConcurrentHashMap<>();
+    private static final Words ENGLISH = in("en");
+
+    private final String language;
     private final ResourceBundle catalogue;
+    private volatile @Nullable PluralRules plurals;
 
-    private Words(Locale locale) {
+    private Words(String language) {
+        this.language = language;
         catalogue = ResourceBundle.getBundle(
                 "tertulia.model.words",
-                locale,
+                Locale.forLanguageTag(language),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    private static Words in(String language) {
+        return SPOKEN.computeIfAbsent(language, Words::new);
     }
 
     public static Words english() {
         return ENGLISH;
     }
 
+    /** In the locale's language; in English if we do not speak it. */
+    public static Words of(Locale locale) {
+        return speaking(locale.toLanguageTag()).orElse(ENGLISH);
+    }
+
+    /** In this language, named by a tag such as {@code ru} or {@code pt-BR}; nothing if we do not speak it. */
+    public static Optional<Words> speaking(String tag) {
+        if (tag.equalsIgnoreCase(MARKED)) return Optional.of(in(MARKED));
+        String language = Locale.forLanguageTag(tag.replace('_', '-')).getLanguage();
+        return LANGUAGES.contains(language) ? Optional.of(in(language)) : Optional.empty();
+    }
+
+    /** In the language of whoever runs this program: the default locale's, which {@code --lang} sets. */
+    public static Words ours() {
+        return of(Locale.getDefault(Locale.Category.DISPLAY));
+    }
+
+    /** The tag of the language, as in {@link #LANGUAGES}. */
+    public String language() {
+        return language;
+    }
+
+    /** For dates, and for the order of names; English is Britain's here. */
+    public Locale locale() {
+        return language.startsWith("en") ? Locale.UK : Locale.forLanguageTag(language);
+    }
+
     /** The sentence for this key with its parts filled in. Throws MissingResourceException if there is none. */
     public String of(String key, Object... parts) {
-        String pattern = catalogue.getString(key);
-        if (key.startsWith("web.") || key.startsWith("desktop.")) {
-            return new com.ibm.icu.text.MessageFormat(pattern, Locale.ENGLISH).format(parts);
-        }
-        return new MessageFormat(pattern, Locale.ROOT).format(parts);
+        String sentence = catalogue.getString(key);
+        boolean marked = language.equals(MARKED);
+        return Sentence.filled(sentence, parts, marked, this::plurals);
+    }
+
+    private PluralRules plurals() {
+        var rules = plurals;
+        if (rules == null) plurals = rules = PluralRules.forLocale(locale());
+        return rules;
     }
 
     /** A refusal in words. */

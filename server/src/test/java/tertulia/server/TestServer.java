@@ -18,6 +18,7 @@ import tertulia.core.World;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
 import tertulia.model.Notice;
+import tertulia.model.Words;
 import tertulia.server.front.json.JsonFront;
 import tertulia.server.front.plain.PlainFront;
 import tertulia.server.front.web.Trust;
@@ -74,12 +75,9 @@ final class TestServer implements AutoCloseable {
         var json = new JsonFront(limits);
         var web = new WebFront(
                 new WebFront.Settings(server, limits, Set.of("chat.example"), Optional.of(TRUST), tlsOnly), json);
+        var plain = new PlainFront(limits, Words.english());
         door.open(new Door.House(
-                node,
-                List.of(json, web, new PlainFront(limits)),
-                PlainFront.greeting("Tertulia"),
-                from -> {},
-                encryption));
+                node, List.of(json, web, plain), plain.greeting("Tertulia"), plain.goodbye(), from -> {}, encryption));
     }
 
     Encryption encryption() {

@@ -24,6 +24,7 @@ import tertulia.client.State;
 import tertulia.client.Timing;
 import tertulia.model.Line;
 import tertulia.model.RoomKind;
+import tertulia.model.Words;
 
 /** A chat with a person at a terminal. */
 final class Interactive {
@@ -33,8 +34,7 @@ final class Interactive {
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(Locale.UK);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL);
 
     private final Address server;
     private final Identities identities;
@@ -240,7 +240,7 @@ final class Interactive {
         var at = heard.entry().at().atZone(clock.getZone());
         if (!at.toLocalDate().equals(day)) {
             day = at.toLocalDate();
-            notice(Speech.of("day", DAY.format(day)));
+            notice(Speech.of("day", DAY.withLocale(Words.ours().locale()).format(day)));
         }
         var look = heard.entry().room().kind() == RoomKind.DIRECT ? Screen.Look.PRIVATE : Screen.Look.PLAIN;
         for (String line : lines) screen.print(TIME.format(at), line, look);

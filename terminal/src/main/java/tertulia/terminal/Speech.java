@@ -1,5 +1,6 @@
 package tertulia.terminal;
 
+import com.ibm.icu.text.Collator;
 import java.util.ArrayList;
 import java.util.List;
 import tertulia.client.Caesar;
@@ -18,28 +19,24 @@ final class Speech {
     /** More people than this, coming or going at once, are only counted. */
     private static final int SINGLY = 5;
 
-    private static final Words WORDS = Words.english();
-
     private Speech() {}
 
     /** A sentence of the terminal's own, {@code parts} made visible. */
     static String of(String key, Object... parts) {
         var harmless = new Object[parts.length];
         for (int i = 0; i < parts.length; i++) harmless[i] = Visible.text(String.valueOf(parts[i]));
-        return WORDS.of("terminal." + key, harmless);
+        return Words.ours().of("terminal." + key, harmless);
     }
 
     static String name(Author author) {
         return Visible.text(author.handle().text());
     }
 
+    /** In the order of the reader's language. */
     static String names(List<Author> authors) {
+        var order = Collator.getInstance(Words.ours().locale());
         return String.join(
-                ", ",
-                authors.stream()
-                        .map(Speech::name)
-                        .sorted(String.CASE_INSENSITIVE_ORDER)
-                        .toList());
+                ", ", authors.stream().map(Speech::name).sorted(order::compare).toList());
     }
 
     /** The lines of a message, each with who says it to whom; none if the entry is no message. */
@@ -124,7 +121,7 @@ final class Speech {
             case Gone.NoTls(String detail) -> of("gone.no-tls", detail);
             case Gone.OnlyTls() -> of("gone.only-tls");
             case Gone.Distrusted(var doubt, var details) -> of("doubt." + doubt.text(), details.toArray());
-            case Gone.Told(var bye) -> WORDS.of(bye);
+            case Gone.Told(var bye) -> Words.ours().of(bye);
             case Gone.Refused(var refusal) -> refused(refusal);
             case Gone.Left() -> of("gone.left");
         };
@@ -136,6 +133,6 @@ final class Speech {
     }
 
     static String refused(Refusal refusal) {
-        return Visible.text(WORDS.of(refusal));
+        return Visible.text(Words.ours().of(refusal));
     }
 }

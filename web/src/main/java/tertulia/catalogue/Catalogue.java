@@ -36,6 +36,11 @@ final class Catalogue {
         }
     }
 
+    /** Where the language's sentences are in the folder of the catalogues. */
+    static Path file(Path folder, String language) {
+        return folder.resolve(language.equals("en") ? "words.properties" : "words_" + language + ".properties");
+    }
+
     static Catalogue of(String properties) {
         return new Catalogue(new StringReader(properties));
     }

@@ -21,12 +21,10 @@ import tertulia.model.Visible;
 import tertulia.model.Words;
 
 /**
- * The operator's view of a running server: shows who comes, goes and speaks, and takes commands. What {@code watch}
+ * The operator's view of a running server, in the operator's language: shows who comes, goes and speaks, and takes commands. What {@code watch}
  * shows is shown here and nowhere else.
  */
 public final class Console implements Watch {
-    private static final Words WORDS = Words.english();
-
     private final Screen screen;
     private volatile boolean watching;
 
@@ -59,7 +57,7 @@ public final class Console implements Watch {
     }
 
     private static String words(String key, Object... parts) {
-        return Visible.text(WORDS.of(key, parts));
+        return Visible.text(Words.ours().of(key, parts));
     }
 
     // ---- what it is told ------------------------------------------------------------------------------------
@@ -90,7 +88,7 @@ public final class Console implements Watch {
                 case "say" -> announce(node, rest);
                 case "kick" -> kick(node, rest);
                 case "stop" -> stop.run();
-                case "help" -> screen.show(() -> WORDS.of("console.help"));
+                case "help" -> screen.show(() -> Words.ours().of("console.help"));
                 default -> say("console.unknown", verb);
             }
         } catch (RuntimeException e) {
@@ -137,7 +135,8 @@ public final class Console implements Watch {
             node.announce(Text.of(text))
                     .toCompletableFuture()
                     .join()
-                    .ifPresent(refusal -> screen.show(() -> Visible.text(WORDS.of(refusal))));
+                    .ifPresent(refusal ->
+                            screen.show(() -> Visible.text(Words.ours().of(refusal))));
         }
     }
 

@@ -19,8 +19,6 @@ import tertulia.model.Words;
  * console that is behind keeps no other texts in memory.
  */
 record Passing(String from, String to, int bytes, Optional<String> cipher, Optional<String> text) {
-    private static final Words WORDS = Words.english();
-
     /** Nothing for what is no message. */
     static @Nullable Passing of(Entry entry, List<Author> members, boolean watched) {
         return switch (entry.draft().event()) {
@@ -36,7 +34,7 @@ record Passing(String from, String to, int bytes, Optional<String> cipher, Optio
         var author = entry.draft().author();
         return new Passing(
                 author.handle().text(),
-                entry.room().kind() == RoomKind.LOBBY ? WORDS.of("console.everyone") : other(author, members),
+                entry.room().kind() == RoomKind.LOBBY ? Words.ours().of("console.everyone") : other(author, members),
                 Utf8.length(text.text()),
                 text.cipher(),
                 watched ? Optional.of(text.text()) : Optional.empty());
@@ -49,9 +47,9 @@ record Passing(String from, String to, int bytes, Optional<String> cipher, Optio
     }
 
     String line() {
-        String how =
-                cipher.map(name -> " " + WORDS.of("console.enciphered", name)).orElse("");
-        String line = WORDS.of("console.passed", from, to, bytes) + how;
+        String how = cipher.map(name -> " " + Words.ours().of("console.enciphered", name))
+                .orElse("");
+        String line = Words.ours().of("console.passed", from, to, bytes) + how;
         return Visible.text(text.map(shown -> line + ": " + shown).orElse(line));
     }
 }

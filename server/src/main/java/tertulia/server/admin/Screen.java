@@ -39,7 +39,7 @@ final class Screen {
                 var line = lines.poll(100, TimeUnit.MILLISECONDS);
                 if (line != null) print(line);
                 long missing = lines.isEmpty() ? leftOut.getAndSet(0) : 0;
-                if (missing > 0) print(Words.english().of("console.left-out", missing));
+                if (missing > 0) print(Words.ours().of("console.left-out", missing));
                 if (lines.isEmpty()) out.flush();
             }
         } catch (InterruptedException e) {

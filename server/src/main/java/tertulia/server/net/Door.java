@@ -48,9 +48,19 @@ public final class Door implements AutoCloseable {
     private @Nullable Channel listening;
     private volatile boolean stopping;
 
-    /** What the connections of an open door are led to. {@code seen} is told the address of each. */
+    /**
+     * What the connections of an open door are led to. {@code seen} is told the address of each.
+     *
+     * @param greeting what somebody who says nothing is told
+     * @param goodbye what those who were greeted and are still silent are told at the end
+     */
     public record House(
-            Node node, List<Front> fronts, String greeting, Consumer<String> seen, Optional<Encryption> encryption) {}
+            Node node,
+            List<Front> fronts,
+            String greeting,
+            String goodbye,
+            Consumer<String> seen,
+            Optional<Encryption> encryption) {}
 
     /** Who is at the door: address and port in words, the rate that the address shares, and whether there is no room. */
     record Guest(String address, Rate says, boolean unwelcome) {}
@@ -166,6 +176,10 @@ public final class Door implements AutoCloseable {
 
     List<Front> fronts() {
         return house().fronts();
+    }
+
+    String goodbye() {
+        return house().goodbye();
     }
 
     String greeting() {

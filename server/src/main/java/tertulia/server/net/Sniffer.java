@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tertulia.model.Limit;
 import tertulia.model.Notice;
-import tertulia.model.Words;
 
 /**
  * Holds a new connection until its first bytes say which front it wants. One that stays silent is greeted. If they say TLS,
@@ -207,8 +206,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
             channel.close();
             return;
         }
-        String words = "* " + Words.english().of("bye.stopped") + "\n";
-        var said = greeted ? Unpooled.copiedBuffer(words, StandardCharsets.UTF_8) : Unpooled.EMPTY_BUFFER;
+        var said = greeted ? Unpooled.copiedBuffer(door.goodbye(), StandardCharsets.UTF_8) : Unpooled.EMPTY_BUFFER;
         channel.writeAndFlush(said).addListener(ChannelFutureListener.CLOSE);
     }
 

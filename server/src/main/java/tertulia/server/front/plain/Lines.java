@@ -7,6 +7,7 @@ import tertulia.model.Body;
 import tertulia.model.Change;
 import tertulia.model.Entry;
 import tertulia.model.Notice;
+import tertulia.model.Refusal;
 import tertulia.model.RoomKind;
 import tertulia.model.Talk;
 import tertulia.model.Text;
@@ -14,31 +15,53 @@ import tertulia.model.Visible;
 import tertulia.model.Words;
 
 /**
- * Lines as people see them. Every line begins with {@code * }, {@code ! } or a handle and {@code :} or {@code (}; no
- * handle has these characters in it, so nobody can say something that looks like another kind of line.
+ * Lines as people see them, in the language of these words. Every line begins with {@code * }, {@code ! } or a handle and
+ * {@code :} or {@code (}; no handle has these characters in it, so nobody can say something that looks like another kind of
+ * line.
  */
-final class Lines {
-    private static final Words WORDS = Words.english();
+record Lines(Words words) {
     private static final Pattern LINE_END = Pattern.compile("\r?\n");
 
-    private Lines() {}
-
-    static String notice(String key, Object... parts) {
-        return "* " + Visible.text(WORDS.of(key, parts)) + "\n";
+    String notice(String key, Object... parts) {
+        return "* " + Visible.text(words.of(key, parts)) + "\n";
     }
 
-    static String refusal(String words) {
-        return "! " + Visible.text(words) + "\n";
+    String refusal(Refusal refusal) {
+        return refusal(words.of(refusal));
+    }
+
+    String bye(Notice.Bye bye) {
+        return notice("plain.bye", words.of(bye));
+    }
+
+    /** That nobody is let in, and why. */
+    String notLetIn(Notice.Bye bye) {
+        return refusal(words.of(bye));
+    }
+
+    private static String refusal(String sentence) {
+        return "! " + Visible.text(sentence) + "\n";
+    }
+
+    String help() {
+        var lines = new StringBuilder();
+        for (String line : words.of("plain.help").split("\n", -1))
+            lines.append("* ").append(line).append('\n');
+        return lines.toString();
     }
 
     /** An entry as those who may read it see it; nothing if there is nothing to see. */
-    static String entry(Entry entry) {
+    String entry(Entry entry) {
         boolean direct = entry.room().kind() == RoomKind.DIRECT;
-        return entry(entry, direct ? WORDS.of("plain.private") : "");
+        return entry(entry, direct ? words.of("plain.private") : "");
     }
 
-    /** The same with a remark of ours behind the name. */
-    static String entry(Entry entry, String remark) {
+    /** One's own entry of a direct room, with whom it was for. */
+    String entryTo(Entry entry, String to) {
+        return entry(entry, words.of("plain.private-to", to));
+    }
+
+    private static String entry(Entry entry, String remark) {
         return switch (entry.draft().event()) {
             case Talk.Said(Body body) -> said(entry.draft().author(), remark, body);
             case Change.Created created -> "";
@@ -59,17 +82,18 @@ final class Lines {
     }
 
     /** Who came and went, singly or, where it is very many, in numbers; but not {@code self}. */
-    static String presence(Notice.PresenceChanged changed, Author self, long mostSingly) {
-        return people(changed.left(), self, mostSingly, "left") + people(changed.joined(), self, mostSingly, "joined");
+    String presence(Notice.PresenceChanged changed, Author self, long mostSingly) {
+        return people(changed.left(), self, mostSingly, "plain.left", "plain.left-many")
+                + people(changed.joined(), self, mostSingly, "plain.joined", "plain.joined-many");
     }
 
-    private static String people(List<Author> people, Author self, long mostSingly, String what) {
+    private String people(List<Author> people, Author self, long mostSingly, String singly, String inNumbers) {
         var others =
                 people.stream().filter(author -> !author.id().equals(self.id())).toList();
         if (others.isEmpty()) return "";
-        if (others.size() > mostSingly) return notice("plain." + what + "-many", others.size());
+        if (others.size() > mostSingly) return notice(inNumbers, others.size());
         var lines = new StringBuilder();
-        for (var author : others) lines.append(notice("plain." + what, author.handle()));
+        for (var author : others) lines.append(notice(singly, author.handle()));
         return lines.toString();
     }
 }

@@ -11,35 +11,42 @@ import tertulia.model.Entry;
 import tertulia.model.Notice;
 import tertulia.model.UserId;
 
-/** The bytes of a batch, and where each entry's begin, so that a sender's own lines can be left out for the sender. */
+/** The bytes of a batch in one language, and where each entry's begin, so that a sender's own lines can be left out for the sender. */
 final class PlainForm implements Shared.Form {
     private final ByteBuf bytes;
     private final UserId[] authors;
     private final int[] ends;
+    private final Lines lines;
 
-    private PlainForm(ByteBuf bytes, UserId[] authors, int[] ends) {
+    private PlainForm(Lines lines, ByteBuf bytes, UserId[] authors, int[] ends) {
+        this.lines = lines;
         this.bytes = bytes;
         this.authors = authors;
         this.ends = ends;
     }
 
-    static PlainForm of(Notice notice) {
+    /** Whether it is in this language. */
+    boolean isIn(Lines wanted) {
+        return lines.equals(wanted);
+    }
+
+    static PlainForm of(Notice notice, Lines lines) {
         return switch (notice) {
-            case Notice.Heard heard -> of(heard.entries());
+            case Notice.Heard heard -> of(heard.entries(), lines);
             default -> throw new IllegalArgumentException("only batches have this form");
         };
     }
 
-    static PlainForm of(List<Entry> entries) {
+    static PlainForm of(List<Entry> entries, Lines lines) {
         var bytes = Unpooled.directBuffer(entries.size() * 128);
         var authors = new UserId[entries.size()];
         var ends = new int[entries.size()];
         for (int i = 0; i < authors.length; i++) {
-            ByteBufUtil.writeUtf8(bytes, Lines.entry(entries.get(i)));
+            ByteBufUtil.writeUtf8(bytes, lines.entry(entries.get(i)));
             authors[i] = entries.get(i).draft().author().id();
             ends[i] = bytes.writerIndex();
         }
-        return new PlainForm(bytes, authors, ends);
+        return new PlainForm(lines, bytes, authors, ends);
     }
 
     /** What this user should see of it; to be released by the caller, and empty if there is nothing. */
@@ -57,10 +64,14 @@ final class PlainForm implements Shared.Form {
     }
 
     /** Who came and went: the bytes for all but those who did. */
-    record Presence(ByteBuf bytes) implements Shared.Form {
-        static Presence of(Notice.PresenceChanged changed, long mostSingly) {
-            String lines = Lines.presence(changed, Author.SERVER, mostSingly);
-            return new Presence(Unpooled.copiedBuffer(lines, StandardCharsets.UTF_8));
+    record Presence(Lines lines, ByteBuf bytes) implements Shared.Form {
+        static Presence of(Notice.PresenceChanged changed, Lines lines, long mostSingly) {
+            String text = lines.presence(changed, Author.SERVER, mostSingly);
+            return new Presence(lines, Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
+        }
+
+        boolean isIn(Lines wanted) {
+            return lines.equals(wanted);
         }
 
         @Override

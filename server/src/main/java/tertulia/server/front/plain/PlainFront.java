@@ -10,14 +10,22 @@ import tertulia.server.net.Front;
 /** Lines of text, for people; whatever nobody else recognises. The last front to be asked. */
 public final class PlainFront implements Front {
     private final Limits limits;
+    private final Lines lines;
 
-    public PlainFront(Limits limits) {
+    /** It speaks these words to whoever has not chosen a language. */
+    public PlainFront(Limits limits, Words words) {
         this.limits = limits;
+        lines = new Lines(words);
     }
 
     /** What somebody who says nothing is greeted with. */
-    public static String greeting(String serverName) {
-        return Lines.notice("plain.greeting", serverName);
+    public String greeting(String serverName) {
+        return lines.notice("plain.greeting", serverName);
+    }
+
+    /** What whoever was greeted and said nothing hears when the server stops. */
+    public String goodbye() {
+        return lines.bye(new Notice.Bye(Notice.Reason.STOPPED));
     }
 
     @Override
@@ -27,11 +35,11 @@ public final class PlainFront implements Front {
 
     @Override
     public String farewell(Notice.Bye bye) {
-        return Lines.refusal(Words.english().of(bye));
+        return lines.notLetIn(bye);
     }
 
     @Override
     public void receive(Entrance entrance) {
-        entrance.converse(conversation -> new PlainSpeaker(conversation, limits));
+        entrance.converse(conversation -> new PlainSpeaker(conversation, limits, lines));
     }
 }

@@ -18,7 +18,6 @@ import tertulia.model.Notice;
 import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 import tertulia.model.Text;
-import tertulia.model.Words;
 import tertulia.server.net.Conversation;
 import tertulia.server.net.Front;
 
@@ -28,14 +27,16 @@ final class PlainSpeaker implements Front.Speaker {
 
     private final Conversation conversation;
     private final Limits limits;
+    private Lines lines;
     private @Nullable Slashes slashes;
     private @Nullable Session session;
     private @Nullable Author you;
     private boolean skipping;
 
-    PlainSpeaker(Conversation conversation, Limits limits) {
+    PlainSpeaker(Conversation conversation, Limits limits, Lines lines) {
         this.conversation = conversation;
         this.limits = limits;
+        this.lines = lines;
     }
 
     @Override
@@ -56,7 +57,8 @@ final class PlainSpeaker implements Front.Speaker {
         String line = in.toString(in.readerIndex(), length, StandardCharsets.UTF_8);
         in.skipBytes(end < 0 ? length : length + 1);
         if (line.endsWith("\r")) line = line.substring(0, line.length() - 1);
-        if (you == null) introduce(line);
+        if (you == null && Languages.isAsked(line)) lines = Languages.answer(line, lines, this::write);
+        else if (you == null) introduce(line);
         else take(line);
         return true;
     }
@@ -96,6 +98,7 @@ final class PlainSpeaker implements Front.Speaker {
                 if (!text.isEmpty()) say(new Target.In(RoomId.LOBBY), text);
             }
             case Line.ToName(String name, String text) -> say(new Target.Named(name), text);
+            case Line.Slash slash when Languages.isAsked(line) -> lines = Languages.answer(line, lines, this::write);
             case Line.Slash slash -> slashes().command(slash);
         }
     }
@@ -115,25 +118,24 @@ final class PlainSpeaker implements Front.Speaker {
         switch (notice) {
             case Notice.Welcome welcome -> {
                 you = welcome.you();
-                write(Lines.notice("plain.connected", welcome.you().handle()));
+                write(lines.notice("plain.connected", welcome.you().handle()));
             }
             case Notice.Refused refused -> {
                 if (refused.ref().equals(Slashes.HISTORY_REF)) slashes().refused();
                 refuse(refused.refusal());
             }
             case Notice.Heard heard -> {
-                var form = PlainForm.of(heard.entries());
+                var form = PlainForm.of(heard.entries(), lines);
                 sendSome(form.without(you().id()));
                 form.release();
             }
             case Notice.Page page -> slashes().page(page);
             case Notice.Present part -> slashes().present(part);
-            case Notice.PresenceChanged changed -> write(Lines.presence(changed, you(), mostSingly()));
+            case Notice.PresenceChanged changed -> write(lines.presence(changed, you(), mostSingly()));
             case Notice.Opened(Notice.RoomInfo info) -> slashes().opened(info);
-            case Notice.Skipped skipped -> write(Lines.notice("plain.skipped", skipped.entries()));
+            case Notice.Skipped skipped -> write(lines.notice("plain.skipped", skipped.entries()));
             case Notice.Bye(Notice.Reason reason) when reason == Notice.Reason.RULES -> {} // It was said which.
-            case Notice.Bye bye ->
-                write(Lines.notice("plain.bye", Words.english().of(bye)));
+            case Notice.Bye bye -> write(lines.bye(bye));
             case Notice.Acked _,
                     Notice.CaughtUp _,
                     Notice.Free _,
@@ -150,10 +152,14 @@ final class PlainSpeaker implements Front.Speaker {
                 tell(changed);
                 return;
             }
-            var form = shared.form(PlainForm.Presence.class, notice -> PlainForm.Presence.of(changed, mostSingly()));
+            var form = shared.form(
+                    PlainForm.Presence.class,
+                    made -> made.isIn(lines),
+                    notice -> PlainForm.Presence.of(changed, lines, mostSingly()));
             sendSome(form.bytes().retainedDuplicate());
         } else {
-            sendSome(shared.form(PlainForm.class, PlainForm::of).without(you().id()));
+            var form = shared.form(PlainForm.class, made -> made.isIn(lines), notice -> PlainForm.of(notice, lines));
+            sendSome(form.without(you().id()));
         }
     }
 
@@ -163,7 +169,7 @@ final class PlainSpeaker implements Front.Speaker {
     }
 
     private void refuse(Refusal refusal) {
-        write(Lines.refusal(Words.english().of(refusal)));
+        write(lines.refusal(refusal));
         if (you == null) session().bye(Notice.Reason.RULES);
     }
 
@@ -181,6 +187,11 @@ final class PlainSpeaker implements Front.Speaker {
 
     private long mostSingly() {
         return limits.of(Limit.PRESENCE_CHANGES_PER_SECOND);
+    }
+
+    /** What it says, in the language of whoever reads it. */
+    Lines lines() {
+        return lines;
     }
 
     /** Made for those who use it. */

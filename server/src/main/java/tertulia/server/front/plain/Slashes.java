@@ -20,7 +20,6 @@ import tertulia.model.Notice;
 import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 import tertulia.model.RoomKind;
-import tertulia.model.Words;
 
 /** The commands of a plain connection, {@code /who} and the like, and what is remembered for their sake. */
 final class Slashes {
@@ -48,21 +47,18 @@ final class Slashes {
         switch (slash.name()) {
             case "who" -> speaker.ask("", new Command.Who());
             case "whoami" ->
-                speaker.write(Lines.notice("plain.whoami", speaker.you().handle()));
+                speaker.write(
+                        speaker.lines().notice("plain.whoami", speaker.you().handle()));
             case "history" -> history(slash.rest());
             case "quit" -> speaker.ask("", new Command.Quit());
-            case "help" -> help();
+            case "help" -> speaker.write(speaker.lines().help());
             default -> refuse(Refusal.of(Refusal.Code.UNKNOWN_COMMAND, "/" + slash.name()));
         }
     }
 
-    private void help() {
-        for (String line : Words.english().of("plain.help").split("\n", -1)) speaker.write("* " + line + "\n");
-    }
-
     private void history(String many) {
         if (!awaited.isEmpty()) {
-            refuse(Refusal.of(Refusal.Code.MALFORMED, Words.english().of("plain.history-busy")));
+            refuse(Refusal.of(Refusal.Code.MALFORMED, speaker.lines().words().of("plain.history-busy")));
             return;
         }
         wanted = USUAL_HISTORY;
@@ -74,7 +70,8 @@ final class Slashes {
             }
             long most = limits.of(Limit.HISTORY_ENTRIES);
             if (wanted < 1 || wanted > most) {
-                refuse(Refusal.of(Refusal.Code.MALFORMED, Words.english().of("plain.history-number", most)));
+                refuse(Refusal.of(
+                        Refusal.Code.MALFORMED, speaker.lines().words().of("plain.history-number", most)));
                 return;
             }
         }
@@ -88,11 +85,11 @@ final class Slashes {
     /** A room's part of the history has come; with the last of them it is shown, in the order of time. */
     void page(Notice.Page page) {
         if (!awaited.remove(page.room())) return;
-        for (var entry : page.entries()) if (!Lines.entry(entry).isEmpty()) collected.add(entry);
+        for (var entry : page.entries()) if (!speaker.lines().entry(entry).isEmpty()) collected.add(entry);
         if (!awaited.isEmpty()) return;
         collected.sort(Comparator.comparing(Entry::at));
         var last = collected.subList(Math.max(0, collected.size() - wanted), collected.size());
-        speaker.write(Lines.notice("plain.history", last.size()));
+        speaker.write(speaker.lines().notice("plain.history", last.size()));
         for (var entry : last) speaker.write(shown(entry));
         collected.clear();
     }
@@ -109,21 +106,22 @@ final class Slashes {
         // Whoever has only just come may not be on the list yet, but is here.
         if (present.stream()
                 .noneMatch(author -> author.id().equals(speaker.you().id()))) present.add(speaker.you());
-        speaker.write(Lines.notice("plain.present", present.size()));
+        speaker.write(speaker.lines().notice("plain.present", present.size()));
         for (int i = 0; i < present.size(); i += NAMES_IN_A_LINE) {
             var some = present.subList(i, Math.min(present.size(), i + NAMES_IN_A_LINE));
             String names = some.stream().map(author -> author.handle().text()).collect(Collectors.joining(", "));
-            speaker.write(Lines.notice("plain.present-names", names));
+            speaker.write(speaker.lines().notice("plain.present-names", names));
         }
         present.clear();
     }
 
     private String shown(Entry entry) {
         boolean own = entry.draft().author().id().equals(speaker.you().id());
-        if (!own || entry.room().kind() != RoomKind.DIRECT) return Lines.entry(entry);
+        if (!own || entry.room().kind() != RoomKind.DIRECT)
+            return speaker.lines().entry(entry);
         var with = correspondents.get(entry.room());
         String to = with == null ? "?" : with.handle().text();
-        return Lines.entry(entry, Words.english().of("plain.private-to", to));
+        return speaker.lines().entryTo(entry, to);
     }
 
     /** A page was refused: what came is all there is. */

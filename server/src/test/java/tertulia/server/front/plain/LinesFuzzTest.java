@@ -14,6 +14,7 @@ import tertulia.model.RoomId;
 import tertulia.model.Talk;
 import tertulia.model.Text;
 import tertulia.model.UserId;
+import tertulia.model.Words;
 
 /** Whatever somebody says, every line of it begins with that person's name. */
 final class LinesFuzzTest {
@@ -23,7 +24,7 @@ final class LinesFuzzTest {
         String text = data.consumeRemainingAsString();
         var eva = new Author(new UserId(1, 2), new Handle("Eva"));
         var draft = new Draft(eva, new MessageId(3, 4), new Talk.Said(Text.of(text)));
-        String shown = Lines.entry(new Entry(RoomId.LOBBY, 1, Instant.EPOCH, draft));
+        String shown = new Lines(Words.english()).entry(new Entry(RoomId.LOBBY, 1, Instant.EPOCH, draft));
         assertThat(shown).endsWith("\n");
         for (String line : shown.substring(0, shown.length() - 1).split("\n", -1)) {
             assertThat(line).startsWith("Eva: ");

@@ -1,0 +1,113 @@
+package tertulia.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Everybody reads in a language of their own. Under {@code --lang en-XA} every sentence is marked; names and texts are in
+ * Cyrillic here, so that a Latin letter without a mark is a sentence that is in no catalogue.
+ */
+final class LanguagesTest {
+    private static final Pattern MARKED = Pattern.compile("⟦[^⟦⟧]*⟧");
+    private static final Pattern LATIN = Pattern.compile("[A-Za-z]");
+    private static final Pattern USER = Pattern.compile(" {2}\\S+ {2}[0-9a-f-]+$");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private ServerProcess.Setup marked() {
+        return ServerProcess.Setup.in(folder.resolve("data")).withConsole().with("--lang", "en-XA", "--name", "Беседа");
+    }
+
+    @Test
+    void thePlainStoryAndItsConsoleHaveNoTextThatIsInNoCatalogue() {
+        try (var server = marked().start();
+                var ana = PlainClient.connect("Ана", server);
+                var rafid = PlainClient.connect("Рафид", server)) {
+            var told = new ArrayList<String>();
+            told.add(ana.expectBeginning("* ⟦Wélçõmé"));
+            ana.say("Ана");
+            told.add(ana.expectBeginning("* ⟦Ýõü àré çõññéçtéd"));
+            rafid.say("Рафид");
+            told.add(rafid.expectBeginning("* ⟦Ýõü àré çõññéçtéd"));
+            ana.say("Рафид*Да");
+            told.add(rafid.expectBeginning("Ана (⟦"));
+            for (String line : List.of(
+                    "Привет",
+                    "Ана*Здравствуй",
+                    "Никто*Эй",
+                    "/who",
+                    "/whoami",
+                    "/history",
+                    "/history 0",
+                    "/help",
+                    "/lang",
+                    "/танец",
+                    "Рафид*я",
+                    "/quit")) rafid.say(line);
+            told.addAll(rafid.rest());
+            for (String command : List.of("users", "rooms", "watch on", "watch", "say", "kick", "kick Никто", "help", "?"))
+                server.console(command);
+            server.console("kick Ана");
+            told.addAll(ana.rest());
+            server.console("stop");
+            assertThat(told).hasSizeGreaterThan(20).allSatisfy(LanguagesTest::isMarked);
+            assertThat(server.out().rest().stream()
+                            .filter(line -> !USER.matcher(line).find()))
+                    .hasSizeGreaterThan(15)
+                    .allSatisfy(LanguagesTest::isMarked);
+        }
+    }
+
+    @Test
+    void theTerminalClientExplainsItselfInTheLanguageItIsGiven() {
+        try (var server = ServerProcess.Setup.in(folder.resolve("data")).start()) {
+            var command = new ArrayList<>(Program.command("chat", "127.0.0.1:" + server.port()));
+            command.addAll(List.of("--lang", "en-XA", "--name", "Ана"));
+            try (var screen = new Tmux(
+                    folder, Map.of("TERTULIA_STATE", folder.resolve("state").toString()), command)) {
+                screen.awaitText("çõññéçtéd");
+                screen.enter("/help");
+                var help = screen.awaitText("týpéd⟧")
+                        .lines()
+                        .filter(line -> line.contains("* ") && !line.contains("Tertulia"))
+                        .toList();
+                assertThat(help).hasSize(8).noneMatch(line -> line.matches(".*[aeiouycnsz].*"));
+            }
+        }
+    }
+
+    @Test
+    void theOperatorsLocaleIsTheLanguageOfTheConsoleAndNotOfItsGuests() {
+        var setup = ServerProcess.Setup.in(folder.resolve("data")).withConsole();
+        try (var server = setup.withEnvironment(Map.of("LC_ALL", "C.UTF-8"))
+                        .with("--lang", "ru")
+                        .start();
+                var ana = PlainClient.connect("Ana", server)) {
+            ana.say("/lang pt");
+            ana.say("Ana");
+            ana.expect("* Você está conectado ao servidor como Ana");
+            server.shown("Ana теперь в чате");
+            server.console("users");
+            server.shown("подключён 1 пользователь:");
+        }
+    }
+
+    private static void isMarked(String line) {
+        if (line.startsWith("Ready on ")) return; // For scripts.
+        String rest = line;
+        for (String before = ""; !rest.equals(before); ) {
+            before = rest;
+            rest = MARKED.matcher(rest).replaceAll("");
+        }
+        assertThat(LATIN.matcher(rest).find()).as(line).isFalse();
+    }
+}

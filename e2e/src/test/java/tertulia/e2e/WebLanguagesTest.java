@@ -1,0 +1,78 @@
+package tertulia.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page speaks the reader's language, and another one at once. */
+final class WebLanguagesTest {
+    /** What is shown or told to screen readers, without what is marked and without the names of the languages. */
+    private static final String UNMARKED = """
+            () => {
+              const texts = [];
+              const strip = text => { let a; do { a = text; text = text.replace(/⟦[^⟦⟧]*⟧/g, ''); } while (a !== text); return text; };
+              const all = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL);
+              for (let node = all.nextNode(); node; node = all.nextNode()) {
+                const element = node.nodeType === 1 ? node : node.parentElement;
+                if (element.closest('select, script, style')) continue;
+                if (node.nodeType === 3) texts.push(node.data);
+                if (node.nodeType === 1) for (const name of ['title', 'aria-label', 'placeholder', 'alt'])
+                  texts.push(node.getAttribute(name) ?? '');
+              }
+              const isDate = text => /\\d:\\d\\d:\\d\\d/.test(text); // The browser words dates.
+              return texts.map(strip).filter(text => /[A-Za-z]{2}/.test(text) && !isDate(text));
+            }
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void nothingOnThePageIsInNoCatalogue() {
+        var setup = ServerProcess.Setup.in(folder).with("--name", "Беседа");
+        try (var server = setup.start();
+                var web = WebClient.atUrl("http://127.0.0.1:" + server.port() + "/?lang=en-XA")) {
+            assertThat(unmarked(web.page())).isEmpty();
+            web.page().locator("#name").fill("Ана");
+            web.page().locator("button[type=submit]").click();
+            var field = web.page().locator(".composer textarea");
+            field.fill("Привет");
+            field.press("Enter");
+            assertThat(web.page().locator(".state.stored")).isVisible();
+            assertThat(unmarked(web.page())).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherLanguageIsSpokenAtOnceAndRemembered() {
+        try (var server = ServerProcess.Setup.in(folder).withConsole().start();
+                var ana = WebClient.join("Ana", server)) {
+            ana.say("hello");
+            ana.expectStored("hello");
+            var page = ana.page();
+            page.locator(".language select").selectOption("ru");
+            assertThat(page.locator(".conversation .titles h1")).hasText("Общий чат");
+            assertThat(page.locator(".conversation .titles p")).hasText("здесь 1 человек");
+            assertThat(page.locator("html")).hasAttribute("lang", "ru");
+            assertThat(page.locator(".state.stored")).hasAttribute("title", "Сохранено сервером");
+            page.locator(".language select").selectOption("pt");
+            assertThat(page.locator("html")).hasAttribute("lang", "pt-BR");
+            assertThat(page.locator(".composer textarea")).hasAttribute("placeholder", "Escreva para todos");
+            page.reload();
+            assertThat(page.locator(".composer textarea")).hasAttribute("placeholder", "Escreva para todos");
+            assertThat(ana.complaints()).isEmpty();
+            server.shown("Ana just joined");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> unmarked(Page page) {
+        return (List<String>) page.evaluate(UNMARKED);
+    }
+}

@@ -1,0 +1,125 @@
+package tertulia.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.ibm.icu.text.MessagePattern;
+import com.ibm.icu.text.MessagePattern.ArgType;
+import com.ibm.icu.text.MessagePattern.Part;
+import com.ibm.icu.text.PluralRules;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every language says the same things. */
+final class CatalogueTest {
+    static final List<String> LANGUAGES = Words.LANGUAGES;
+
+    /** More than this of anything is counted nowhere. */
+    private static final int MOST = 200;
+
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void everyLanguageHasTheSameKeys(String language) throws IOException {
+        assertThat(catalogue(language).stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(catalogue("en").stringPropertyNames());
+    }
+
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void everySentenceHasThePartsOfTheEnglishOne(String language) throws IOException {
+        var english = catalogue("en");
+        var other = catalogue(language);
+
+        assertThat(english.stringPropertyNames())
+                .allSatisfy(key ->
+                        assertThat(parts(other.getProperty(key))).as(key).isEqualTo(parts(english.getProperty(key))));
+    }
+
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void everyPluralHasTheFormsOfItsLanguage(String language) throws IOException {
+        var rules = PluralRules.forLocale(Locale.forLanguageTag(language));
+        Set<String> forms =
+                IntStream.rangeClosed(0, MOST).mapToObj(rules::select).collect(Collectors.toCollection(TreeSet::new));
+        forms.add("other");
+        var catalogue = catalogue(language);
+
+        assertThat(catalogue.stringPropertyNames())
+                .allSatisfy(key ->
+                        plurals(key, new MessagePattern(catalogue.getProperty(key)), forms, rules.getKeywords()));
+    }
+
+    @Test
+    void frenchHasNoOrdinarySpaceBeforeItsSigns() throws IOException {
+        assertThat(catalogue("fr").values())
+                .allSatisfy(sentence -> assertThat((String) sentence).doesNotContainPattern("[^*!] [;:!?»]|« "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en English", "fr Français", "pt Português (Brasil)", "ru Русский", "sq Shqip"})
+    void everyLanguageSaysWhatItIs(String tagAndName) {
+        String[] both = tagAndName.split(" ", 2);
+
+        assertThat(Words.speaking(both[0]).orElseThrow().of("language")).isEqualTo(both[1]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pt-BR", "pt_PT", "PT", "ru-RU", "fr-CA"})
+    void aCountryChangesNoLanguage(String tag) {
+        assertThat(Words.speaking(tag).orElseThrow().language())
+                .isEqualTo(tag.substring(0, 2).toLowerCase(Locale.ROOT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "tlh", "../x", "e", "-"})
+    void whatWeDoNotSpeakIsNothing(String tag) {
+        assertThat(Words.speaking(tag)).isEmpty();
+        assertThat(Words.of(Locale.forLanguageTag(tag))).isSameAs(Words.english());
+    }
+
+    private static void plurals(String key, MessagePattern pattern, Set<String> forms, Set<String> known) {
+        for (int i = 0; i < pattern.countParts(); i++) {
+            if (pattern.getPartType(i) != Part.Type.ARG_START) continue;
+            assertThat(pattern.getPart(i).getArgType()).as(key).isIn(ArgType.NONE, ArgType.PLURAL);
+            if (pattern.getPart(i).getArgType() != ArgType.PLURAL) continue;
+            var there = new TreeSet<String>();
+            int limit = pattern.getLimitPartIndex(i);
+            for (int j = i + 2; j < limit; j = pattern.getLimitPartIndex(j) + 1) {
+                String form = pattern.getSubstring(pattern.getPart(j++));
+                if (form.startsWith("=")) j++;
+                else there.add(form);
+            }
+            assertThat(there).as(key).containsAll(forms);
+            assertThat(known).as(key).containsAll(there);
+        }
+    }
+
+    private static Set<Integer> parts(String sentence) {
+        var pattern = new MessagePattern(sentence);
+        return IntStream.range(0, pattern.countParts())
+                .filter(i -> pattern.getPartType(i) == Part.Type.ARG_NUMBER)
+                .mapToObj(i -> pattern.getPart(i).getValue())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Properties catalogue(String language) throws IOException {
+        String file = language.equals("en") ? "words.properties" : "words_" + language + ".properties";
+        var properties = new Properties();
+        try (var in = Objects.requireNonNull(Words.class.getResourceAsStream(file))) {
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        }
+        return properties;
+    }
+}
