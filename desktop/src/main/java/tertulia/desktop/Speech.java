@@ -13,7 +13,7 @@ import tertulia.model.Words;
 
 /** Sentences for the person at the window. All that comes from the network is made harmless here. */
 final class Speech {
-    private static final Words WORDS = Words.english();
+    private static final Words WORDS = Words.ours();
     private static final char FIRST_STRONG_ISOLATE = '\u2068';
     private static final char POP_ISOLATE = '\u2069';
     private static final Pattern RIGHT_TO_LEFT = Pattern.compile(
