@@ -147,8 +147,8 @@ final class WebSocketTest {
     void whatBreaksTheRulesOfFramesIsToldInTheCloseFrame() throws IOException {
         try (var server = new TestServer(Map.of(Limit.JSON_BYTES, 1000L))) {
             byte[] text = "{}".getBytes(StandardCharsets.UTF_8);
-            closes(server, FrameWire.frame(FINAL | TEXT, new byte[1001]), 1009, "at most 1,000 bytes");
-            closes(server, FrameWire.frame(FINAL | TEXT, new byte[500_000]), 1009, "at most 1,000 bytes");
+            closes(server, FrameWire.frame(FINAL | TEXT, new byte[1001]), 1009, "at most 1000 bytes");
+            closes(server, FrameWire.frame(FINAL | TEXT, new byte[500_000]), 1009, "at most 1000 bytes");
             closes(server, FrameWire.frame(FINAL | BINARY, text), 1003, "only text");
             closes(server, FrameWire.frame(BINARY, text), 1003, "only text");
             closes(server, FrameWire.frame(FINAL | TEXT, new byte[] {'{', (byte) 0xff}), 1007, "UTF-8");
