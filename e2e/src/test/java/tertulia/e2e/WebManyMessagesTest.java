@@ -72,7 +72,7 @@ final class WebManyMessagesTest {
     private static void isSmall(WebClient someone) {
         int nodes = (int) number(someone, "document.querySelectorAll('*').length");
         say("elements in the page", nodes, "");
-        assertThat(nodes).isLessThan(1000);
+        assertThat(nodes).isLessThan(500);
         assertThat(someone.bubbles().count()).isLessThan(200);
     }
 
