@@ -82,7 +82,7 @@ final class LanguagesTest {
                         .lines()
                         .filter(line -> line.contains("* ") && !line.contains("Tertulia"))
                         .toList();
-                assertThat(help).hasSize(8).noneMatch(line -> line.matches(".*[aeiouycnsz].*"));
+                assertThat(help).hasSize(10).noneMatch(line -> line.matches(".*[aeiouycnsz].*"));
             }
         }
     }
