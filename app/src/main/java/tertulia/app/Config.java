@@ -17,7 +17,7 @@ import tertulia.model.Limits;
 /**
  * What a configuration file says: lines {@code port = 5555}, {@code bind}, {@code data}, {@code name}, {@code lang},
  * {@code public-name}, {@code tls-cert},
- * {@code tls-key}, {@code tls-only = true}, {@code discovery = no}, and every limit as {@code limit.text-bytes = 8192}. The command line has the last word.
+ * {@code tls-key}, {@code tls-only = yes}, {@code discovery = no}, and every limit as {@code limit.text-bytes = 8192}. The command line has the last word.
  */
 record Config(Map<String, String> settings, Limits limits) {
     private static final Set<String> KNOWN = Set.of(
@@ -58,18 +58,9 @@ record Config(Map<String, String> settings, Limits limits) {
         return Optional.ofNullable(settings.get(name));
     }
 
-    /** A setting that is {@code true} or {@code false}; false if it is missing. */
-    boolean flag(String name) {
-        String text = settings.getOrDefault(name, "false");
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new Failure(name + " is true or false, not " + text);
-        }
-        return text.equals("true");
-    }
-
-    /** A setting that is {@code yes} or {@code no}; yes if it is missing. */
-    boolean wanted(String name) {
-        String text = settings.getOrDefault(name, "yes");
+    /** A setting that is {@code yes} or {@code no}, or this if it is missing. */
+    boolean flag(String name, boolean usual) {
+        String text = settings.getOrDefault(name, usual ? "yes" : "no");
         if (!text.equals("yes") && !text.equals("no")) throw new Failure(name + " is yes or no, not " + text);
         return text.equals("yes");
     }

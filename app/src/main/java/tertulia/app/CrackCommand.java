@@ -29,8 +29,6 @@ final class CrackCommand implements Callable<Integer> {
     /** Of a guess that is not the first only a beginning of so many characters is shown. */
     private static final int SHOWN_CHARACTERS = 60;
 
-    private static final Words WORDS = Words.english();
-
     @Option(
             names = "--language",
             paramLabel = "LANGUAGE",
@@ -49,14 +47,16 @@ final class CrackCommand implements Callable<Integer> {
 
     /** Throws Failure if there is nothing to count. */
     static int crack(String sealed, Letters language, PrintStream out) {
-        if (Arrays.stream(Letters.count(sealed)).sum() == 0) throw new Failure(WORDS.of("crack.no-letters"));
+        if (Arrays.stream(Letters.count(sealed)).sum() == 0)
+            throw new Failure(Words.ours().of("crack.no-letters"));
         var guesses = Crack.guesses(sealed.strip(), language);
         for (var guess : guesses) {
             boolean first = guess.equals(guesses.getFirst());
             String shown = first ? guess.text() : beginning(guess.text());
             String likely = String.format(Locale.ROOT, "%5.1f", guess.likely() * 100);
             for (String line : shown.split("\n", -1))
-                out.println(WORDS.of("crack.guess", String.format("%2d", guess.key()), likely, Visible.text(line)));
+                out.println(
+                        Words.ours().of("crack.guess", String.format("%2d", guess.key()), likely, Visible.text(line)));
         }
         return 0;
     }

@@ -86,7 +86,7 @@ final class Serve implements Callable<Integer> {
                 file.limits(),
                 console || isTerminal(),
                 certificates(file),
-                !noDiscovery && file.wanted("discovery"));
+                !noDiscovery && file.flag("discovery", true));
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         try {
@@ -168,7 +168,7 @@ final class Serve implements Callable<Integer> {
         if (certificate.isPresent() != key.isPresent()) {
             throw new Failure("--tls-cert and --tls-key are given together or not at all");
         }
-        boolean only = tlsOnly || file.flag("tls-only");
+        boolean only = tlsOnly || file.flag("tls-only", false);
         return new Certificates.Wanted(
                 certificate.map(first -> new Certificates.Files(first, key.orElseThrow())), only);
     }

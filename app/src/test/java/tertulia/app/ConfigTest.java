@@ -47,11 +47,13 @@ final class ConfigTest {
 
     @Test
     void discoveryIsWantedUnlessTheFileSaysNo() throws IOException {
-        assertThat(Config.none().wanted("discovery")).isTrue();
-        assertThat(Config.read(file("discovery = yes\n")).wanted("discovery")).isTrue();
-        assertThat(Config.read(file("discovery = no\n")).wanted("discovery")).isFalse();
+        assertThat(Config.none().flag("discovery", true)).isTrue();
+        assertThat(Config.read(file("discovery = yes\n")).flag("discovery", true))
+                .isTrue();
+        assertThat(Config.read(file("discovery = no\n")).flag("discovery", true))
+                .isFalse();
         var wrong = Config.read(file("discovery = maybe\n"));
-        assertThatThrownBy(() -> wrong.wanted("discovery")).hasMessage("discovery is yes or no, not maybe");
+        assertThatThrownBy(() -> wrong.flag("discovery", true)).hasMessage("discovery is yes or no, not maybe");
     }
 
     private Path file(String text) throws IOException {
