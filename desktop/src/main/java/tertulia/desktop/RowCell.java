@@ -131,7 +131,7 @@ final class RowCell extends ListCell<Row> {
         var words = new VBox(2);
         if (first && !message.mine()) words.getChildren().add(by(message));
         words.getChildren().add(line);
-        message.cipher().ifPresent(cipher -> words.getChildren().add(aside(Speech.of("web.cipher", cipher))));
+        message.cipher().ifPresent(cipher -> words.getChildren().add(CipherPanel.mark(message, cipher)));
         if (message.standing() instanceof Message.Standing.Refused(var refusal)) {
             words.getChildren().add(refused(message, Speech.of("web.not-sent", Speech.of(refusal))));
         }
@@ -255,12 +255,6 @@ final class RowCell extends ListCell<Row> {
         var row = new HBox(8, label, again, discard);
         row.setAlignment(Pos.CENTER_RIGHT);
         return row;
-    }
-
-    private static Node aside(String text) {
-        var label = new Label(text);
-        label.getStyleClass().addAll("quiet", "small");
-        return label;
     }
 
     private ContextMenu menu(Message message) {

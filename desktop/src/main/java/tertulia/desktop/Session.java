@@ -1,14 +1,17 @@
 package tertulia.desktop;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import tertulia.client.Address;
 import tertulia.client.Client;
 import tertulia.client.Happening;
+import tertulia.client.Sealer;
 import tertulia.client.State;
 import tertulia.desktop.talk.Conversation;
 import tertulia.desktop.talk.Conversations;
@@ -25,6 +28,7 @@ final class Session implements AutoCloseable {
     private final Runnable changed;
     private final Queue<Happening> told = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean coming = new AtomicBoolean();
+    private final Address server;
     private final Client client;
     private State state = new State.Connecting();
     private boolean fetching;
@@ -37,6 +41,7 @@ final class Session implements AutoCloseable {
         this.conversations = conversations;
         this.window = window;
         this.changed = changed;
+        server = options.server();
         client = new Client(options, this::tell);
         client.start();
     }
@@ -85,6 +90,19 @@ final class Session implements AutoCloseable {
         var id = open.with().map(other -> client.say(other, text)).orElseGet(() -> client.say("ALL", text));
         conversations.said(id, text);
         changed.run();
+    }
+
+    /** Enciphers what is said in the open conversation from now on, and deciphers what is there; or no more. */
+    void seal(Optional<Sealer> sealer) {
+        conversations
+                .open()
+                .with()
+                .ifPresentOrElse(other -> client.seal(other, sealer), () -> client.seal("ALL", sealer));
+    }
+
+    /** Where a browser finds this page of the server. */
+    String page(String path) {
+        return (server.tls() ? "https://" : "http://") + server.toString().replace("tls://", "") + path;
     }
 
     /** We are writing in the open conversation. */

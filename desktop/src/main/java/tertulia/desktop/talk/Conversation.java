@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tertulia.client.Sealer;
 import tertulia.model.Author;
 import tertulia.model.Entry;
 import tertulia.model.MessageId;
@@ -24,6 +25,7 @@ public final class Conversation {
     private final List<Coming> comings = new ArrayList<>();
     private final Map<Author, Instant> typing = new LinkedHashMap<>();
     private Optional<Author> with;
+    private Optional<Sealer> sealer = Optional.empty();
     private String draft = "";
     private long first = Long.MAX_VALUE;
     private long last;
@@ -46,6 +48,18 @@ public final class Conversation {
 
     void with(Author other) {
         with = Optional.of(other);
+    }
+
+    /** By what it is sealed and opened, if anything. */
+    public Optional<Sealer> sealer() {
+        return sealer;
+    }
+
+    /** All that is here is read by this from now on, or as it travels. */
+    void seal(Optional<Sealer> other) {
+        sealer = other;
+        stored.replaceAll(message -> message.read(other));
+        waiting.replaceAll((id, message) -> message.read(other));
     }
 
     /** What one began to write here. */
@@ -112,7 +126,7 @@ public final class Conversation {
         if (entry.seq() != last + 1 || first == Long.MAX_VALUE) begin(entry.seq());
         last = entry.seq();
         typing.keySet().removeIf(user -> user.id().equals(entry.draft().author().id()));
-        var message = Message.of(entry, mine);
+        var message = Message.of(entry, mine).map(one -> one.read(sealer));
         if (message.isEmpty()) return;
         if (mine) waiting.remove(message.get().id());
         stored.add(message.get());
@@ -131,7 +145,9 @@ public final class Conversation {
         var fresh = new ArrayList<Message>();
         for (var entry : page.entries()) {
             if (entry.seq() >= first) continue;
-            Message.of(entry, mine.isMine(entry)).ifPresent(fresh::add);
+            Message.of(entry, mine.isMine(entry))
+                    .map(message -> message.read(sealer))
+                    .ifPresent(fresh::add);
         }
         if (page.entries().isEmpty()) {
             first = Math.min(first, 1);

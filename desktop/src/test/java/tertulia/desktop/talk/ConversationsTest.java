@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import tertulia.client.Caesar;
 import tertulia.client.FakeServer;
 import tertulia.client.Happening;
+import tertulia.client.Sealer;
 import tertulia.model.Author;
 import tertulia.model.Draft;
 import tertulia.model.Entry;
@@ -120,6 +122,34 @@ final class ConversationsTest {
         assertThat(rows.get(5)).isEqualTo(new Row.Day(LocalDate.of(2026, 11, 21)));
         assertThat(((Row.Said) rows.get(6)).first()).isTrue();
         assertThat(((Row.Said) rows.get(7)).first()).isFalse();
+    }
+
+    @Test
+    void whoHasTheKeyReadsWhatWasEncipheredBeforeAndAfterAndWhoHasNoneSeesTheCiphertext() {
+        var key = Optional.<Sealer>of(new Caesar(3));
+        all.take(new Happening.Sealing("Zoe", Optional.of(ZOE.id()), key));
+        var sealed = new Draft(
+                ZOE, MessageId.make(NOON, random), new Talk.Said(new Text("khoor", Optional.of(Caesar.NAME))));
+        for (var room : List.of(RoomId.LOBBY, WITH_ZOE)) {
+            var with = room.equals(RoomId.LOBBY) ? Optional.<Author>empty() : Optional.of(ZOE);
+            all.take(new Happening.Heard(new Entry(room, 2, NOON, sealed), with, false, Optional.empty()));
+            all.take(new Notice.Page("", room, List.of(new Entry(room, 1, NOON, sealed)), false));
+        }
+        assertThat(texts(RoomId.LOBBY)).containsExactly("khoor", "khoor");
+        assertThat(texts(WITH_ZOE)).containsExactly("hello", "hello");
+        assertThat(all.open().messages()).extracting(Message::sealed).containsOnly(Optional.of("khoor"));
+        all.said(MessageId.make(NOON, random), "xyz");
+        var mine = all.open().messages().getLast();
+        assertThat(mine.text()).isEqualTo("xyz");
+        assertThat(mine.sealed()).contains("abc");
+        all.take(new Happening.Sealing("Zoe", Optional.of(ZOE.id()), Optional.empty()));
+        assertThat(texts(WITH_ZOE)).containsExactly("khoor", "khoor", "abc");
+        assertThat(all.open().messages()).extracting(Message::cipher).containsOnly(Optional.of(Caesar.NAME));
+    }
+
+    private List<String> texts(RoomId room) {
+        all.open(room);
+        return all.open().messages().stream().map(Message::text).toList();
     }
 
     @Test
