@@ -8,7 +8,13 @@ import tertulia.model.Refusal;
 /** Why there is no connection. */
 public sealed interface Gone {
 
-    /** It could not be made; the detail is the system's own word for it. */
+    /** There is no host of this name. */
+    record NoHost(String host) implements Gone {}
+
+    /** The host is there, and nothing listens at that port. */
+    record NobodyThere() implements Gone {}
+
+    /** It could not be made for another reason; the detail is the system's own word for it. */
     record Unreachable(String detail) implements Gone {}
 
     /** It broke. */

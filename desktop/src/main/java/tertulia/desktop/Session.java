@@ -50,6 +50,10 @@ final class Session implements AutoCloseable {
         return conversations;
     }
 
+    Address server() {
+        return server;
+    }
+
     Client client() {
         return client;
     }
