@@ -55,9 +55,9 @@ final class DesktopTest {
                 .with("--port", String.valueOf(address.port()))
                 .start();
         try (var desk = new Desk(own, address)) {
-            desk.untilLabel("judgement", "the key of 127.0.0.1:" + address.port() + " has changed");
+            desk.untilLabel("judgement", "the key of " + address + " has changed");
             desk.click("connect");
-            desk.untilLabel("trouble", "the key of 127.0.0.1:" + address.port() + " has changed");
+            desk.untilLabel("trouble", "the key of " + address + " has changed");
             assertThat(desk.node("name", TextField.class).getText()).isEqualTo("Arta");
             assertThat(desk.node("port", TextField.class).getText()).isEqualTo(String.valueOf(address.port()));
             assertThat(desk.node("tls", CheckBox.class).isSelected()).isTrue();
