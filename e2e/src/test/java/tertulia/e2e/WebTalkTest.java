@@ -102,6 +102,23 @@ final class WebTalkTest {
     }
 
     @Test
+    void eachConversationHasADraftOfItsOwn() {
+        try (var nc = PlainClient.join("Otto", server);
+                var ana = WebClient.join("Alma", server)) {
+            nc.expect("* Alma just joined the server");
+            ana.composer().fill("for everyone, later");
+            ana.person("Otto").click();
+            assertThat(ana.composer()).hasValue("");
+            ana.composer().fill("for Otto, later");
+            ana.conversation("Lobby").click();
+            assertThat(ana.composer()).hasValue("for everyone, later");
+            ana.conversation("Otto").click();
+            assertThat(ana.composer()).hasValue("for Otto, later");
+            assertThat(nc.untilNow()).noneMatch(line -> line.contains("later"));
+        }
+    }
+
+    @Test
     void whoIsTypingIsShownToTheOthersOnly() {
         try (var ana = WebClient.join("Ida", server);
                 var boris = WebClient.join("Jan", server)) {
