@@ -31,7 +31,7 @@ import tertulia.server.front.plain.PlainFront;
 import tertulia.server.front.web.WebFront;
 import tertulia.server.net.Door;
 import tertulia.server.net.Front;
-import tertulia.server.tls.Papers;
+import tertulia.server.tls.CredentialSource;
 import tertulia.server.tls.TlsTrouble;
 import tertulia.store.SqliteStore;
 import tertulia.store.StoreTrouble;
@@ -78,7 +78,7 @@ final class Running implements AutoCloseable {
     /** Takes the port, then opens the data, then lets people in. Throws {@link Failure} if one of these can't be had. */
     static Running start(Options options, Runnable stop) {
         var given = given(options.certificates());
-        var papers = CompletableFuture.supplyAsync(() -> papers(given, options), Running::beside);
+        var source = CompletableFuture.supplyAsync(() -> source(given, options), Running::beside);
         var door = new Door(options.limits());
         SqliteStore store = null;
         try {
@@ -86,7 +86,7 @@ final class Running implements AutoCloseable {
             store = SqliteStore.open(options.data(), options.limits());
             var console = options.console() ? new Console(System.out, options.limits()) : null;
             var running = new Running(options, door, address, store, console);
-            running.open(papers, stop);
+            running.open(source, stop);
             return running;
         } catch (RuntimeException e) {
             if (store != null) store.close();
@@ -96,15 +96,15 @@ final class Running implements AutoCloseable {
     }
 
     /** Certificates take a while, and are needed last; so they are made or read beside all the rest. */
-    private static Papers papers(Optional<Papers> given, Options options) {
+    private static CredentialSource source(Optional<CredentialSource> given, Options options) {
         return given.orElseGet(() -> options.certificates().own(options.data(), options.publicNames()));
     }
 
     private static void beside(Runnable task) {
-        Thread.ofPlatform().daemon().name("papers").start(task);
+        Thread.ofPlatform().daemon().name("certificates").start(task);
     }
 
-    private static Optional<Papers> given(Certificates.Wanted wanted) {
+    private static Optional<CredentialSource> given(Certificates.Wanted wanted) {
         try {
             return wanted.given();
         } catch (TlsTrouble e) {
@@ -121,9 +121,9 @@ final class Running implements AutoCloseable {
         }
     }
 
-    private void open(CompletableFuture<Papers> papers, Runnable stop) {
+    private void open(CompletableFuture<CredentialSource> source, Runnable stop) {
         waitFor(node.start(), START_SECONDS);
-        var known = waitFor(papers, START_SECONDS);
+        var known = waitFor(source, START_SECONDS);
         keep(known);
         var opened =
                 new Certificates(known, options.limits(), options.certificates().only());
@@ -139,9 +139,9 @@ final class Running implements AutoCloseable {
         if (console != null) console.listen(System.in, node, stop);
     }
 
-    private static void keep(Papers papers) {
+    private static void keep(CredentialSource source) {
         try {
-            papers.keep();
+            source.keep();
         } catch (TlsTrouble e) {
             throw new Failure(String.valueOf(e.getMessage()));
         }
