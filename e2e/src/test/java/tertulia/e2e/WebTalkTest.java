@@ -3,29 +3,15 @@ package tertulia.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two browsers and one nc, talking. */
+@WithServer
 final class WebTalkTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
+    private final ServerProcess server;
 
-    @SuppressWarnings("NullAway.Init")
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.Setup.in(data).withConsole().start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    WebTalkTest(ServerProcess server) {
+        this.server = server;
     }
 
     @Test
