@@ -1,6 +1,7 @@
 package tertulia.client;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tertulia.model.Text;
 
 /**
@@ -16,9 +17,18 @@ public record Caesar(int key) implements Sealer {
 
     private static final int LETTERS = KEYS + 1;
 
+    private static final Pattern WORDS = Pattern.compile("caesar\\s+(\\d{1,3})", Pattern.CASE_INSENSITIVE);
+
     /** Throws IllegalArgumentException unless the key is from 1 to {@link #KEYS}. */
     public Caesar {
         if (key < 1 || key > KEYS) throw new IllegalArgumentException("no key of Caesar's: " + key);
+    }
+
+    /** What these words call, such as {@code caesar 7}; empty if there is no such key. */
+    static Optional<Sealer> of(String words) {
+        var matcher = WORDS.matcher(words);
+        int key = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+        return key < 1 || key > KEYS ? Optional.empty() : Optional.of(new Caesar(key));
     }
 
     @Override

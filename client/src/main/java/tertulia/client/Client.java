@@ -142,8 +142,17 @@ public final class Client implements AutoCloseable {
      * {@link Happening.Refused} that nobody has this name.
      */
     public void seal(String to, Optional<Sealer> sealer) {
+        seal(() -> people.named(to), to, sealer);
+    }
+
+    /** The same for what is said to this very user, present or not, and heard in the room that the two of us have. */
+    public void seal(Author to, Optional<Sealer> sealer) {
+        seal(() -> Optional.of(to), to.handle().text(), sealer);
+    }
+
+    private void seal(Supplier<Optional<Author>> named, String to, Optional<Sealer> sealer) {
         lane.run(() -> {
-            var set = sealers.set(to, people.named(to), sealer);
+            var set = sealers.set(to, named.get(), sealer);
             if (set.isEmpty()) {
                 screen.accept(new Happening.Refused(Refusal.of(Refusal.Code.NOBODY, to)));
                 return;

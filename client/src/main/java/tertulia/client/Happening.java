@@ -8,6 +8,7 @@ import tertulia.model.MessageId;
 import tertulia.model.Notice;
 import tertulia.model.Refusal;
 import tertulia.model.RoomId;
+import tertulia.model.UserId;
 
 /** What a client tells its screen. */
 public sealed interface Happening {
@@ -34,8 +35,11 @@ public sealed interface Happening {
      */
     record Heard(Entry entry, Optional<Author> with, boolean mine, Optional<String> opened) implements Happening {}
 
-    /** What is said to {@code to} ({@code ALL}, or somebody's handle) is sealed so from now on, or not any more. */
-    record Sealing(String to, Optional<Sealer> sealer) implements Happening {}
+    /**
+     * What is said to {@code to} ({@code ALL}, or somebody's handle) is sealed so from now on, or not any more; {@code with}
+     * is who that somebody is.
+     */
+    record Sealing(String to, Optional<UserId> with, Optional<Sealer> sealer) implements Happening {}
 
     /** So many are present now; these came and went, if that is news and not just what a new connection found. */
     record PeopleChanged(int count, List<Author> joined, List<Author> left) implements Happening {}

@@ -1,5 +1,6 @@
 package tertulia.client;
 
+import java.util.Locale;
 import java.util.Optional;
 import tertulia.model.Text;
 
@@ -13,4 +14,16 @@ public sealed interface Sealer permits Caesar {
 
     /** What was said, if what travelled was sealed in this way; with another key than its own it is nonsense. */
     Optional<String> open(Text sealed);
+
+    /** What is asked for by {@code caesar 7}, {@code next} or {@code off} (none); empty if that is nothing there is. */
+    static Optional<Optional<Sealer>> asked(String words) {
+        return switch (words.toLowerCase(Locale.ROOT)) {
+            case "off" -> Optional.of(Optional.empty());
+            case "next" -> Optional.of(Optional.of(new Caesar(1)));
+            default -> {
+                var caesar = Caesar.of(words);
+                yield caesar.isEmpty() ? Optional.empty() : Optional.of(caesar);
+            }
+        };
+    }
 }

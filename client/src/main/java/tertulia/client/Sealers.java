@@ -22,6 +22,7 @@ import tertulia.model.UserId;
 /** The sealers that are set, at most one for each conversation, and their form in a file. It belongs to the lane. */
 final class Sealers {
     private static final String LOBBY = "lobby";
+    private static final Pattern CONVERSATION = Pattern.compile(LOBBY + "|[0-9a-f]{32}");
     private static final Pattern KEY = Pattern.compile("[1-9]|1\\d|2[0-5]");
 
     /** By {@link #LOBBY}, or the id of the user whom the conversation is with. */
@@ -32,8 +33,11 @@ final class Sealers {
 
     /** All of them. */
     List<Happening.Sealing> all() {
-        return all.values().stream()
-                .map(one -> new Happening.Sealing(one.to(), Optional.of(one.sealer())))
+        return all.entrySet().stream()
+                .map(one -> sealing(
+                        one.getKey(),
+                        one.getValue().to(),
+                        Optional.of(one.getValue().sealer())))
                 .toList();
     }
 
@@ -68,8 +72,13 @@ final class Sealers {
         return key.map(conversation -> {
             all.remove(conversation);
             sealer.ifPresent(one -> all.put(conversation, new One(called, one)));
-            return new Happening.Sealing(called, sealer);
+            return sealing(conversation, called, sealer);
         });
+    }
+
+    private static Happening.Sealing sealing(String key, String called, Optional<Sealer> sealer) {
+        var with = key.equals(LOBBY) ? Optional.<UserId>empty() : Optional.of(UserId.of(key));
+        return new Happening.Sealing(called, with, sealer);
     }
 
     private Optional<String> named(String name) {
@@ -110,6 +119,7 @@ final class Sealers {
         for (String key : fields.stringPropertyNames()) {
             String[] parts = fields.getProperty(key).split(" ", 3);
             if (parts.length < 3
+                    || !CONVERSATION.matcher(key).matches()
                     || !parts[0].equals(Caesar.NAME)
                     || !KEY.matcher(parts[1]).matches()) continue;
             sealers.all.put(key, new One(parts[2], new Caesar(Integer.parseInt(parts[1]))));

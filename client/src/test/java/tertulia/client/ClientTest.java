@@ -510,10 +510,26 @@ final class ClientTest {
     }
 
     @Test
+    void whoIsNotHereCanBeSealedFor() throws Exception {
+        var server = server(23);
+        var ann = new Person(server, "Ann").online();
+        new Person(server, "Bob").online().client.quit();
+        await().atMost(SOON).until(() -> ann.client.present().size() == 1);
+        var bob = server.known("Bob").orElseThrow();
+        ann.client.seal(bob, Optional.of(new Caesar(3)));
+        ann.client.say(bob, "abc");
+        assertThat(ann.client.flush(SOON)).isTrue();
+        assertThat(server.texts(RoomId.direct(server.known("Ann").orElseThrow().id(), bob.id())))
+                .containsExactly("def");
+        assertThat(ann.client.sealings())
+                .containsExactly(new Happening.Sealing("Bob", Optional.of(bob.id()), Optional.of(new Caesar(3))));
+    }
+
+    @Test
     void theKeysAreThereAgainAfterARestartUntilTheyAreTakenAway() throws Exception {
         var server = server(22);
         var ann = new Person(server, "Ann").online();
-        var seven = new Happening.Sealing("ALL", Optional.of(new Caesar(7)));
+        var seven = new Happening.Sealing("ALL", Optional.empty(), Optional.of(new Caesar(7)));
         ann.client.seal("ALL", seven.sealer());
         ann.client.quit();
         var again = new Person(server, "ann").online();

@@ -42,7 +42,8 @@ final class SealersTest {
     void eachConversationHasItsOwn() {
         var sealers = new Sealers();
         var bob = FakeServer.somebody("Bob");
-        assertThat(sealers.set("bob", Optional.of(bob), SEVEN)).contains(new Happening.Sealing("Bob", SEVEN));
+        assertThat(sealers.set("bob", Optional.of(bob), SEVEN))
+                .contains(new Happening.Sealing("Bob", Optional.of(bob.id()), SEVEN));
         var sealed = new Text("hij", Optional.of("caesar"));
         assertThat(sealers.seal(new Command.Target.To(bob.id()), "abc")).isEqualTo(sealed);
         assertThat(sealers.seal(new Command.Target.Named("bob"), "abc")).isEqualTo(sealed);
@@ -64,9 +65,12 @@ final class SealersTest {
         sealers.set("x", Optional.of(FakeServer.somebody("Зоя")), Optional.of(new Caesar(25)));
         assertThat(sealers.all()).hasSize(2);
         assertThat(Sealers.parse(sealers.write()).all()).containsExactlyInAnyOrderElementsOf(sealers.all());
-        String broken = "lobby = caesar 26 ALL\na = caesar\nb = caesar x ALL\nc = rot 13 ALL\nd = caesar 3 Bob\n";
+        var bob = FakeServer.somebody("Bob").id();
+        String broken =
+                "lobby = caesar 26 ALL\na = caesar 4 Eve\n%1$.31s0 = caesar\n%1$.31s1 = caesar x ALL\n%1$.31s2 = rot 13 ALL\n%1$s = caesar 3 Bob\n"
+                        .formatted(bob);
         assertThat(Sealers.parse(broken).all())
-                .containsExactly(new Happening.Sealing("Bob", Optional.of(new Caesar(3))));
+                .containsExactly(new Happening.Sealing("Bob", Optional.of(bob), Optional.of(new Caesar(3))));
         assertThat(Sealers.parse("a = \\u00").all()).isEmpty();
     }
 }

@@ -1,14 +1,18 @@
 package tertulia.desktop;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import tertulia.client.Address;
 import tertulia.client.Client;
 import tertulia.client.Happening;
+import tertulia.client.Sealer;
 import tertulia.client.State;
 import tertulia.desktop.talk.Conversation;
 import tertulia.desktop.talk.Conversations;
@@ -25,18 +29,27 @@ final class Session implements AutoCloseable {
     private final Runnable changed;
     private final Queue<Happening> told = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean coming = new AtomicBoolean();
+    private final Address server;
     private final Client client;
+    private final AnimationTimer frame = new AnimationTimer() {
+        @Override
+        public void handle(long nanos) {
+            stop();
+            changed.run();
+        }
+    };
     private State state = new State.Connecting();
     private boolean fetching;
 
     /**
      * Connects. On the window's thread, the window is told each happening after it was taken in, and {@code changed} is
-     * run once after each bundle of them.
+     * run before the next frame is drawn, once for all that came since the last.
      */
     Session(Client.Options options, Conversations conversations, Consumer<Happening> window, Runnable changed) {
         this.conversations = conversations;
         this.window = window;
         this.changed = changed;
+        server = options.server();
         client = new Client(options, this::tell);
         client.start();
     }
@@ -68,7 +81,7 @@ final class Session implements AutoCloseable {
             }
             window.accept(happening);
         }
-        changed.run();
+        frame.start();
     }
 
     /** What was said before this program was started. */
@@ -84,7 +97,20 @@ final class Session implements AutoCloseable {
         var open = conversations.open();
         var id = open.with().map(other -> client.say(other, text)).orElseGet(() -> client.say("ALL", text));
         conversations.said(id, text);
-        changed.run();
+        frame.start();
+    }
+
+    /** Enciphers what is said in the open conversation from now on, and deciphers what is there; or no more. */
+    void seal(Optional<Sealer> sealer) {
+        conversations
+                .open()
+                .with()
+                .ifPresentOrElse(other -> client.seal(other, sealer), () -> client.seal("ALL", sealer));
+    }
+
+    /** Where a browser finds this page of the server. */
+    String page(String path) {
+        return (server.tls() ? "https://" : "http://") + server.toString().replace("tls://", "") + path;
     }
 
     /** We are writing in the open conversation. */
@@ -107,7 +133,7 @@ final class Session implements AutoCloseable {
                 .thenAccept(page -> Platform.runLater(() -> {
                     done.run();
                     page.ifPresent(conversations::take);
-                    if (page.isPresent()) changed.run();
+                    if (page.isPresent()) frame.start();
                 }));
     }
 

@@ -3,6 +3,7 @@ package tertulia.desktop;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -11,14 +12,16 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import tertulia.client.Sealer;
 import tertulia.desktop.talk.Conversation;
 import tertulia.desktop.talk.Message;
-import tertulia.desktop.talk.Rows;
 import tertulia.model.Limit;
 import tertulia.model.UserId;
 
 /** The conversation in the middle: its messages, who is typing, and where one writes. */
 final class TalkPane {
+    private static final Pattern CIPHER = Pattern.compile("/cipher(|\\s.*)", Pattern.CASE_INSENSITIVE);
+
     private final Session session;
     private final Runnable changed;
     private final HBox bar = new HBox();
@@ -27,6 +30,7 @@ final class TalkPane {
     private final Label typing = new Label();
     private final MessageList messages;
     private final FindBar find;
+    private final CipherPanel cipher;
     private final Composer composer;
     private final VBox node;
 
@@ -36,6 +40,7 @@ final class TalkPane {
         this.changed = changed;
         messages = new MessageList(browser, new Ear());
         find = new FindBar(messages, this::focus);
+        cipher = new CipherPanel(session, browser, this::focus);
         composer = new Composer(this::say, session::typing);
         title.setId("title");
         title.getStyleClass().add("pane-title");
@@ -48,7 +53,7 @@ final class TalkPane {
         bar.getStyleClass().addAll("pane-bar", "talk-bar");
         var writing = new VBox(composer.node());
         writing.setStyle("-fx-padding: 0 20 14 20;");
-        node = new VBox(bar, find.node(), messages.node(), typing, writing);
+        node = new VBox(bar, cipher.node(), find.node(), messages.node(), typing, writing);
         VBox.setVgrow(messages.node(), Priority.ALWAYS);
         node.getStyleClass().add("conversation-pane");
         node.setMinWidth(240);
@@ -67,7 +72,13 @@ final class TalkPane {
     /** Back to where one writes, from wherever one was. */
     void escape() {
         find.close();
+        cipher.close();
         focus();
+    }
+
+    /** To the classroom cipher. */
+    void cipher() {
+        cipher.open();
     }
 
     /** To where one looks for something. */
@@ -83,7 +94,7 @@ final class TalkPane {
     /** Another conversation was opened. */
     void opened() {
         var open = session.conversations().open();
-        messages.show(Rows.of(open, Times.zone()), true);
+        messages.open(open);
         String name = ConversationList.title(open);
         composer.open(
                 open.draft(),
@@ -98,8 +109,9 @@ final class TalkPane {
         var open = session.conversations().open();
         session.conversations().look(messages.isSeen());
         messages.called(session.conversations().me());
-        messages.show(Rows.of(open, Times.zone()), false);
+        messages.update();
         find.refresh();
+        cipher.update(open);
         String name = ConversationList.title(open);
         boolean here = open.with().map(user -> present.contains(user.id())).orElse(true);
         if (!name.equals(title.getText()) || !Boolean.valueOf(here).equals(bar.getUserData())) draw(open, name, here);
@@ -125,11 +137,17 @@ final class TalkPane {
         HBox.setHgrow(words, Priority.ALWAYS);
         var look = Shapes.button(Shapes.FIND, Speech.of("desktop.find"), this::find);
         look.setId("find-open");
-        bar.getChildren().setAll(circle, words, look);
+        bar.getChildren().setAll(circle, words, cipher.button(), look);
         bar.setUserData(here);
     }
 
     private void say(String text) {
+        var command = CIPHER.matcher(text.strip());
+        if (command.matches()) {
+            Sealer.asked(command.group(1).strip()).ifPresent(session::seal);
+            cipher.open();
+            return;
+        }
         session.say(text);
         messages.end();
     }
@@ -156,9 +174,8 @@ final class TalkPane {
 
         @Override
         public void discard(Message message) {
-            var open = session.conversations().open();
-            open.discard(message.id());
-            messages.show(Rows.of(open, Times.zone()), false);
+            session.conversations().open().discard(message.id());
+            messages.update();
         }
     }
 }

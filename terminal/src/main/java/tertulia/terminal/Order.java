@@ -1,9 +1,7 @@
 package tertulia.terminal;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import tertulia.client.Caesar;
 import tertulia.client.Sealer;
 import tertulia.model.Line;
@@ -16,9 +14,6 @@ sealed interface Order {
 
     /** How many messages {@code /history} shows if it is not told. */
     int HISTORY_ENTRIES = 20;
-
-    /** A cipher with its key. */
-    Pattern CAESAR = Pattern.compile("caesar\\s+(\\d{1,3})", Pattern.CASE_INSENSITIVE);
 
     /** Say this to one person. */
     record Msg(String to, String text) implements Order {}
@@ -74,24 +69,11 @@ sealed interface Order {
     private static Order cipher(String rest) {
         if (rest.isEmpty()) return new Ciphers();
         String[] parts = rest.split("\\s+", 2);
-        var forAll = sealer(rest);
+        var forAll = Sealer.asked(rest);
         if (forAll.isPresent()) return new Cipher("ALL", forAll.get());
-        return (parts.length < 2 ? Optional.<Optional<Sealer>>empty() : sealer(parts[1]))
+        return (parts.length < 2 ? Optional.<Optional<Sealer>>empty() : Sealer.asked(parts[1]))
                 .<Order>map(sealer -> new Cipher(parts[0], sealer))
                 .orElseGet(() -> new Wrong(Speech.of("cipher-usage", Caesar.KEYS)));
-    }
-
-    /** What the words call: a sealer, or none for {@code off}; empty if they call nothing. */
-    private static Optional<Optional<Sealer>> sealer(String words) {
-        return switch (words.toLowerCase(Locale.ROOT)) {
-            case "off" -> Optional.of(Optional.empty());
-            case "next" -> Optional.of(Optional.of(new Caesar(1)));
-            default -> {
-                var matcher = CAESAR.matcher(words);
-                int key = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
-                yield key < 1 || key > Caesar.KEYS ? Optional.empty() : Optional.of(Optional.of(new Caesar(key)));
-            }
-        };
     }
 
     private static Order history(String rest) {

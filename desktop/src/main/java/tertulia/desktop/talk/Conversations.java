@@ -4,22 +4,29 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tertulia.client.Happening;
+import tertulia.client.Sealer;
 import tertulia.model.Author;
 import tertulia.model.Entry;
 import tertulia.model.MessageId;
 import tertulia.model.Notice;
 import tertulia.model.RoomId;
+import tertulia.model.Text;
+import tertulia.model.UserId;
 
 /** All conversations of a person at a server, as a window shows them. They belong to the window's thread. */
 public final class Conversations {
     private final InstantSource clock;
     private final Map<RoomId, Conversation> all = new LinkedHashMap<>();
+    /** By whom the conversation is with; nobody for the lobby. */
+    private final Map<Optional<UserId>, Sealer> sealers = new HashMap<>();
+
     private @Nullable Author me;
     private RoomId open = RoomId.LOBBY;
     private boolean looking;
@@ -59,7 +66,7 @@ public final class Conversations {
             case Happening.Met met -> {}
             case Happening.Refused refused -> {}
             case Happening.Past past -> {}
-            case Happening.Sealing sealing -> {}
+            case Happening.Sealing(var to, var with, var sealer) -> sealed(with, sealer);
         }
     }
 
@@ -73,6 +80,13 @@ public final class Conversations {
         for (var info : rooms) conversation(info.room(), info.with());
     }
 
+    private void sealed(Optional<UserId> with, Optional<Sealer> sealer) {
+        sealer.ifPresentOrElse(one -> sealers.put(with, one), () -> sealers.remove(with));
+        for (var one : all.values()) {
+            if (one.with().map(Author::id).equals(with)) one.seal(sealer);
+        }
+    }
+
     private void come(Author user, boolean came) {
         if (me != null && user.id().equals(me.id())) return;
         lobby().come(user, came, clock.instant());
@@ -83,8 +97,14 @@ public final class Conversations {
     }
 
     private Conversation conversation(RoomId room, Optional<Author> with) {
-        var one = all.computeIfAbsent(room, id -> new Conversation(id, with));
+        var one = all.computeIfAbsent(room, id -> begun(id, with));
         with.ifPresent(one::with);
+        return one;
+    }
+
+    private Conversation begun(RoomId room, Optional<Author> with) {
+        var one = new Conversation(room, with);
+        one.seal(Optional.ofNullable(sealers.get(with.map(Author::id))));
         return one;
     }
 
@@ -140,8 +160,16 @@ public final class Conversations {
     /** A message of ours in the open conversation is on its way. */
     public void said(MessageId id, String text) {
         if (me == null) return;
-        var standing = new Message.Standing.Waiting();
-        open().say(new Message(id, me, text, Optional.empty(), clock.instant(), true, standing));
+        var travels = open().sealer().map(one -> one.seal(text));
+        open().say(new Message(
+                id,
+                me,
+                text,
+                travels.flatMap(Text::cipher),
+                travels.map(Text::text),
+                clock.instant(),
+                true,
+                new Message.Standing.Waiting()));
     }
 
     /** How many messages are unread in all of them. */

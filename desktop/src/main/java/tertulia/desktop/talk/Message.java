@@ -2,6 +2,7 @@ package tertulia.desktop.talk;
 
 import java.time.Instant;
 import java.util.Optional;
+import tertulia.client.Sealer;
 import tertulia.model.Author;
 import tertulia.model.Entry;
 import tertulia.model.MessageId;
@@ -9,12 +10,17 @@ import tertulia.model.Refusal;
 import tertulia.model.Talk;
 import tertulia.model.Text;
 
-/** A message as it is shown. {@code at} is the server's time, or ours as long as it is not stored. */
+/**
+ * A message as it is shown. {@code cipher} names the cipher it travels in, if any; {@code sealed} is what travels, if
+ * {@code text} is what it says, and empty if that cannot be opened here. {@code at} is the server's time, or ours as long as
+ * it is not stored.
+ */
 public record Message(
         MessageId id,
         Author author,
         String text,
         Optional<String> cipher,
+        Optional<String> sealed,
         Instant at,
         boolean mine,
         Standing standing) {
@@ -40,6 +46,7 @@ public record Message(
                 draft.author(),
                 text.text(),
                 text.cipher(),
+                Optional.empty(),
                 entry.at(),
                 mine,
                 new Standing.Stored(entry.seq())));
@@ -51,6 +58,14 @@ public record Message(
     }
 
     Message standing(Standing other) {
-        return new Message(id, author, text, cipher, at, mine, other);
+        return new Message(id, author, text, cipher, sealed, at, mine, other);
+    }
+
+    /** As it is read by who has this sealer, or none. */
+    Message read(Optional<Sealer> sealer) {
+        if (cipher.isEmpty()) return this;
+        String travels = sealed.orElse(text);
+        var opened = sealer.flatMap(one -> one.open(new Text(travels, cipher)));
+        return new Message(id, author, opened.orElse(travels), cipher, opened.map(text -> travels), at, mine, standing);
     }
 }

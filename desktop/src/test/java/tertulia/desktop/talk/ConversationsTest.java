@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import tertulia.client.Caesar;
 import tertulia.client.FakeServer;
 import tertulia.client.Happening;
+import tertulia.client.Sealer;
 import tertulia.model.Author;
 import tertulia.model.Draft;
 import tertulia.model.Entry;
@@ -113,13 +115,96 @@ final class ConversationsTest {
                 Optional.empty(),
                 false,
                 Optional.empty()));
-        var rows = Rows.of(all.open(), ZoneOffset.UTC);
+        var rows = rows();
         assertThat(rows)
                 .extracting(row -> row.getClass().getSimpleName())
                 .containsExactly("Begin", "Day", "New", "Said", "Comings", "Day", "Said", "Said");
         assertThat(rows.get(5)).isEqualTo(new Row.Day(LocalDate.of(2026, 11, 21)));
         assertThat(((Row.Said) rows.get(6)).first()).isTrue();
         assertThat(((Row.Said) rows.get(7)).first()).isFalse();
+    }
+
+    @Test
+    void whoHasTheKeyReadsWhatWasEncipheredBeforeAndAfterAndWhoHasNoneSeesTheCiphertext() {
+        var key = Optional.<Sealer>of(new Caesar(3));
+        all.take(new Happening.Sealing("Zoe", Optional.of(ZOE.id()), key));
+        var sealed = new Draft(
+                ZOE, MessageId.make(NOON, random), new Talk.Said(new Text("khoor", Optional.of(Caesar.NAME))));
+        for (var room : List.of(RoomId.LOBBY, WITH_ZOE)) {
+            var with = room.equals(RoomId.LOBBY) ? Optional.<Author>empty() : Optional.of(ZOE);
+            all.take(new Happening.Heard(new Entry(room, 2, NOON, sealed), with, false, Optional.empty()));
+            all.take(new Notice.Page("", room, List.of(new Entry(room, 1, NOON, sealed)), false));
+        }
+        assertThat(texts(RoomId.LOBBY)).containsExactly("khoor", "khoor");
+        assertThat(texts(WITH_ZOE)).containsExactly("hello", "hello");
+        assertThat(all.open().messages()).extracting(Message::sealed).containsOnly(Optional.of("khoor"));
+        all.said(MessageId.make(NOON, random), "xyz");
+        var mine = all.open().messages().getLast();
+        assertThat(mine.text()).isEqualTo("xyz");
+        assertThat(mine.sealed()).contains("abc");
+        all.take(new Happening.Sealing("Zoe", Optional.of(ZOE.id()), Optional.empty()));
+        assertThat(texts(WITH_ZOE)).containsExactly("khoor", "khoor", "abc");
+        assertThat(all.open().messages()).extracting(Message::cipher).containsOnly(Optional.of(Caesar.NAME));
+    }
+
+    private List<String> texts(RoomId room) {
+        all.open(room);
+        return all.open().messages().stream().map(Message::text).toList();
+    }
+
+    private List<Row> rows() {
+        var rows = new ArrayList<Row>();
+        new Rows(all.open(), ZoneOffset.UTC, rows).update();
+        return rows;
+    }
+
+    @Test
+    void rowsThatAreKeptUpToDateAreTheSameAsThoseMadeAnew() {
+        for (long seed = 0; seed < 300; seed++) {
+            var chance = new Random(seed);
+            var world = new ConversationsTest();
+            var kept = new ArrayList<Row>();
+            var rows = new Rows(world.all.open(), ZoneOffset.UTC, kept);
+            for (int step = 0; step < 60; step++) {
+                world.anything(chance);
+                rows.update();
+                assertThat(kept).as("seed " + seed + ", step " + step).isEqualTo(world.rows());
+            }
+        }
+    }
+
+    private long heard = 100;
+
+    /** Whatever may happen to the lobby. */
+    private void anything(Random chance) {
+        var author = chance.nextBoolean() ? ZOE : ME;
+        var at = NOON.plusSeconds(heard * chance.nextInt(2000));
+        switch (chance.nextInt(9)) {
+            case 0, 1, 2 -> hear(RoomId.LOBBY, heard += chance.nextInt(20) == 0 ? 2 : 1, author);
+            case 3 -> {
+                var id = MessageId.make(NOON, random);
+                all.said(id, "mine");
+                if (chance.nextBoolean()) return;
+                var mine = entry(RoomId.LOBBY, ++heard, at, ME, id);
+                all.take(new Happening.Heard(mine, Optional.empty(), true, Optional.empty()));
+            }
+            case 4 -> all.take(new Happening.PeopleChanged(2, List.of(ZOE), List.of()));
+            case 5 -> all.look(chance.nextBoolean());
+            case 6 -> {
+                long first = all.open().first();
+                if (first == Long.MAX_VALUE || first < 3) return;
+                var page = List.of(entry(RoomId.LOBBY, first - 2, ZOE), entry(RoomId.LOBBY, first - 1, ME));
+                all.take(new Notice.Page("", RoomId.LOBBY, page, true));
+            }
+            case 7 ->
+                all.open().waiting().stream()
+                        .findFirst()
+                        .ifPresent(one -> all.open().discard(one.id()));
+            default -> {
+                all.openWith(ZOE);
+                all.open(RoomId.LOBBY);
+            }
+        }
     }
 
     @Test
