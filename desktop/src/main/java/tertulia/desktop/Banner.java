@@ -30,6 +30,7 @@ final class Banner {
         note.setId("note");
         note.setWrapText(true);
         again.setOnAction(event -> back.run());
+        line.setId("banner-line");
         line.getStyleClass().addAll("banner", "offline");
         Button dismiss = Shapes.button(Shapes.CLOSE, Speech.of("web.dismiss"), () -> say(""));
         noteLine = new HBox(note, dismiss);

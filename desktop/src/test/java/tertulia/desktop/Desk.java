@@ -2,6 +2,7 @@ package tertulia.desktop;
 
 import static org.awaitility.Awaitility.await;
 
+import com.sun.glass.events.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,13 +16,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import javafx.application.ColorScheme;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
+import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -44,11 +49,16 @@ public final class Desk implements AutoCloseable {
 
     /** A window that knows this folder, and offers this server. */
     public Desk(Path folder, Address server) throws TimeoutException {
+        this(folder, Optional.of(server));
+    }
+
+    /** A window that knows this folder, and offers this server, or else the last one. */
+    public Desk(Path folder, Optional<Address> server) throws TimeoutException {
         System.setProperty("testfx.robot", "glass");
         FxToolkit.registerPrimaryStage();
         stage = fx(Stage::new);
         window = fx(() -> {
-            var setup = new DesktopWindow.Setup(folder, Optional.of(server), Timing.usual(), browsed::add);
+            var setup = new DesktopWindow.Setup(folder, server, Timing.usual(), browsed::add);
             var made = new DesktopWindow(stage, setup);
             made.show();
             return made;
@@ -85,8 +95,43 @@ public final class Desk implements AutoCloseable {
         });
     }
 
+    /** Makes it the window that the keyboard writes in. */
+    public Desk front() {
+        fx(() -> {
+            if (!stage.isFocused() || focused() > 1) {
+                blur();
+                stage.requestFocus();
+            }
+            return stage;
+        });
+        robot.targetWindow(stage);
+        return this;
+    }
+
+    /** Makes it a window that the keyboard does not write in. */
+    public void away() {
+        fx(() -> {
+            blur();
+            return stage;
+        });
+    }
+
+    private static long focused() {
+        return Window.getWindows().stream().filter(Window::isFocused).count();
+    }
+
+    /** The headless platform lets several windows have the focus, and tells none that it lost it. */
+    private static void blur() throws ReflectiveOperationException {
+        var lose = com.sun.glass.ui.Window.class.getDeclaredMethod("notifyFocus", int.class);
+        lose.setAccessible(true);
+        for (var window : com.sun.glass.ui.Window.getWindows()) {
+            if (window.isFocused()) lose.invoke(window, WindowEvent.FOCUS_LOST);
+        }
+    }
+
     /** Writes this into the field, by the keyboard's way, instead of what was there. */
     public void write(String id, String text) {
+        front();
         fx(() -> {
             var field = (TextInputControl) stage.getScene().lookup("#" + id);
             field.requestFocus();
@@ -96,8 +141,15 @@ public final class Desk implements AutoCloseable {
         robot.write(text, 0);
     }
 
+    /** Writes this to wherever the keyboard writes. */
+    public void type(String text) {
+        front();
+        robot.write(text, 0);
+    }
+
     /** Presses these keys together. */
     public void press(KeyCode... keys) {
+        front();
         robot.push(keys);
     }
 
@@ -105,7 +157,7 @@ public final class Desk implements AutoCloseable {
     public void click(String id) {
         await(id + " can be pressed").atMost(SOON).until(() -> shows(id));
         fx(() -> {
-            ((Button) stage.getScene().lookup("#" + id)).fire();
+            ((ButtonBase) stage.getScene().lookup("#" + id)).fire();
             return id;
         });
     }
@@ -129,6 +181,27 @@ public final class Desk implements AutoCloseable {
     public List<Row> rows() {
         return fx(() -> ((ListView<?>) stage.getScene().lookup("#messages"))
                 .getItems().stream().map(Row.class::cast).toList());
+    }
+
+    /** All words that can be seen in the window now. */
+    public List<String> seen() {
+        WaitForAsyncUtils.waitForFxEvents();
+        return fx(() -> {
+            var words = new ArrayList<String>();
+            see(stage.getScene().getRoot(), words);
+            return words;
+        });
+    }
+
+    private static void see(Node node, List<String> words) {
+        if (!node.isVisible()) return;
+        if (node instanceof Text text && !text.getText().isBlank()) words.add(text.getText());
+        if (node instanceof Parent parent) parent.getChildrenUnmodifiable().forEach(child -> see(child, words));
+    }
+
+    /** Waits until these words can be seen in the window. */
+    public void untilSeen(String text) {
+        await("the words " + text).atMost(SOON).until(() -> seen().stream().anyMatch(words -> words.contains(text)));
     }
 
     /** The texts of the messages in the open conversation. */
@@ -172,6 +245,24 @@ public final class Desk implements AutoCloseable {
             list.getSelectionModel().select(people(list).indexOf(name));
             return name;
         });
+    }
+
+    /** Clicks twice on somebody in the list at the right. */
+    public void doubleClick(String name) {
+        await(name + " is listed").atMost(SOON).until(() -> people().contains(name));
+        front();
+        // What is above what is nothing that the headless platform knows.
+        fx(() -> {
+            Window.getWindows().stream().filter(other -> !other.equals(stage)).forEach(other -> other.setX(5000));
+            stage.setX(0);
+            return stage;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        Node cell = fx(() -> stage.getScene().getRoot().lookupAll("#people .list-cell").stream()
+                .filter(one -> one instanceof ListCell<?> cells && name.equals(PeopleList.name(cells.getItem())))
+                .findFirst()
+                .orElseThrow());
+        robot.doubleClickOn(cell);
     }
 
     private static List<String> people(ListView<?> list) {

@@ -13,10 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tertulia.client.Address;
 import tertulia.desktop.Desk;
-import tertulia.desktop.talk.Message;
-import tertulia.desktop.talk.Row;
 
-/** The desktop's window and the packaged server: the windows of the first and the third of the five systems. */
+/** The desktop's window and the packaged server; those of the first and the third system have stories of their own. */
 final class DesktopTest {
     private static final Path PICTURES = Path.of("target", "pictures");
 
@@ -41,72 +39,6 @@ final class DesktopTest {
 
     private Desk desk() throws TimeoutException {
         return new Desk(own, new Address("127.0.0.1", server.port()));
-    }
-
-    @Test
-    void aUsernameIsChosenAgainUntilItIsGoodAndTheButtonIsHiddenUntilThen() throws Exception {
-        try (var other = PlainClient.join("Ermal", server);
-                var desk = desk()) {
-            assertThat(desk.shows("connect")).isFalse();
-            desk.write("name", "Arta Gashi");
-            desk.untilLabel("judgement", "no spaces");
-            assertThat(desk.shows("connect")).isFalse();
-            desk.write("name", "all");
-            desk.untilLabel("judgement", "reserved");
-            assertThat(desk.shows("connect")).isFalse();
-            desk.write("name", "Ermal");
-            desk.untilLabel("judgement", "taken");
-            assertThat(desk.shows("connect")).isFalse();
-            desk.write("name", "Arta");
-            desk.untilLabel("judgement", "yours");
-            desk.picture(PICTURES.resolve("desktop-first-light.png"));
-            desk.dress(true);
-            desk.picture(PICTURES.resolve("desktop-first-dark.png"));
-            desk.click("connect");
-            desk.untilLabel("myself", "Arta");
-            other.expect("* Arta just joined the server");
-            server.shown("Arta just joined the chat");
-            desk.say("Mirëdita");
-            other.expect("Arta: Mirëdita");
-        }
-        server.shown("Arta left the chat");
-    }
-
-    @Test
-    void oneTalksToAllAndPrivatelyToWhoWasPickedFromTheList() throws Exception {
-        try (var anya = JsonClient.join("Аня", server);
-                var boris = JsonClient.join("Борис", server);
-                var desk = desk().join("Вера")) {
-            anya.say("ALL", "Всем привет: https://example.org/чат");
-            desk.until("Всем привет: https://example.org/чат");
-            desk.say("И тебе привет");
-            assertThat(anya.hear("И тебе привет").text("name")).isEqualTo("Вера");
-            desk.select("Борис");
-            desk.click("private");
-            desk.untilLabel("title", "Борис");
-            desk.say("только тебе");
-            assertThat(boris.hear("только тебе").text("room")).startsWith("d");
-            boris.say("Вера", "и только тебе");
-            desk.until("и только тебе");
-            await().atMost(Desk.SOON).until(() -> stored(desk, "только тебе"));
-            assertThat(anya.wire().lines().all()).noneMatch(line -> line.contains("только тебе"));
-            boris.send("type", "bye");
-            boris.rest();
-            desk.untilLabel("below", "not here");
-            try (var gleb = PlainClient.join("Глеб", server)) {
-                await().atMost(Desk.SOON).until(() -> desk.people().contains("Глеб"));
-                gleb.say("/quit");
-                gleb.rest();
-            }
-            await().atMost(Desk.SOON).until(() -> !desk.people().contains("Глеб"));
-        }
-    }
-
-    private static boolean stored(Desk desk, String text) {
-        return desk.rows().stream()
-                .anyMatch(row -> row instanceof Row.Said said
-                        && said.message().text().equals(text)
-                        && said.message().standing() instanceof Message.Standing.Stored);
     }
 
     @Test
