@@ -24,6 +24,7 @@ import tertulia.core.World;
 import tertulia.discovery.Announcer;
 import tertulia.model.Limits;
 import tertulia.model.Notice;
+import tertulia.model.Trouble;
 import tertulia.model.Words;
 import tertulia.server.admin.Console;
 import tertulia.server.front.json.JsonFront;
@@ -32,9 +33,7 @@ import tertulia.server.front.web.WebFront;
 import tertulia.server.net.Door;
 import tertulia.server.net.Front;
 import tertulia.server.tls.CredentialSource;
-import tertulia.server.tls.TlsTrouble;
 import tertulia.store.SqliteStore;
-import tertulia.store.StoreTrouble;
 
 /** A server that runs: the store, the port, the node on both, the console beside them. */
 final class Running implements AutoCloseable {
@@ -75,9 +74,9 @@ final class Running implements AutoCloseable {
         node = new Node(world, settings, console == null ? Watch.NOBODY : console);
     }
 
-    /** Takes the port, then opens the data, then lets people in. Throws {@link Failure} if one of these can't be had. */
+    /** Takes the port, then opens the data, then lets people in. Throws {@link Trouble} if one of these can't be had. */
     static Running start(Options options, Runnable stop) {
-        var given = given(options.certificates());
+        var given = options.certificates().given();
         var source = CompletableFuture.supplyAsync(() -> source(given, options), Running::beside);
         var door = new Door(options.limits());
         SqliteStore store = null;
@@ -91,7 +90,7 @@ final class Running implements AutoCloseable {
         } catch (RuntimeException e) {
             if (store != null) store.close();
             door.close();
-            throw e instanceof StoreTrouble ? new Failure(String.valueOf(e.getMessage())) : e;
+            throw e;
         }
     }
 
@@ -104,27 +103,25 @@ final class Running implements AutoCloseable {
         Thread.ofPlatform().daemon().name("certificates").start(task);
     }
 
-    private static Optional<CredentialSource> given(Certificates.Wanted wanted) {
-        try {
-            return wanted.given();
-        } catch (TlsTrouble e) {
-            throw new Failure(String.valueOf(e.getMessage()));
-        }
-    }
-
     private static InetSocketAddress bind(Door door, InetSocketAddress wanted) {
         try {
             return door.bind(wanted);
         } catch (Exception e) { // Netty throws what the system throws, checked or not.
-            throw new Failure("cannot listen on " + Addresses.text(wanted) + ": " + e.getMessage()
-                    + ". Is another server running there? --port takes another port.");
+            throw new Failure(listening(String.valueOf(e.getMessage())), Addresses.text(wanted), e);
         }
+    }
+
+    /** What the system says of it, by the name of our sentence; Linux's words and Java's. */
+    private static String listening(String said) {
+        if (said.contains("in use")) return "listen-taken";
+        if (said.contains("denied")) return "listen-forbidden";
+        return said.contains("assign requested address") ? "listen-elsewhere" : "listen";
     }
 
     private void open(CompletableFuture<CredentialSource> source, Runnable stop) {
         waitFor(node.start(), START_SECONDS);
         var known = waitFor(source, START_SECONDS);
-        keep(known);
+        known.keep();
         var opened =
                 new Certificates(known, options.limits(), options.certificates().only());
         certificates = opened;
@@ -137,14 +134,6 @@ final class Running implements AutoCloseable {
                 console == null ? from -> {} : console::connected,
                 Optional.of(opened.encryption())));
         if (console != null) console.listen(System.in, node, stop);
-    }
-
-    private static void keep(CredentialSource source) {
-        try {
-            source.keep();
-        } catch (TlsTrouble e) {
-            throw new Failure(String.valueOf(e.getMessage()));
-        }
     }
 
     private List<Front> fronts(Certificates opened, PlainFront plain) {
@@ -212,13 +201,13 @@ final class Running implements AutoCloseable {
         try {
             return stage.toCompletableFuture().get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof TlsTrouble trouble) throw new Failure(String.valueOf(trouble.getMessage()));
-            throw new Failure("the server could not start or stop: " + e);
+            if (e.getCause() instanceof Trouble trouble) throw trouble;
+            throw new Failure("start", e);
         } catch (TimeoutException e) {
-            throw new Failure("the server could not start or stop: " + e);
+            throw new Failure("start", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Failure("interrupted");
+            throw new Failure("start", e);
         }
     }
 }

@@ -19,7 +19,8 @@ import tertulia.model.Refusal;
 /** The catalogue has what the programs say, and nothing else; of the browser's words a test in {@code web} says so. */
 final class WordsInUseTest {
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)*\\.?)\"");
-    private static final List<String> AREAS = List.of("plain.", "console.", "banner.", "http.", "terminal.");
+    private static final List<String> AREAS =
+            List.of("plain.", "console.", "banner.", "http.", "terminal.", "trouble.", "help.");
 
     @Test
     void everySentenceIsSaidSomewhere() throws IOException {

@@ -8,7 +8,7 @@ import tertulia.model.Refusal;
 /** Why there is no connection. */
 public sealed interface Gone {
 
-    /** It could not be made; the detail is the system's own word for it. */
+    /** It could not be made; the detail says why, to the reader. */
     record Unreachable(String detail) implements Gone {}
 
     /** It broke. */

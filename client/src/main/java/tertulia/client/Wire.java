@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tertulia.model.Command;
 import tertulia.model.Notice;
 import tertulia.model.Refusal;
+import tertulia.model.Trouble;
+import tertulia.model.Words;
 import tertulia.model.json.CommandJson;
 import tertulia.model.json.Malformed;
 import tertulia.model.json.NoticeJson;
@@ -142,11 +144,9 @@ final class Wire {
                     open.close();
                 }
             }
-            throw new Unreached(last == null ? address.host() : String.valueOf(last.getMessage()));
-        } catch (UnknownHostException e) {
-            throw new Unreached("unknown host " + address.host());
+            throw last == null ? new UnknownHostException(address.host()) : last;
         } catch (IOException e) {
-            throw new Unreached(String.valueOf(e.getMessage()));
+            throw new Unreached(Trouble.why(e, Words.ours()));
         }
     }
 

@@ -86,7 +86,7 @@ final class StartAndStopTest {
                 var client = JsonClient.join("Ana", server)) {
             var exit = ServerProcess.Setup.in(data).refused();
             assertThat(exit.err().getFirst())
-                    .contains("Another Tertulia server")
+                    .contains("another Tertulia server")
                     .contains(data.toString());
             client.say("ALL", "still here");
         }

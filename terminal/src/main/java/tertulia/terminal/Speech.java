@@ -11,6 +11,7 @@ import tertulia.model.Handle;
 import tertulia.model.Refusal;
 import tertulia.model.Talk;
 import tertulia.model.Text;
+import tertulia.model.Trouble;
 import tertulia.model.Visible;
 import tertulia.model.Words;
 
@@ -127,9 +128,9 @@ final class Speech {
         };
     }
 
-    /** Something of the system's that did not work, in the system's words. */
+    /** Something of the system's that did not work, in words. */
     static String trouble(Exception e) {
-        return of("refused", String.valueOf(e.getMessage()));
+        return of("refused", Trouble.why(e, Words.ours()));
     }
 
     static String refused(Refusal refusal) {

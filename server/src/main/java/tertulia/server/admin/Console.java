@@ -17,6 +17,7 @@ import tertulia.model.Entry;
 import tertulia.model.Limits;
 import tertulia.model.RoomId;
 import tertulia.model.Text;
+import tertulia.model.Trouble;
 import tertulia.model.Visible;
 import tertulia.model.Words;
 
@@ -70,7 +71,7 @@ public final class Console implements Watch {
                     command(line.strip(), node, stop);
                 }
             } catch (IOException e) {
-                say("console.input-lost", String.valueOf(e.getMessage()));
+                say("console.input-lost", Trouble.why(e, Words.ours()));
             }
         });
     }
@@ -93,7 +94,9 @@ public final class Console implements Watch {
             }
         } catch (RuntimeException e) {
             var cause = e instanceof CompletionException ? e.getCause() : e;
-            say("console.failed", String.valueOf(cause));
+            say(
+                    "console.failed",
+                    cause instanceof Exception known ? Trouble.why(known, Words.ours()) : String.valueOf(cause));
         }
     }
 

@@ -29,7 +29,7 @@ public final class GivenCertificate implements CredentialSource {
         var chain = Pem.certificates(certificate);
         var secret = Pem.key(key);
         if (!Pem.match(secret, chain.getFirst().getPublicKey())) {
-            throw new TlsTrouble(key + " is not the key of the first certificate in " + certificate, null);
+            throw new TlsTrouble(null, "other-key", key, certificate);
         }
         if (chain.getFirst().getNotAfter().toInstant().isBefore(Instant.now())) {
             LOG.log(Level.WARNING, "tls certificate={0} is past its end", certificate);

@@ -85,7 +85,7 @@ final class GivenCertificateTest {
         write(Mint.keys());
         Files.writeString(
                 key(), Pem.text("PRIVATE KEY", Mint.keys().getPrivate().getEncoded()));
-        assertThatThrownBy(this::open).hasMessageContaining("is not the key of the first certificate");
+        assertThatThrownBy(this::open).hasMessageContaining("is not the key of the certificate");
         Files.writeString(key(), Pem.text("ENCRYPTED PRIVATE KEY", new byte[100]));
         assertThatThrownBy(this::open).hasMessageContaining("is encrypted");
         Files.writeString(key(), Pem.text("PRIVATE KEY", new byte[100]));
