@@ -16,6 +16,8 @@ import tertulia.model.MessageId;
 final class Place {
     /** The heights of rows that were not yet drawn are guesses, so that one jump may miss. */
     private static final int TRIES = 4;
+    /** So few rows are scrolled to, more are jumped over. */
+    private static final int FEW = 4;
 
     private final ListView<Row> list;
     private final Runnable moved;
@@ -114,8 +116,11 @@ final class Place {
             var first = flow.getFirstVisibleCell();
             var last = flow.getLastVisibleCell();
             if (first == null || last == null) return;
-            if (last.getIndex() < end) {
+            if (last.getIndex() < end - FEW) {
                 list.scrollTo(end);
+            } else if (last.getIndex() < end) {
+                // Much cheaper than a jump, which measures a screenful of rows anew.
+                if (flow.scrollPixels(flow.getHeight()) == 0) list.scrollTo(end);
             } else {
                 double below = last.getLayoutY() + last.getHeight() - flow.getHeight();
                 boolean allInView = first.getIndex() == 0 && first.getLayoutY() >= 0 && below <= 0;

@@ -31,7 +31,7 @@ final class RowCell extends ListCell<Row> {
         message = new MessageRow(list);
         setPrefWidth(0);
         setOnContextMenuRequested(event -> {
-            if (!(drawn instanceof Row.Said(var said, boolean first))) return;
+            if (!(getItem() instanceof Row.Said(var said, boolean first))) return;
             list.menu(said).show(this, event.getScreenX(), event.getScreenY());
             event.consume();
         });
@@ -39,9 +39,7 @@ final class RowCell extends ListCell<Row> {
 
     @Override
     protected double computePrefHeight(double width) {
-        return getGraphic() == null
-                ? 0
-                : Math.ceil(getGraphic().prefHeight(getListView().getWidth() - BAR));
+        return isEmpty() ? 0 : Math.ceil(getGraphic().prefHeight(getListView().getWidth() - BAR));
     }
 
     @Override
@@ -52,9 +50,12 @@ final class RowCell extends ListCell<Row> {
     @Override
     protected void updateItem(@Nullable Row row, boolean empty) {
         super.updateItem(row, empty);
-        if (row != null && row.equals(drawn)) return;
+        // The list empties the cell by which it measures rows each time: what is in it stays, not seen.
+        if (getGraphic() != null) getGraphic().setVisible(row != null);
+        if (row == null || row.equals(drawn)) return;
         drawn = row;
-        setGraphic(row == null ? null : drawn(row));
+        setGraphic(drawn(row));
+        getGraphic().setVisible(true);
         setAccessibleText(row instanceof Row.Said ? message.getAccessibleText() : null);
     }
 

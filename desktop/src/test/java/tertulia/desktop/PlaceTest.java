@@ -54,31 +54,36 @@ final class PlaceTest {
         });
     }
 
+    /** The wheel turned by so much. */
+    static ScrollEvent wheel(double pixels) {
+        return new ScrollEvent(
+                ScrollEvent.SCROLL,
+                10,
+                10,
+                10,
+                10,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                0,
+                pixels,
+                0,
+                pixels,
+                ScrollEvent.HorizontalTextScrollUnits.NONE,
+                0,
+                ScrollEvent.VerticalTextScrollUnits.NONE,
+                0,
+                0,
+                null);
+    }
+
     /** Turns the wheel; up is more than nothing. */
     private static void turn(Desk desk, double pixels) throws InterruptedException {
         Desk.fx(() -> {
-            var wheel = new ScrollEvent(
-                    ScrollEvent.SCROLL,
-                    10,
-                    10,
-                    10,
-                    10,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    false,
-                    0,
-                    pixels,
-                    0,
-                    pixels,
-                    ScrollEvent.HorizontalTextScrollUnits.NONE,
-                    0,
-                    ScrollEvent.VerticalTextScrollUnits.NONE,
-                    0,
-                    0,
-                    null);
+            var wheel = wheel(pixels);
             Event.fireEvent(flow(desk), wheel);
             return wheel;
         });
