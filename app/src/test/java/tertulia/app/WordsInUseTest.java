@@ -20,7 +20,7 @@ import tertulia.model.Refusal;
 final class WordsInUseTest {
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)*\\.?)\"");
     private static final List<String> AREAS =
-            List.of("plain.", "console.", "banner.", "http.", "terminal.", "trouble.", "help.");
+            List.of("plain.", "console.", "banner.", "http.", "terminal.", "trouble.", "help.", "desktop.");
 
     @Test
     void everySentenceIsSaidSomewhere() throws IOException {

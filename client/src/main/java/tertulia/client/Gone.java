@@ -8,7 +8,13 @@ import tertulia.model.Refusal;
 /** Why there is no connection. */
 public sealed interface Gone {
 
-    /** It could not be made; the detail says why, to the reader. */
+    /** There is no host of this name. */
+    record NoHost(String host) implements Gone {}
+
+    /** The host is there, and nothing listens at that port. */
+    record NobodyThere() implements Gone {}
+
+    /** It could not be made for another reason; the detail says why, to the reader. */
     record Unreachable(String detail) implements Gone {}
 
     /** It broke. */

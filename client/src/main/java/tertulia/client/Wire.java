@@ -2,6 +2,7 @@ package tertulia.client;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -102,7 +103,7 @@ final class Wire {
             Thread.ofVirtual().name("tertulia-writer").start(() -> write(open));
             why = read(open);
         } catch (Unreached e) {
-            why = new Gone.Unreachable(e.getMessage());
+            why = e.why();
         } catch (Distrust e) {
             why = e.why();
         } catch (TlsFailed e) {
@@ -144,10 +145,19 @@ final class Wire {
                     open.close();
                 }
             }
-            throw last == null ? new UnknownHostException(address.host()) : last;
+            throw new Unreached(last == null ? new Gone.NoHost(address.host()) : unreached(last));
+        } catch (UnknownHostException e) {
+            throw new Unreached(new Gone.NoHost(address.host()));
         } catch (IOException e) {
-            throw new Unreached(Trouble.why(e, Words.ours()));
+            throw new Unreached(unreached(e));
         }
+    }
+
+    private static Gone unreached(IOException why) {
+        String detail = String.valueOf(why.getMessage());
+        // Whether it was refused or took too long is in the words alone.
+        boolean refused = why instanceof ConnectException && detail.startsWith("Connection refused");
+        return refused ? new Gone.NobodyThere() : new Gone.Unreachable(Trouble.why(why, Words.ours()));
     }
 
     /** Makes it TLS, in the time that there is for connecting; nothing was said yet if the server is not to be trusted. */
@@ -249,17 +259,19 @@ final class Wire {
         }
     }
 
-    /** No connection could be made; the message says why. */
+    /** No connection could be made. */
     private static final class Unreached extends Exception {
         private static final long serialVersionUID = 1;
 
-        Unreached(String message) {
-            super(message);
+        private final transient Gone why;
+
+        Unreached(Gone why) {
+            super(why.toString());
+            this.why = why;
         }
 
-        @Override
-        public String getMessage() {
-            return String.valueOf(super.getMessage());
+        Gone why() {
+            return why;
         }
     }
 }

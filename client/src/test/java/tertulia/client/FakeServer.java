@@ -333,7 +333,8 @@ public final class FakeServer implements AutoCloseable {
                 }
                 case Command.History history -> history(ref, history);
                 case Command.Who who -> whole();
-                case Command.Check check -> check(ref, check.name());
+                case Command.Check check ->
+                    check(ref, check.name(), check.token().map(users::get));
                 case Command.Typing(var room) -> {
                     for (var caller : callers) if (caller != this) caller.tell(new Notice.Typing(room, me()));
                 }
@@ -348,8 +349,9 @@ public final class FakeServer implements AutoCloseable {
             }
         }
 
-        private void check(String ref, String name) {
-            if (taken.contains(name) || known(name).isPresent()) {
+        private void check(String ref, String name, Optional<Author> asking) {
+            boolean others = known(name).isPresent() && !known(name).equals(asking);
+            if (taken.contains(name) || others) {
                 tell(new Notice.Refused(ref, Refusal.of(Refusal.Code.NAME_TAKEN, name), Optional.empty()));
             } else tell(new Notice.Free(ref, name));
         }

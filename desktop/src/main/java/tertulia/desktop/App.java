@@ -1,32 +1,39 @@
 package tertulia.desktop;
 
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.application.Application;
-import javafx.application.Platform;
 import javafx.stage.Stage;
-import tertulia.client.Address;
+import org.jspecify.annotations.Nullable;
 import tertulia.client.Identities;
 import tertulia.client.Timing;
+import tertulia.discovery.Finder;
 
 /** The program that JavaFX starts. */
 public final class App extends Application {
-    @Override
-    public void start(Stage stage) {
-        var folder = Identities.usualFolder(System.getenv(), System.getProperty("user.home", ""));
-        var arguments = getParameters().getUnnamed();
-        var server = arguments.isEmpty() ? Optional.<Address>empty() : Optional.of(address(arguments.getFirst()));
-        var documents = getHostServices();
-        var setup = new DesktopWindow.Setup(folder, server, Timing.usual(), documents::showDocument);
-        new DesktopWindow(stage, setup).show();
+    private @Nullable Memory memory;
+    private Optional<Consumer<Notifier.Note>> notifier = Optional.empty();
+
+    private static Path folder() {
+        return Identities.usualFolder(System.getenv(), System.getProperty("user.home", ""));
     }
 
-    private static Address address(String text) {
-        try {
-            return Address.of(text);
-        } catch (IllegalArgumentException e) {
-            System.err.println("tertulia: " + e.getMessage());
-            Platform.exit();
-            throw e;
-        }
+    /** What must be looked up on the disk before there is a window; JavaFX calls it in a thread that is not the window's. */
+    @Override
+    public void init() {
+        memory = new Memory(folder());
+        notifier = Notifier.of(System.getenv()).map(found -> found);
+    }
+
+    @Override
+    public void start(Stage stage) {
+        if (memory == null) throw new IllegalStateException("JavaFX begins with init");
+        var arguments = Arguments.of(getParameters().getRaw());
+        Language.begin(arguments.lang(), memory);
+        var documents = getHostServices();
+        var setup = new DesktopWindow.Setup(
+                folder(), arguments.server(), Timing.usual(), documents::showDocument, Finder::start, notifier);
+        new DesktopWindow(stage, setup, memory).show();
     }
 }

@@ -1,6 +1,7 @@
 package tertulia.desktop;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -14,6 +15,7 @@ import tertulia.client.State;
 /** The lines above all columns: how the connection stands, when it is not as it should be, and what else is to be known. */
 final class Banner {
     private final String server;
+    private Supplier<String> said = () -> "";
     private final Label text = new Label();
     private final Hyperlink again = new Hyperlink(Speech.of("web.connect"));
     private final HBox line = new HBox(text, again);
@@ -32,7 +34,7 @@ final class Banner {
         again.setOnAction(event -> back.run());
         line.setId("banner-line");
         line.getStyleClass().addAll("banner", "offline");
-        Button dismiss = Shapes.button(Shapes.CLOSE, Speech.of("web.dismiss"), () -> say(""));
+        Button dismiss = Shapes.button(Shapes.CLOSE, Speech.of("web.dismiss"), () -> say(() -> ""));
         noteLine = new HBox(note, dismiss);
         noteLine.getStyleClass().addAll("banner", "warn");
         node = new VBox(line, noteLine);
@@ -47,13 +49,21 @@ final class Banner {
     }
 
     /** Tells something that stays until it is dismissed; nothing takes it away. */
-    void say(String sentence) {
-        note.setText(sentence);
-        noteLine.setVisible(!sentence.isEmpty());
+    void say(Supplier<String> sentence) {
+        said = sentence;
+        note.setText(sentence.get());
+        noteLine.setVisible(!note.getText().isEmpty());
+    }
+
+    /** Says what this one said, in the language of now. */
+    void goOn(Banner before, State state) {
+        lost = before.lost;
+        say(before.said);
+        stands(state);
     }
 
     void met(Happening.Met met) {
-        say(Speech.of(met.first() ? "desktop.met" : "desktop.met-again", met.server(), met.key()));
+        say(() -> Speech.of(met.first() ? "desktop.met" : "desktop.met-again", met.server(), met.key()));
     }
 
     void stands(State state) {
@@ -64,8 +74,9 @@ final class Banner {
             }
             case State.Connecting connecting -> {}
             case State.Waiting(var until, var why) -> {
-                if (lost == null) lost = Instant.now();
-                tell(Speech.of("web.offline", Times.timeOfDay(lost)), false);
+                var since = lost == null ? Instant.now() : lost;
+                lost = since;
+                tell(Speech.of("web.offline", Times.timeOfDay(since)), false);
             }
             case State.Ended(var why) -> tell(Speech.of("web.ended", Speech.why(why, server)), true);
             case State.Nameless nameless -> {}

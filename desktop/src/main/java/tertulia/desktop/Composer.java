@@ -2,6 +2,7 @@ package tertulia.desktop;
 
 import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -12,7 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import tertulia.model.Utf8;
 
-/** Where one writes: Enter sends, Shift and Enter begins a new line. */
+/** Where one writes: Enter sends, Shift and Enter begins a new line, Tab goes on to what is next in the window. */
 final class Composer {
     private static final int MOST_LINES = 8;
     private static final double LINE = 21;
@@ -91,6 +92,10 @@ final class Composer {
     }
 
     private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.TAB && !event.isShortcutDown() && !event.isAltDown()) {
+            event.consume();
+            area.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+        }
         if (event.getCode() != KeyCode.ENTER) return;
         event.consume();
         if (event.isShiftDown()) area.replaceSelection("\n");

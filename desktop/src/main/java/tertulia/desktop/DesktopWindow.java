@@ -3,9 +3,12 @@ package tertulia.desktop;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -18,7 +21,10 @@ import tertulia.client.Happening;
 import tertulia.client.Identities;
 import tertulia.client.State;
 import tertulia.client.Timing;
+import tertulia.desktop.talk.Conversation;
 import tertulia.desktop.talk.Conversations;
+import tertulia.desktop.talk.Message;
+import tertulia.discovery.Found;
 
 /** The window: first the page where one says who one is and connects, then that of the conversations. */
 public final class DesktopWindow implements AutoCloseable {
@@ -29,7 +35,11 @@ public final class DesktopWindow implements AutoCloseable {
     private final Identities identities;
     private final Memory memory;
     private final StackPane root = new StackPane();
-    private final FirstPage first;
+    private final Attention attention;
+    private final Nearby nearby;
+    private List<Found> found = List.of();
+    private FirstPage first;
+    private Optional<Supplier<String>> failure = Optional.empty();
     private @Nullable Session session;
     private @Nullable MainPage main;
     private volatile @Nullable Thread end;
@@ -40,16 +50,26 @@ public final class DesktopWindow implements AutoCloseable {
      * @param folder where identities, known keys and what the window remembers are
      * @param server offered instead of the last one
      * @param browser opens a link
+     * @param network begins to listen for servers on the network, and ends when it is closed
+     * @param notifier shows notifications, where there is something that does
      */
-    public record Setup(Path folder, Optional<Address> server, Timing timing, Consumer<String> browser) {}
+    record Setup(
+            Path folder,
+            Optional<Address> server,
+            Timing timing,
+            Consumer<String> browser,
+            Function<Consumer<List<Found>>, AutoCloseable> network,
+            Optional<Consumer<Notifier.Note>> notifier) {}
 
-    /** A window on this stage, not yet shown. Called on the window's thread. */
-    public DesktopWindow(Stage stage, Setup setup) {
+    /** A window on this stage, not yet shown. Called on the window's thread; {@code memory} was read in another. */
+    DesktopWindow(Stage stage, Setup setup, Memory memory) {
         this.stage = stage;
         this.setup = setup;
         identities = new Identities(setup.folder());
-        memory = new Memory(setup.folder());
-        first = new FirstPage(identities, setup.timing(), this::connect);
+        this.memory = memory;
+        attention = new Attention(memory, setup.notifier());
+        nearby = new Nearby(setup.network(), this::found);
+        first = firstPage();
         first.offer(
                 memory.text("name").orElse(""),
                 setup.server().or(() -> memory.text("server").flatMap(DesktopWindow::address)));
@@ -65,10 +85,46 @@ public final class DesktopWindow implements AutoCloseable {
         stage.focusedProperty().subscribe(focused -> changed());
     }
 
+    private FirstPage firstPage() {
+        return new FirstPage(identities, setup.timing(), this::connect, this::speak);
+    }
+
     /** Shows it. */
-    public void show() {
+    void show() {
         stage.show();
         first.begin();
+        nearby.listen();
+    }
+
+    private void found(List<Found> now) {
+        found = now;
+        first.found(now);
+    }
+
+    /** Says everything in the language of this tag from now on: the page is made anew, with all that was written. */
+    private void speak(String tag) {
+        if (!Language.speak(tag)) return;
+        memory.keep("lang", tag);
+        var before = first;
+        before.close();
+        first = firstPage();
+        first.fill(before.written());
+        first.found(found);
+        before.metKey().ifPresent(first::met);
+        if (main == null || session == null) {
+            root.getChildren().setAll(first.node());
+            stage.setTitle(Speech.of("web.title"));
+            first.begin();
+            failure.ifPresent(why -> first.failed(why.get()));
+            return;
+        }
+        var old = main;
+        old.leaving();
+        main = new MainPage(session, memory, attention, new Surroundings());
+        root.getChildren().setAll(main.node());
+        main.goOn(old);
+        main.begin();
+        changed();
     }
 
     /** Where it was last, if that is still on a screen. */
@@ -96,6 +152,7 @@ public final class DesktopWindow implements AutoCloseable {
 
     private void connect(Address server, String name) {
         end();
+        failure = Optional.empty();
         var options = new Client.Options(server, name, identities, true, setup.timing());
         var conversations = new Conversations(Clock.systemUTC());
         session = new Session(options, conversations, happening -> happened(happening, server, name), this::changed);
@@ -115,7 +172,7 @@ public final class DesktopWindow implements AutoCloseable {
             case State.Online online -> {
                 memory.keep("server", server);
                 memory.keep("name", name);
-                enter(server);
+                enter();
             }
             case State.Nameless(var wished, var refusal) -> {
                 back();
@@ -123,21 +180,26 @@ public final class DesktopWindow implements AutoCloseable {
             }
             case State.Waiting(var until, var why) -> {
                 if (main != null) return;
-                end();
-                first.failed(Speech.why(why, server.toString()));
+                failed(() -> Speech.why(why, server.toString()));
             }
             case State.Ended(var why) -> {
                 if (main != null || session == null) return;
-                end();
-                first.failed(Speech.why(why, server.toString()));
+                failed(() -> Speech.why(why, server.toString()));
             }
             case State.Connecting connecting -> {}
         }
     }
 
-    private void enter(Address server) {
+    private void failed(Supplier<String> why) {
+        end();
+        failure = Optional.of(why);
+        first.failed(why.get());
+    }
+
+    private void enter() {
         if (main != null || session == null) return;
-        main = new MainPage(session, server, memory, setup.browser(), this::changed, this::back);
+        nearby.rest();
+        main = new MainPage(session, memory, attention, new Surroundings());
         first.metKey().ifPresent(main::met);
         root.getChildren().setAll(main.node());
         main.begin();
@@ -146,10 +208,13 @@ public final class DesktopWindow implements AutoCloseable {
     /** To the first page, with all that was typed there. */
     private void back() {
         end();
+        if (main != null) main.leaving();
         main = null;
+        failure = Optional.empty();
         root.getChildren().setAll(first.node());
         stage.setTitle(Speech.of("web.title"));
         first.begin();
+        nearby.listen();
     }
 
     private void changed() {
@@ -172,8 +237,10 @@ public final class DesktopWindow implements AutoCloseable {
         memory.keep("height", stage.getScene().getHeight());
         memory.keep("x", stage.getX());
         memory.keep("y", stage.getY());
+        if (main != null) main.leaving();
         stage.hide();
         first.close();
+        nearby.rest();
         var leaving = session;
         session = null;
         end = Thread.ofPlatform().name("tertulia-leaving").start(() -> leave(leaving));
@@ -191,5 +258,33 @@ public final class DesktopWindow implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         memory.close();
+    }
+
+    /** What the main page asks for. */
+    private final class Surroundings implements MainPage.Around {
+        @Override
+        public void browse(String link) {
+            setup.browser().accept(link);
+        }
+
+        @Override
+        public void changed() {
+            DesktopWindow.this.changed();
+        }
+
+        @Override
+        public void leave() {
+            back();
+        }
+
+        @Override
+        public void speak(String tag) {
+            DesktopWindow.this.speak(tag);
+        }
+
+        @Override
+        public void call(Conversation where, Message message) {
+            if (!stage.isFocused()) attention.tell(where, message);
+        }
     }
 }

@@ -1,16 +1,22 @@
 package tertulia.desktop;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -22,6 +28,7 @@ import tertulia.client.Happening;
 import tertulia.client.Identities;
 import tertulia.client.Inquiry;
 import tertulia.client.Timing;
+import tertulia.discovery.Found;
 import tertulia.model.Handle;
 import tertulia.model.Limits;
 import tertulia.model.Refusal;
@@ -31,6 +38,9 @@ import tertulia.model.Refusal;
  * when the name is good.
  */
 final class FirstPage implements AutoCloseable {
+    private static final double FOUND_ROW = 30;
+    private static final int MOST_FOUND_ROWS = 4;
+
     private final Identities identities;
     private final Timing timing;
     private final BiConsumer<Address, String> connect;
@@ -40,6 +50,8 @@ final class FirstPage implements AutoCloseable {
     private final CheckBox tls = new CheckBox(Speech.of("desktop.tls"));
     private final Label judgement = text("judgement", "quiet", "small");
     private final Label trouble = text("trouble", "bad", "small");
+    private final ListView<Found> found = new ListView<>();
+    private final VBox nearby = new VBox(6);
     private final Button go = new Button(Speech.of("desktop.connect"));
     private final ScrollPane node;
     private final PauseTransition pause = new PauseTransition(Duration.millis(250));
@@ -50,8 +62,11 @@ final class FirstPage implements AutoCloseable {
     private @Nullable Address inquired;
     private Happening.@Nullable Met met;
 
-    /** {@code connect} is told when the person wants to connect. */
-    FirstPage(Identities identities, Timing timing, BiConsumer<Address, String> connect) {
+    /** What is written on the page. */
+    record Written(String name, String server, String port, boolean tls) {}
+
+    /** {@code connect} is told when the person wants to connect, {@code speak} which language is chosen. */
+    FirstPage(Identities identities, Timing timing, BiConsumer<Address, String> connect, Consumer<String> speak) {
         this.identities = identities;
         this.timing = timing;
         this.connect = connect;
@@ -72,7 +87,8 @@ final class FirstPage implements AutoCloseable {
         tls.setOnAction(event -> moved(false));
         pause.setOnFinished(event -> ask());
         patience.setOnFinished(event -> go.setVisible(true));
-        node = page();
+        listFound();
+        node = page(Language.button(speak));
         // The tables of look-alikes are large; the first name that is typed should not have to wait for them.
         Thread.ofVirtual().name("tertulia-names").start(() -> Handle.judge("Ana", Limits.usual()));
     }
@@ -87,7 +103,7 @@ final class FirstPage implements AutoCloseable {
         return label;
     }
 
-    private ScrollPane page() {
+    private ScrollPane page(Node language) {
         var title = new Label(Speech.of("web.title"));
         title.getStyleClass().add("title");
         var lead = new Label(Speech.of("web.welcome"));
@@ -98,11 +114,12 @@ final class FirstPage implements AutoCloseable {
         var where = new HBox(10, host, new VBox(6, labelled("desktop.port", port), port));
         var top = new VBox(6, Shapes.mark(52), title, lead);
         top.setStyle("-fx-padding: 0 0 14 0;");
-        var card = new VBox(6, top, labelled("web.your-name", name), name, judgement, where, tls, trouble, go);
-        VBox.setMargin(tls, new javafx.geometry.Insets(8, 0, 0, 0));
+        var card = new VBox(6, top, labelled("web.your-name", name), name, judgement, where, tls, nearby, trouble, go);
+        VBox.setMargin(tls, new Insets(8, 0, 0, 0));
         card.getStyleClass().add("card");
         card.setMaxSize(400, VBox.USE_PREF_SIZE);
-        var ground = new StackPane(card);
+        var ground = new StackPane(card, language);
+        StackPane.setAlignment(language, Pos.TOP_RIGHT);
         ground.setStyle("-fx-padding: 16;");
         var scrolled = new ScrollPane(ground);
         scrolled.setFitToWidth(true);
@@ -110,6 +127,62 @@ final class FirstPage implements AutoCloseable {
         scrolled.getStyleClass().add("welcome");
         ground.getStyleClass().add("welcome");
         return scrolled;
+    }
+
+    private void listFound() {
+        found.setId("found-servers");
+        found.setCellFactory(list -> new FoundCell());
+        found.setOnMouseClicked(event -> choose());
+        found.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) choose();
+        });
+        var label = new Label(Speech.of("desktop.nearby"));
+        label.getStyleClass().add("label-of");
+        label.setLabelFor(found);
+        found.setAccessibleText(label.getText());
+        nearby.getChildren().setAll(label, found);
+        nearby.managedProperty().bind(nearby.visibleProperty());
+        nearby.setVisible(false);
+        VBox.setMargin(nearby, new Insets(8, 0, 0, 0));
+    }
+
+    /** These servers are on the network now. */
+    void found(List<Found> now) {
+        var before = found.getSelectionModel().getSelectedItem();
+        found.getItems().setAll(now);
+        if (before != null && now.contains(before)) found.getSelectionModel().select(before);
+        found.setPrefHeight(FOUND_ROW * Math.min(MOST_FOUND_ROWS, now.size()) + 4);
+        nearby.setVisible(!now.isEmpty());
+    }
+
+    /** What is selected is where one wants to go. */
+    private void choose() {
+        var one = found.getSelectionModel().getSelectedItem();
+        if (one == null) return;
+        fill(new Address(one.host(), one.port(), one.tls()));
+        moved(false);
+        name.requestFocus();
+        name.end();
+    }
+
+    private void fill(Address address) {
+        server.setText(address.host());
+        port.setText(String.valueOf(address.port()));
+        tls.setSelected(address.tls());
+    }
+
+    private static final class FoundCell extends ListCell<Found> {
+        FoundCell() {
+            setPrefWidth(0);
+            setPrefHeight(FOUND_ROW);
+        }
+
+        @Override
+        protected void updateItem(Found one, boolean empty) {
+            super.updateItem(one, empty);
+            String where = one == null ? "" : new Address(one.host(), one.port(), one.tls()).toString();
+            setText(one == null || empty ? null : Speech.of("desktop.found-server", one.name(), where));
+        }
     }
 
     private static Label labelled(String key, TextField field) {
@@ -125,12 +198,20 @@ final class FirstPage implements AutoCloseable {
 
     /** Fills in who one was and where. */
     void offer(String lastName, Optional<Address> address) {
-        address.ifPresent(last -> {
-            server.setText(last.host());
-            port.setText(String.valueOf(last.port()));
-            tls.setSelected(last.tls());
-        });
+        address.ifPresent(this::fill);
         name.setText(lastName);
+    }
+
+    Written written() {
+        return new Written(name.getText(), server.getText(), port.getText(), tls.isSelected());
+    }
+
+    /** Fills in what was written on another one. */
+    void fill(Written written) {
+        server.setText(written.server());
+        port.setText(written.port());
+        tls.setSelected(written.tls());
+        name.setText(written.name());
     }
 
     /** Is ready to be written in. */

@@ -1,12 +1,25 @@
 package tertulia.desktop;
 
+import java.util.List;
 import javafx.application.Application;
 
-/** Starts the desktop client: {@code tertulia desktop [tls://]HOST[:PORT]}; without a server, the last one is offered. */
+/** Starts the desktop client: {@code tertulia desktop [--lang LANG] [[tls://]HOST[:PORT]]}; without a server, the last one is offered. */
 public final class Main {
+    private static final int NOT_UNDERSTOOD = 2;
+
     private Main() {}
 
     public static void main(String[] args) {
+        if (List.of(args).contains("--help")) {
+            System.out.println(Speech.of("desktop.usage"));
+            return;
+        }
+        try {
+            Arguments.of(List.of(args));
+        } catch (IllegalArgumentException e) {
+            System.err.println("tertulia: " + Speech.of("desktop.usage"));
+            System.exit(NOT_UNDERSTOOD);
+        }
         Application.launch(App.class, args);
     }
 }

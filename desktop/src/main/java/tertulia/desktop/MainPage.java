@@ -3,7 +3,6 @@ package tertulia.desktop;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -11,16 +10,17 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import tertulia.client.Address;
 import tertulia.client.Happening;
 import tertulia.client.State;
 import tertulia.desktop.talk.Conversation;
+import tertulia.desktop.talk.Message;
 import tertulia.model.Author;
 import tertulia.model.RoomId;
 import tertulia.model.UserId;
@@ -30,7 +30,10 @@ import tertulia.model.Visible;
 final class MainPage {
     private final Session session;
     private final Memory memory;
-    private final Runnable leave;
+    private final Around around;
+    private final MainMenu menu;
+    private final KeysPanel keys;
+    private final SplitPane columns;
     private final Banner banner;
     private final ConversationList list;
     private final TalkPane talk;
@@ -40,35 +43,57 @@ final class MainPage {
     private final VBox node;
     private final Timeline tick;
 
-    /** {@code changed} is run when something was read, {@code leave} goes back to the first page. */
-    MainPage(
-            Session session,
-            Address address,
-            Memory memory,
-            Consumer<String> browser,
-            Runnable changed,
-            Runnable leave) {
+    /** What the page asks of the window around it. */
+    interface Around {
+        /** Opens a link. */
+        void browse(String link);
+
+        /** Something was read. */
+        void changed();
+
+        /** Goes back to the first page. */
+        void leave();
+
+        /** Says everything in the language of this tag. */
+        void speak(String tag);
+
+        /** This message is meant for the person. */
+        void call(Conversation where, Message message);
+    }
+
+    MainPage(Session session, Memory memory, Attention attention, Around around) {
         this.session = session;
         this.memory = memory;
-        this.leave = leave;
-        banner = new Banner(address.toString(), leave);
+        this.around = around;
+        banner = new Banner(session.server().toString(), around::leave);
+        keys = new KeysPanel(this::focus);
         list = new ConversationList(this::open);
         people = new PeopleList(this::openWith);
-        talk = new TalkPane(session, browser, changed);
+        talk = new TalkPane(session, around::browse, around::changed);
+        menu = new MainMenu(
+                List.of(
+                        new MainMenu.Action("desktop.find", KeyCombination.valueOf("Shortcut+F"), talk::find),
+                        new MainMenu.Action("web.find", KeyCombination.valueOf("Shortcut+K"), people::seek),
+                        new MainMenu.Action("web.cipher-set", KeyCombination.valueOf("Shortcut+E"), talk::cipher),
+                        new MainMenu.Action("desktop.keys-title", KeyCombination.valueOf("F1"), keys::toggle)),
+                attention,
+                around);
         server.getStyleClass().add("pane-title");
-        var bar = new HBox(Shapes.mark(28), server);
+        server.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(server, Priority.ALWAYS);
+        var bar = new HBox(Shapes.mark(28), server, menu.node());
         bar.getStyleClass().add("pane-bar");
         myself.getStyleClass().add("myself");
         var left = new VBox(bar, list.node(), myself);
         left.getStyleClass().addAll("side-pane", "left-pane");
         VBox.setVgrow(list.node(), Priority.ALWAYS);
-        var columns = new SplitPane(left, talk.node(), people.node());
+        columns = new SplitPane(left, talk.node(), people.node());
         sized(left, 180, 290, 420);
         sized(people.node(), 150, 240, 360);
         SplitPane.setResizableWithParent(left, false);
         SplitPane.setResizableWithParent(people.node(), false);
-        columns.setDividerPositions(0.25, 0.79);
-        node = new VBox(banner.node(), columns);
+        columns.setDividerPositions(memory.number("left", 0.25), memory.number("right", 0.79));
+        node = new VBox(banner.node(), keys.node(), columns);
         VBox.setVgrow(columns, Priority.ALWAYS);
         node.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         tick = new Timeline(new KeyFrame(Duration.seconds(2), event -> update()));
@@ -99,6 +124,22 @@ final class MainPage {
         talk.focus();
     }
 
+    /** Is shown instead of this one, which was worded in another language. */
+    void goOn(MainPage before) {
+        banner.goOn(before.banner, session.state());
+    }
+
+    /** Is shown no more. */
+    void leaving() {
+        talk.leaving();
+        memory.keep("left", columns.getDividerPositions()[0]);
+        memory.keep("right", columns.getDividerPositions()[1]);
+    }
+
+    private void focus() {
+        talk.focus();
+    }
+
     /** The name of the server. */
     String title() {
         return server.getText();
@@ -111,7 +152,16 @@ final class MainPage {
     /** Something that is no matter of a conversation. */
     void happened(Happening happening) {
         if (happening instanceof Happening.Stands(State state)) banner.stands(state);
-        if (happening instanceof Happening.Refused(var refusal)) banner.say(Speech.of(refusal));
+        if (happening instanceof Happening.Refused(var refusal)) banner.say(() -> Speech.of(refusal));
+        if (happening instanceof Happening.Heard heard && !heard.mine()) news(heard);
+    }
+
+    private void news(Happening.Heard heard) {
+        var message = session.conversations().message(heard);
+        var where = session.conversations().in(heard.entry().room());
+        if (message.isEmpty() || where.isEmpty()) return;
+        boolean forUs = where.get().with().isPresent() || talk.isCalled(message.get());
+        if (forUs) around.call(where.get(), message.get());
     }
 
     /** Shows what changed. */
@@ -136,7 +186,7 @@ final class MainPage {
         name.getStyleClass().add("strong");
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
-        var bye = Shapes.button(Shapes.LEAVE, Speech.of("desktop.leave"), leave);
+        var bye = Shapes.button(Shapes.LEAVE, Speech.of("desktop.leave"), around::leave);
         bye.setId("leave");
         myself.getChildren().setAll(Shapes.withPresence(Shapes.avatar(you, 36), true), name, bye);
         myself.setUserData(you);
@@ -162,16 +212,18 @@ final class MainPage {
         update();
     }
 
-    /** Ctrl+F finds, Ctrl+Up and Ctrl+Down go from conversation to conversation, Escape goes to where one writes. */
+    /** Ctrl+Up and Ctrl+Down, or Alt, go from conversation to conversation, Escape goes to where one writes. */
     private void key(KeyEvent event) {
         boolean up = event.getCode() == KeyCode.UP;
-        if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
-            talk.find();
-            event.consume();
-        } else if (event.isShortcutDown() && (up || event.getCode() == KeyCode.DOWN)) {
+        menu.key(event);
+        if (event.isConsumed()) return;
+        if ((event.isShortcutDown() || event.isAltDown())
+                && !event.isShiftDown()
+                && (up || event.getCode() == KeyCode.DOWN)) {
             list.step(up ? -1 : 1);
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE) {
+            keys.close();
             talk.escape();
             event.consume();
         }

@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the window remembers for the next time: the server, the name, its own size, the conversation. The file is read once
- * at the start; it is written by a thread of its own.
+ * What the window remembers for the next time: the server, the name, its own size, the conversation. The file is read once,
+ * when this is made, which is not for the window's thread; it is written by a thread of its own.
  */
 final class Memory implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Memory.class.getName());

@@ -25,6 +25,7 @@ import javafx.scene.layout.VBox;
 import tertulia.desktop.talk.Conversation;
 import tertulia.model.Author;
 import tertulia.model.UserId;
+import tertulia.model.Words;
 
 /** The list at the right: who is present, then those we talked to who are not. One is chosen to be written to privately. */
 final class PeopleList {
@@ -35,7 +36,7 @@ final class PeopleList {
     private final Button write = new Button(Speech.of("web.private"));
     private final Label count = new Label();
     private final VBox node;
-    private final Collator order = Collator.getInstance(Locale.getDefault());
+    private final Collator order = Collator.getInstance(Words.ours().locale());
     private List<Person> all = List.of();
 
     private record Person(Author user, boolean present, boolean me) {}
@@ -82,6 +83,12 @@ final class PeopleList {
 
     Region node() {
         return node;
+    }
+
+    /** To where one looks for somebody. */
+    void seek() {
+        sought.requestFocus();
+        sought.selectAll();
     }
 
     /** The name of somebody who is listed. */

@@ -58,6 +58,10 @@ final class Session implements AutoCloseable {
         return conversations;
     }
 
+    Address server() {
+        return server;
+    }
+
     Client client() {
         return client;
     }

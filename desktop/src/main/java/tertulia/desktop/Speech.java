@@ -2,7 +2,6 @@ package tertulia.desktop;
 
 import com.ibm.icu.text.ListFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tertulia.client.Gone;
@@ -13,7 +12,6 @@ import tertulia.model.Words;
 
 /** Sentences for the person at the window. All that comes from the network is made harmless here. */
 final class Speech {
-    private static final Words WORDS = Words.ours();
     private static final char FIRST_STRONG_ISOLATE = '\u2068';
     private static final char POP_ISOLATE = '\u2069';
     private static final Pattern RIGHT_TO_LEFT = Pattern.compile(
@@ -35,11 +33,11 @@ final class Speech {
                 case Object part -> isolated(Visible.text(part.toString()));
             };
         }
-        return WORDS.of(key, harmless);
+        return Words.ours().of(key, harmless);
     }
 
     static String of(Refusal refusal) {
-        return Visible.text(WORDS.of(refusal));
+        return Visible.text(Words.ours().of(refusal));
     }
 
     static String name(Author author) {
@@ -48,7 +46,7 @@ final class Speech {
 
     /** Names one after the other, as one says them; one from right to left does not turn the others around. */
     static Names names(List<Author> authors) {
-        return new Names(ListFormatter.getInstance(Locale.ENGLISH)
+        return new Names(ListFormatter.getInstance(Words.ours().locale())
                 .format(authors.stream().map(Speech::name).map(Speech::isolated).toList()));
     }
 
@@ -68,6 +66,8 @@ final class Speech {
     static String why(Gone gone, String server) {
         return switch (gone) {
             case Gone.Unreachable(String detail) -> of("desktop.unreachable", server, detail);
+            case Gone.NoHost(String host) -> of("desktop.unreachable", server, of("terminal.gone.no-host", host));
+            case Gone.NobodyThere() -> of("desktop.unreachable", server, of("terminal.gone.nobody-there"));
             case Gone.Cut() -> of("terminal.gone.cut");
             case Gone.Silent() -> of("terminal.gone.silent");
             case Gone.Garbled garbled -> of("terminal.gone.garbled");
@@ -75,7 +75,7 @@ final class Speech {
             case Gone.NoTls(String detail) -> of("terminal.gone.no-tls", detail);
             case Gone.OnlyTls() -> of("desktop.only-tls");
             case Gone.Distrusted(var doubt, var details) -> of("terminal.doubt." + doubt.text(), details.toArray());
-            case Gone.Told(var bye) -> WORDS.of(bye);
+            case Gone.Told(var bye) -> Words.ours().of(bye);
             case Gone.Refused(var refusal) -> of(refusal);
             case Gone.Left() -> of("terminal.gone.left");
         };

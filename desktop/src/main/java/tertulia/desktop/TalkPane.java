@@ -91,6 +91,11 @@ final class TalkPane {
         session.conversations().open().draft(composer.text());
     }
 
+    /** Whether the person is called by this message. */
+    boolean isCalled(Message message) {
+        return messages.isCalled(message);
+    }
+
     /** Another conversation was opened. */
     void opened() {
         var open = session.conversations().open();

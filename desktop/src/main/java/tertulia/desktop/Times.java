@@ -1,5 +1,6 @@
 package tertulia.desktop;
 
+import com.ibm.icu.text.DateTimePatternGenerator;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -7,13 +8,15 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import tertulia.model.Words;
 
 /** Times in words, as is customary where the reader is. */
 final class Times {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter WHOLE =
-            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.MEDIUM);
     private static final int WEEK = 7;
+    private static final Map<String, DateTimeFormatter> FORMS = new ConcurrentHashMap<>();
 
     private Times() {}
 
@@ -27,7 +30,9 @@ final class Times {
 
     /** Day and time to the second. */
     static String whole(Instant at) {
-        return WHOLE.format(at.atZone(zone()));
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.MEDIUM)
+                .localizedBy(Words.ours().locale())
+                .format(at.atZone(zone()));
     }
 
     /** The day in words: today, yesterday, or its date. */
@@ -36,8 +41,7 @@ final class Times {
         if (ago == 0) return Speech.of("web.today");
         if (ago == 1) return Speech.of("web.yesterday");
         boolean sameYear = date.getYear() == LocalDate.now(zone()).getYear();
-        return DateTimeFormatter.ofPattern(sameYear ? "EEEE, d MMMM" : "EEEE, d MMMM yyyy", Locale.ENGLISH)
-                .format(date);
+        return customary(sameYear ? "MMMMEEEEd" : "yMMMMEEEEd").format(date);
     }
 
     /** Short, for a list: the time if it was today, else the day. */
@@ -45,7 +49,15 @@ final class Times {
         var date = LocalDate.ofInstant(at, zone());
         long ago = ChronoUnit.DAYS.between(date, LocalDate.now(zone()));
         if (ago == 0) return timeOfDay(at);
-        return DateTimeFormatter.ofPattern(ago < WEEK ? "EEE" : "d MMM", Locale.ENGLISH)
-                .format(date);
+        return customary(ago < WEEK ? "E" : "MMMd").format(date);
+    }
+
+    /** With these parts, in the order and with the words that are customary; Java's own would shorten some. */
+    private static DateTimeFormatter customary(String parts) {
+        var locale = Words.ours().locale();
+        return FORMS.computeIfAbsent(locale + parts, key -> {
+            String pattern = DateTimePatternGenerator.getInstance(locale).getBestPattern(parts);
+            return DateTimeFormatter.ofPattern(pattern, locale);
+        });
     }
 }

@@ -11,16 +11,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.application.ColorScheme;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.input.KeyCode;
@@ -34,6 +43,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import tertulia.client.Address;
 import tertulia.client.Timing;
 import tertulia.desktop.talk.Row;
+import tertulia.discovery.Found;
 
 /** A window in this process, worked by a robot. */
 public final class Desk implements AutoCloseable {
@@ -44,6 +54,10 @@ public final class Desk implements AutoCloseable {
     /** The links that were opened. */
     public final List<String> browsed = Collections.synchronizedList(new ArrayList<>());
 
+    /** The notifications that were shown. */
+    final List<Notifier.Note> notes = Collections.synchronizedList(new ArrayList<>());
+
+    private final Locale before = Locale.getDefault();
     private final Stage stage;
     private final DesktopWindow window;
 
@@ -54,12 +68,21 @@ public final class Desk implements AutoCloseable {
 
     /** A window that knows this folder, and offers this server, or else the last one. */
     public Desk(Path folder, Optional<Address> server) throws TimeoutException {
+        this(folder, server, listener -> () -> {});
+    }
+
+    /** A window that listens to this network. */
+    public Desk(Path folder, Optional<Address> server, Function<Consumer<List<Found>>, AutoCloseable> network)
+            throws TimeoutException {
         System.setProperty("testfx.robot", "glass");
         FxToolkit.registerPrimaryStage();
         stage = fx(Stage::new);
+        var memory = new Memory(folder);
+        Language.begin(Optional.empty(), memory);
         window = fx(() -> {
-            var setup = new DesktopWindow.Setup(folder, server, Timing.usual(), browsed::add);
-            var made = new DesktopWindow(stage, setup);
+            var setup = new DesktopWindow.Setup(
+                    folder, server, Timing.usual(), browsed::add, network, Optional.of(notes::add));
+            var made = new DesktopWindow(stage, setup, memory);
             made.show();
             return made;
         });
@@ -199,6 +222,102 @@ public final class Desk implements AutoCloseable {
         if (node instanceof Parent parent) parent.getChildrenUnmodifiable().forEach(child -> see(child, words));
     }
 
+    /** All that is said to who cannot see, or on asking: accessible texts, hints, what a field is for, menus. */
+    public List<String> hidden() {
+        return fx(() -> {
+            var words = new ArrayList<String>();
+            hear(stage.getScene().getRoot(), words);
+            return words;
+        });
+    }
+
+    private static void hear(Node node, List<String> words) {
+        if (node.getAccessibleText() != null) words.add(node.getAccessibleText());
+        if (node instanceof Control control && control.getTooltip() != null)
+            words.add(control.getTooltip().getText());
+        if (node instanceof TextInputControl field && field.getPromptText() != null) words.add(field.getPromptText());
+        if (node instanceof MenuButton menu) hear(menu.getItems(), words);
+        if (node instanceof Parent parent) parent.getChildrenUnmodifiable().forEach(child -> hear(child, words));
+    }
+
+    private static void hear(List<MenuItem> items, List<String> words) {
+        for (var item : items) {
+            if (item.getText() != null && !(item instanceof RadioMenuItem)) words.add(item.getText());
+            if (item instanceof Menu menu) hear(menu.getItems(), words);
+        }
+    }
+
+    /** What was chosen in a menu: the item of this id. */
+    public void choose(String menu, String item) {
+        fx(() -> {
+            find(((MenuButton) stage.getScene().lookup("#" + menu)).getItems(), item)
+                    .orElseThrow()
+                    .fire();
+            return item;
+        });
+    }
+
+    private static Optional<MenuItem> find(List<MenuItem> items, String id) {
+        for (var item : items) {
+            if (id.equals(item.getId())) {
+                if (item instanceof CheckMenuItem check) check.setSelected(!check.isSelected());
+                return Optional.of(item);
+            }
+            var below = item instanceof Menu menu ? find(menu.getItems(), id) : Optional.<MenuItem>empty();
+            if (below.isPresent()) return below;
+        }
+        return Optional.empty();
+    }
+
+    /** The id of what has the keyboard, or its kind. */
+    public String focus() {
+        return fx(() -> {
+            var owner = stage.getScene().getFocusOwner();
+            if (owner == null) return "";
+            return owner.getId() == null ? owner.getClass().getSimpleName() : owner.getId();
+        });
+    }
+
+    /** How wide and high the window is, and where. */
+    public List<Double> place() {
+        return fx(() -> List.of(stage.getScene().getWidth(), stage.getScene().getHeight(), stage.getX(), stage.getY()));
+    }
+
+    /** Moves and sizes the window. */
+    public void place(double width, double height, double x, double y) {
+        fx(() -> {
+            stage.setWidth(width);
+            stage.setHeight(height);
+            stage.setX(x);
+            stage.setY(y);
+            return stage;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** The numbers of unread messages that stand at the conversations. */
+    public List<String> badges() {
+        return fx(() -> stage.getScene().getRoot().lookupAll("#conversations .count").stream()
+                .filter(Node::isVisible)
+                .map(count -> ((Label) count).getText())
+                .toList());
+    }
+
+    /** Clicks on this piece of text. */
+    public void clickText(String text) {
+        WaitForAsyncUtils.waitForFxEvents();
+        Node piece = fx(() -> stage.getScene().getRoot().lookupAll(".text").stream()
+                .filter(one -> one instanceof Text there && there.getText().equals(text))
+                .findFirst()
+                .orElseThrow());
+        robot.clickOn(piece);
+    }
+
+    /** What the window is called. */
+    public String title() {
+        return fx(stage::getTitle);
+    }
+
     /** Waits until these words can be seen in the window. */
     public void untilSeen(String text) {
         await("the words " + text).atMost(SOON).until(() -> seen().stream().anyMatch(words -> words.contains(text)));
@@ -223,6 +342,7 @@ public final class Desk implements AutoCloseable {
             window.close();
             return window;
         });
+        Locale.setDefault(before);
         try {
             window.awaitEnd();
         } catch (InterruptedException e) {

@@ -82,7 +82,9 @@ final class SpeechTest {
     @Test
     void everyReasonForBeingGoneHasWords() {
         for (var gone : new Gone[] {
-            new Gone.Unreachable("Connection refused"),
+            new Gone.Unreachable("No route to host"),
+            new Gone.NoHost("nowhere.invalid"),
+            new Gone.NobodyThere(),
             new Gone.Cut(),
             new Gone.Silent(),
             new Gone.Garbled("x"),

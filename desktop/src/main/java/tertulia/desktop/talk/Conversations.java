@@ -70,6 +70,17 @@ public final class Conversations {
         }
     }
 
+    /** The message that was heard, as it is read here, if it is one. */
+    public Optional<Message> message(Happening.Heard heard) {
+        var there = conversation(heard.entry().room(), heard.with());
+        return Message.of(heard.entry(), heard.mine()).map(message -> message.read(there.sealer()));
+    }
+
+    /** The conversation of this room, if there is one. */
+    public Optional<Conversation> in(RoomId room) {
+        return Optional.ofNullable(all.get(room));
+    }
+
     private void welcomed(Author you, List<Notice.RoomInfo> rooms) {
         if (me != null && !me.id().equals(you.id())) {
             all.clear();

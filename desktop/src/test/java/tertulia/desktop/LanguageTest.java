@@ -1,0 +1,119 @@
+package tertulia.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tertulia.client.Address;
+import tertulia.client.FakeServer;
+import tertulia.discovery.Found;
+import tertulia.model.Words;
+
+/** The window in the reader's language. */
+final class LanguageTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void anotherLanguageIsSpokenAtOnceOnBothPagesAndNothingElseChanges() throws Exception {
+        try (var server = new FakeServer(1)) {
+            try (var desk = new Desk(folder, Optional.empty(), told -> {
+                told.accept(List.of(
+                        new Found("Комната", "127.0.0.1", server.address().port(), false)));
+                return () -> {};
+            })) {
+                desk.untilSeen("On this network");
+                desk.write("server", "127.0.0.1");
+                desk.write("port", String.valueOf(server.address().port()));
+                desk.write("name", "two words");
+                desk.choose("language", "lang-ru");
+                desk.untilSeen("В этой сети");
+                assertThat(desk.node("name", TextField.class).getText()).isEqualTo("two words");
+                assertThat(desk.node("server", TextField.class).getText()).isEqualTo("127.0.0.1");
+                desk.untilLabel("judgement", "пробел");
+                desk.write("name", "Аня");
+                await().atMost(Desk.SOON).until(() -> desk.shows("connect"));
+                desk.untilSeen("Подключиться");
+                desk.click("connect");
+                desk.untilLabel("myself", "Аня");
+                desk.untilSeen("Общий чат");
+                desk.say("первое");
+                desk.untilSeen("января 1970");
+                var zoe = FakeServer.somebody("Зоя");
+                server.says(zoe, server.known("Аня"), "лично");
+                desk.untilSeen("лично");
+                desk.write("write", "недописанное");
+                var hellos = server.hellos();
+                desk.choose("menu", "lang-pt");
+                desk.untilSeen("janeiro de 1970");
+                desk.untilSeen("Particular");
+                assertThat(desk.node("write", TextArea.class).getText()).isEqualTo("недописанное");
+                assertThat(desk.texts()).contains("первое");
+                assertThat(desk.seen()).noneMatch(words -> words.contains("января") || words.contains("Общий чат"));
+                server.says(zoe, Optional.empty(), "второе");
+                desk.until("второе");
+                assertThat(server.hellos()).isEqualTo(hellos);
+                assertThat(server.callers()).isEqualTo(1);
+            }
+            try (var desk = new Desk(folder, Optional.empty())) {
+                desk.untilSeen("Conectar");
+                assertThat(Words.ours().language()).isEqualTo("pt");
+            }
+        }
+    }
+
+    @Test
+    void whatWentWrongIsSaidInTheOtherLanguageToo() throws Exception {
+        var server = new FakeServer(2);
+        var gone = server.address();
+        server.close();
+        try (var desk = new Desk(folder, gone)) {
+            desk.write("name", "Ana");
+            await().atMost(Desk.SOON).until(() -> desk.shows("connect"));
+            desk.click("connect");
+            desk.untilLabel("trouble", "nothing answers at that port");
+            desk.choose("language", "lang-fr");
+            desk.untilLabel("trouble", "rien ne répond à ce port");
+        }
+    }
+
+    @Test
+    void theCommandLineNamesALanguageAndAServer() {
+        assertThat(Arguments.of(List.of())).isEqualTo(new Arguments(Optional.empty(), Optional.empty()));
+        var room = Optional.of(new Address("room12", 5556, true));
+        assertThat(Arguments.of(List.of("--lang", "ru", "tls://room12:5556")))
+                .isEqualTo(new Arguments(Optional.of("ru"), room));
+        assertThat(Arguments.of(List.of("tls://room12:5556", "--lang", "sq")))
+                .isEqualTo(new Arguments(Optional.of("sq"), room));
+        assertThat(Arguments.of(List.of("--lang=en-XA")).lang()).contains("en-XA");
+        for (var wrong : List.of(
+                List.of("--lang", "xx"), List.of("--lang"), List.of("a", "b"), List.of("--full"), List.of("a b"))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Arguments.of(wrong));
+        }
+    }
+
+    @Test
+    void whatIsAskedForGoesBeforeWhatIsRememberedAndThatBeforeTheSystem() {
+        var before = Locale.getDefault();
+        try (var memory = new Memory(folder)) {
+            Locale.setDefault(Locale.of("sq", "AL"));
+            Language.begin(Optional.empty(), memory);
+            assertThat(Words.ours().language()).isEqualTo("sq");
+            memory.keep("lang", "fr");
+            Language.begin(Optional.empty(), memory);
+            assertThat(Words.ours().language()).isEqualTo("fr");
+            Language.begin(Optional.of("ru"), memory);
+            assertThat(Words.ours().language()).isEqualTo("ru");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+}
