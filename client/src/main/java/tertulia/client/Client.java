@@ -129,8 +129,9 @@ public final class Client implements AutoCloseable {
                 return;
             }
             var aimed = target.get();
-            outbox.add(id, new Command.Say(aimed, Optional.of(id), sealers.seal(aimed, text)));
-            screen.accept(new Happening.Outgoing(id, to, text, connection.online()));
+            var sealed = sealers.seal(aimed, text);
+            outbox.add(id, new Command.Say(aimed, Optional.of(id), sealed));
+            screen.accept(new Happening.Outgoing(id, to, text, sealed.cipher(), connection.online()));
             pump();
         });
         return id;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class LanguagesTest {
     private static final Pattern MARKED = Pattern.compile("⟦[^⟦⟧]*⟧");
     private static final Pattern LATIN = Pattern.compile("[A-Za-z]");
-    private static final Pattern USER = Pattern.compile(" {2}\\S+ {2}[0-9a-f-]+$");
+    private static final Pattern USER = Pattern.compile(" {2}\\S+ {2,}[0-9a-f-]+$");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

@@ -103,21 +103,27 @@ public final class Console implements Watch {
     private void users(Node node) {
         var users = node.users().toCompletableFuture().join();
         say("console.users", users.size());
-        for (var user : users)
-            screen.show(() -> "  " + Visible.text(user.handle().text()) + "  " + user.id());
+        var names = users.stream().map(user -> user.handle().text()).toList();
+        int wide = Columns.widest(names);
+        for (var user : Words.ours().sorted(users, author -> author.handle().text()))
+            screen.show(() -> "  " + Columns.padded(Visible.text(user.handle().text()), wide) + "  " + user.id());
     }
 
     private void rooms(Node node) {
         var rooms = node.rooms().toCompletableFuture().join();
         say("console.rooms", rooms.size());
+        int wide = Columns.widest(
+                rooms.stream().map(room -> name(room.room(), room.members())).toList());
         for (var room : rooms) {
-            screen.show(() -> "  " + words("console.room", name(room.room(), room.members()), room.last()));
+            String name = Columns.padded(name(room.room(), room.members()), wide);
+            screen.show(() -> "  " + words("console.room", name, room.last()));
         }
     }
 
     private static String name(RoomId room, List<Author> members) {
         if (members.isEmpty()) return room.text();
-        return members.stream().map(member -> member.handle().text()).collect(Collectors.joining(", "));
+        return Visible.text(
+                members.stream().map(member -> member.handle().text()).collect(Collectors.joining(", ")));
     }
 
     private void watch(String how) {
