@@ -1,6 +1,7 @@
 package tertulia.desktop;
 
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
@@ -29,6 +30,7 @@ final class Composer {
     private long most = Long.MAX_VALUE;
     private long toldNanos = System.nanoTime() - TYPING_NANOS;
     private boolean opening;
+    private boolean wanted;
 
     /** {@code say} is told what to send, {@code typing} every few seconds that something is written. */
     Composer(Consumer<String> say, Runnable typing) {
@@ -52,6 +54,7 @@ final class Composer {
         node = new VBox(4, tooLong, row);
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         area.textProperty().subscribe(this::typed);
+        area.sceneProperty().subscribe(this::arrived);
     }
 
     Node node() {
@@ -62,8 +65,16 @@ final class Composer {
         return area.getText();
     }
 
+    /** Is written in from now on, or from when it is in the window: a page just made gets there with the next layout. */
     void focus() {
-        area.requestFocus();
+        if (area.getScene() == null) wanted = true;
+        else area.requestFocus();
+    }
+
+    private void arrived() {
+        if (area.getScene() == null || !wanted) return;
+        wanted = false;
+        Platform.runLater(area::requestFocus);
     }
 
     /** Begins with this draft; {@code label} says to whom one writes, and at most so many bytes. */

@@ -96,7 +96,7 @@ final class MainPage {
         node = new VBox(banner.node(), keys.node(), columns);
         VBox.setVgrow(columns, Priority.ALWAYS);
         node.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        tick = new Timeline(new KeyFrame(Duration.seconds(2), event -> update()));
+        tick = new Timeline(new KeyFrame(Duration.seconds(2), event -> around.changed()));
         tick.setCycleCount(Timeline.INDEFINITE);
     }
 
@@ -209,7 +209,7 @@ final class MainPage {
     private void opened() {
         memory.keep("conversation", session.conversations().open().room());
         talk.opened();
-        update();
+        around.changed();
     }
 
     /** Ctrl+Up and Ctrl+Down, or Alt, go from conversation to conversation, Escape goes to where one writes. */

@@ -249,6 +249,7 @@ public final class Desk implements AutoCloseable {
 
     /** What was chosen in a menu: the item of this id. */
     public void choose(String menu, String item) {
+        await("the menu " + menu).atMost(SOON).until(() -> shows(menu));
         fx(() -> {
             find(((MenuButton) stage.getScene().lookup("#" + menu)).getItems(), item)
                     .orElseThrow()
