@@ -9,7 +9,8 @@ test("whoever is new says hello by name alone and gets the last page of the lobb
   assert.equal(await page1.client.load(), false);
   page1.client.start("Ana");
   assert.deepEqual(page1.client.standing, { is: "connecting" });
-  assert.deepEqual(await page1.welcomed(70), { type: "hello", version: 1, name: "Ana" });
+  const hello = await page1.welcomed(70);
+  assert.deepEqual(hello, { type: "hello", version: 1, name: "Ana", id: hello["id"] });
   assert.deepEqual(page1.client.standing, { is: "online" });
   assert.deepEqual(page1.client.me, ANA);
   assert.deepEqual(page1.client.people, [ANA, RAFID]);
@@ -118,7 +119,9 @@ test("a log that ends before our cursor is another one", async () => {
 });
 
 test("a refused token is forgotten, and hello said by name", async () => {
-  const one = await new Page().in(1);
+  const one = new Page();
+  one.client.start("Ana");
+  const first = await one.welcomed(1);
   one.line.tell(page("past lobby", 1, 1, false));
   await acknowledged(one, 2);
   one.line.breaks();
@@ -128,7 +131,8 @@ test("a refused token is forgotten, and hello said by name", async () => {
   one.line.tell({ type: "error", code: "token", text: "", details: [] });
   assert.deepEqual(one.texts(), ["text 1", "a"]);
   const hello = await one.welcomed(5);
-  assert.deepEqual(hello, { type: "hello", version: 1, name: "Ana" });
+  assert.deepEqual(hello, { type: "hello", version: 1, name: "Ana", id: hello["id"] });
+  assert.notEqual(hello["id"], first["id"]);
   assert.deepEqual(one.texts(), []);
   assert.equal(one.line.one("history")["before"], 6);
 });

@@ -83,6 +83,18 @@ test("a socket that never opens, and a hello that is never answered, are given u
   offline(page);
 });
 
+test("a hello that was never answered is said again with the same id", async () => {
+  const page = new Page();
+  page.client.start("Ana");
+  page.line.opens();
+  const first = page.line.one("hello");
+  assert.match(String(first["id"]), /^[0-9a-f-]{36}$/);
+  page.line.breaks();
+  await page.world.pass(1_000);
+  const again = await page.welcomed();
+  assert.deepEqual(again, first);
+});
+
 test("whoever wakes up is connected at once, and finds out soon whether an old connection still holds", async () => {
   const page = await new Page().in();
   page.world.happens("awake");

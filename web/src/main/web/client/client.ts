@@ -2,6 +2,7 @@ import type { Change, Client, Conversation, Key, Message, Refusal, Server, Stand
 import { Connection, type Owner } from "./connection";
 import { HAND, read as readHand, write as writeHand } from "./hand";
 import { mentions } from "./mentions";
+import { MessageIds } from "./message-id";
 import { Outgoing } from "./outgoing";
 import { type Coming, People } from "./people";
 import { order, Rooms } from "./rooms";
@@ -41,12 +42,15 @@ class Chat implements Client {
   #checked = 0;
   #name: string | null = null;
   #identity: Identity | null = null;
+  /** Said in each hello until a welcome comes, so that one whose welcome was lost makes no second guest. */
+  #helloId: string;
   #me: User | null = null;
   /** Whether the last hello had cursors in it. */
   #resuming = false;
 
   constructor(world: World, store: Promise<Store>) {
     this.#world = world;
+    this.#helloId = this.#newHelloId();
     this.#shelf = new Shelf(store, (millis, what) => world.after(millis, what));
     this.#connection = new Connection(world, this.#owning());
     this.#rooms = new Rooms(this.#connection, world, this.#shelf, {
@@ -294,6 +298,7 @@ class Chat implements Client {
 
   #welcome(welcome: Notice & { type: "welcome" }): void {
     this.limits = { ...USUAL_LIMITS, ...welcome.limits };
+    this.#helloId = this.#newHelloId();
     this.server = welcome.server;
     const { id, name } = welcome.you;
     const same = this.#identity?.user === id;
@@ -318,11 +323,15 @@ class Chat implements Client {
     this.#tell({ what: "people", joined, left });
   }
 
+  #newHelloId(): string {
+    return new MessageIds((count) => this.#world.bytes(count)).make(this.#world.now());
+  }
+
   #hello(): (Command & { type: "hello" }) | null {
     if (this.#name === null) return null;
     const cursors = this.#identity ? this.#rooms.cursors : {};
     this.#resuming = Object.keys(cursors).length > 0;
-    return { type: "hello", version: 1, name: this.#name, ...this.#token, ...(this.#resuming ? { cursors } : {}) };
+    return { type: "hello", version: 1, name: this.#name, ...(this.#identity ? this.#token : { id: this.#helloId }), ...(this.#resuming ? { cursors } : {}) };
   }
 
   /** What the connection asks and tells. */

@@ -48,7 +48,7 @@ export type Target = { readonly room: string } | { readonly user: string };
 
 /** What a client asks. */
 export type Command =
-  | { readonly type: "hello"; readonly version: 1; readonly name?: string; readonly token?: string; readonly cursors?: Readonly<Record<string, number>> }
+  | { readonly type: "hello"; readonly version: 1; readonly name?: string; readonly token?: string; readonly id?: string; readonly cursors?: Readonly<Record<string, number>> }
   | { readonly type: "check"; readonly name: string; readonly token?: string; readonly ref: string }
   | ({ readonly type: "say"; readonly id: string; readonly text: string; readonly cipher?: string } & Target)
   | { readonly type: "typing"; readonly room: string }

@@ -11,15 +11,15 @@ import tertulia.model.Limit;
 import tertulia.model.Limits;
 import tertulia.server.front.web.Trust;
 import tertulia.server.net.Encryption;
-import tertulia.server.tls.GivenPapers;
-import tertulia.server.tls.OwnPapers;
-import tertulia.server.tls.Papers;
+import tertulia.server.tls.CredentialSource;
+import tertulia.server.tls.GivenCertificate;
+import tertulia.server.tls.OwnAuthority;
 
 /** This server's certificates while it runs: looked at every few seconds, and shown to new connections when they change. */
 final class Certificates implements Trust, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Certificates.class.getName());
 
-    private final Papers papers;
+    private final CredentialSource source;
     private final Encryption encryption;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("certificates").factory());
@@ -31,24 +31,24 @@ final class Certificates implements Trust, AutoCloseable {
         static final Wanted USUAL = new Wanted(Optional.empty(), false);
 
         /** The operator's own certificate and key, if there are such. Throws TlsTrouble on wrong ones. */
-        Optional<Papers> given() {
-            return files.map(both -> new GivenPapers(both.certificate(), both.key()));
+        Optional<CredentialSource> given() {
+            return files.map(both -> new GivenCertificate(both.certificate(), both.key()));
         }
 
         /** The server's own, in its data folder, or to be written there. Throws TlsTrouble if it is damaged. */
-        OwnPapers own(Path data, Set<String> publicNames) {
+        OwnAuthority own(Path data, Set<String> publicNames) {
             var folder = data.toAbsolutePath().normalize().resolve("tls");
-            return OwnPapers.of(folder, Addresses::hostName, publicNames);
+            return OwnAuthority.of(folder, Addresses::hostName, publicNames);
         }
     }
 
     /** Where the operator's certificate and key are. */
     record Files(Path certificate, Path key) {}
 
-    Certificates(Papers papers, Limits limits, boolean only) {
-        this.papers = papers;
-        trust = papers.trust();
-        encryption = new Encryption(limits, papers.credentials(), only);
+    Certificates(CredentialSource source, Limits limits, boolean only) {
+        this.source = source;
+        trust = source.trust();
+        encryption = new Encryption(limits, source.credentials(), only);
         long seconds = Math.max(1, limits.of(Limit.CERTIFICATE_LOOK_SECONDS));
         watch.scheduleWithFixedDelay(this::look, 0, seconds, TimeUnit.SECONDS);
         watch.scheduleWithFixedDelay(this::count, 1, 1, TimeUnit.MINUTES);
@@ -70,9 +70,9 @@ final class Certificates implements Trust, AutoCloseable {
 
     private void look() {
         try {
-            if (!papers.refresh()) return;
-            encryption.use(papers.credentials());
-            trust = papers.trust();
+            if (!source.refresh()) return;
+            encryption.use(source.credentials());
+            trust = source.trust();
         } catch (RuntimeException e) { // A full disk, perhaps: what there is serves on, and the next look tries again.
             LOG.log(Level.WARNING, "trouble where=tls cause={0}", e.getMessage());
         }

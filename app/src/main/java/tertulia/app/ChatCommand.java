@@ -11,23 +11,12 @@ import tertulia.client.Identities;
 import tertulia.terminal.Chat;
 
 /** Joins a server from a terminal, or as a filter where stdin or stdout is none. */
-@Command(
-        name = "chat",
-        description = "Joins a server. At a terminal it is a chat program; in a pipe each line that comes in is said,"
-                + " and each message comes out as a line.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
+@Command(name = "chat", mixinStandardHelpOptions = true, versionProvider = Main.Version.class)
 final class ChatCommand implements Callable<Integer> {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "[tls://]HOST[:PORT]",
-            description =
-                    "The server. Unless said: the one on this machine, or one found on the network. With tls:// it is encrypted: the first time, the"
-                            + " server's key is shown and kept; if it ever changes, the server is refused.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "[tls://]HOST[:PORT]", descriptionKey = "server")
     private @Nullable String server;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Your name; asked for unless said.")
+    @Option(names = "--name", paramLabel = "NAME")
     private @Nullable String name;
 
     @Override
@@ -45,7 +34,7 @@ final class ChatCommand implements Callable<Integer> {
         try {
             return Address.of(text);
         } catch (IllegalArgumentException e) {
-            throw new Failure(String.valueOf(e.getMessage()));
+            throw new Failure("address", text);
         }
     }
 }

@@ -34,17 +34,16 @@ record Config(Map<String, String> settings, Limits limits) {
         try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(in);
         } catch (NoSuchFileException e) {
-            throw new Failure("there is no configuration file " + file);
+            throw new Failure("no-config", file);
         } catch (IOException | IllegalArgumentException e) {
-            throw new Failure("cannot read the configuration file " + file + ": " + e.getMessage());
+            throw new Failure("config-unreadable", file, e);
         }
         Map<Limit, Long> limits = new EnumMap<>(Limit.class);
         for (String key : properties.stringPropertyNames()) {
             if (key.startsWith(LIMIT)) {
                 limits.put(limit(file, key), number(file, key, properties.getProperty(key)));
             } else if (!KNOWN.contains(key)) {
-                throw new Failure(file + ": there is no setting " + key + "; there are "
-                        + KNOWN.stream().sorted().collect(Collectors.joining(", ")) + " and limit.NAME");
+                throw new Failure("setting", file, key, KNOWN.stream().sorted().collect(Collectors.joining(", ")));
             }
         }
         var settings = KNOWN.stream()
@@ -61,13 +60,13 @@ record Config(Map<String, String> settings, Limits limits) {
     /** A setting that is {@code yes} or {@code no}, or this if it is missing. */
     boolean flag(String name, boolean usual) {
         String text = settings.getOrDefault(name, usual ? "yes" : "no");
-        if (!text.equals("yes") && !text.equals("no")) throw new Failure(name + " is yes or no, not " + text);
+        if (!text.equals("yes") && !text.equals("no")) throw new Failure("yes-no", name, text);
         return text.equals("yes");
     }
 
     private static Limit limit(Path file, String key) {
         for (var limit : Limit.values()) if (key.equals(LIMIT + limit.text())) return limit;
-        throw new Failure(file + ": there is no limit " + key.substring(LIMIT.length()));
+        throw new Failure("limit", file, key.substring(LIMIT.length()));
     }
 
     private static long number(Path file, String key, String text) {
@@ -77,6 +76,6 @@ record Config(Map<String, String> settings, Limits limits) {
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw new Failure(file + ": " + key + " must be a whole number, not negative, but is " + text);
+        throw new Failure("number", file, key, text);
     }
 }

@@ -15,13 +15,7 @@ import tertulia.model.Visible;
 import tertulia.model.Words;
 
 /** Breaks Caesar's cipher by counting letters. */
-@Command(
-        name = "crack",
-        description =
-                "Breaks Caesar's cipher: tries all 25 keys and puts first those whose letters are as frequent as in"
-                        + " the language. The longer the text, the surer.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
+@Command(name = "crack", mixinStandardHelpOptions = true, versionProvider = Main.Version.class)
 final class CrackCommand implements Callable<Integer> {
     /** More tells nothing more. */
     private static final int TEXT_BYTES = 1 << 20;
@@ -29,14 +23,10 @@ final class CrackCommand implements Callable<Integer> {
     /** Of a guess that is not the first only a beginning of so many characters is shown. */
     private static final int SHOWN_CHARACTERS = 60;
 
-    @Option(
-            names = "--language",
-            paramLabel = "LANGUAGE",
-            defaultValue = "en",
-            description = "Of the text: ${COMPLETION-CANDIDATES}; en unless said.")
+    @Option(names = "--language", paramLabel = "LANGUAGE", defaultValue = "en")
     private Letters language = Letters.en;
 
-    @Parameters(arity = "0..*", paramLabel = "TEXT", description = "What was enciphered; taken from stdin unless said.")
+    @Parameters(arity = "0..*", paramLabel = "TEXT", descriptionKey = "text")
     private String @Nullable [] text;
 
     @Override
@@ -47,8 +37,7 @@ final class CrackCommand implements Callable<Integer> {
 
     /** Throws Failure if there is nothing to count. */
     static int crack(String sealed, Letters language, PrintStream out) {
-        if (Arrays.stream(Letters.count(sealed)).sum() == 0)
-            throw new Failure(Words.ours().of("crack.no-letters"));
+        if (Arrays.stream(Letters.count(sealed)).sum() == 0) throw new Failure("no-letters");
         var guesses = Crack.guesses(sealed.strip(), language);
         for (var guess : guesses) {
             boolean first = guess.equals(guesses.getFirst());
@@ -73,7 +62,7 @@ final class CrackCommand implements Callable<Integer> {
         try {
             return new String(in.readNBytes(TEXT_BYTES), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new Failure(String.valueOf(e.getMessage()));
+            throw new Failure("input", e);
         }
     }
 }

@@ -10,7 +10,11 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** The log on stderr: a record a line, {@code key=value}, a stack trace only behind a bug. */
-final class Log extends Formatter {
+public final class Log extends Formatter {
+    static {
+        System.setProperty("java.util.logging.manager", Kept.class.getName());
+    }
+
     private static final Logger ROOT = Logger.getLogger("");
 
     /** JmDNS says much of what others do on the network; what concerns us is said by ourselves. */
@@ -19,7 +23,7 @@ final class Log extends Formatter {
     private Log() {}
 
     static void setUp() {
-        LogManager.getLogManager().reset();
+        for (var usual : ROOT.getHandlers()) ROOT.removeHandler(usual);
         var handler = new ConsoleHandler();
         handler.setFormatter(new Log());
         handler.setLevel(Level.INFO);
@@ -45,5 +49,11 @@ final class Log extends Formatter {
                 line.append("    at ").append(frame).append('\n');
         }
         return line.toString();
+    }
+
+    /** Keeps the log until the end: Java's own takes it away on a signal, before the server has stopped. */
+    public static final class Kept extends LogManager {
+        @Override
+        public void reset() {}
     }
 }

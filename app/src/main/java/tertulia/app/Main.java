@@ -8,48 +8,52 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import tertulia.model.Trouble;
+import tertulia.model.Visible;
 import tertulia.model.Words;
 
 /** The {@code tertulia} command. Exit code 0 if it went well, 1 if not, 2 if it was not understood. */
 @Command(
         name = "tertulia",
-        description = "A chat server that keeps what it acknowledged, and clients for it.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         subcommands = {Serve.class, ChatCommand.class, SendCommand.class, CrackCommand.class, WarmUp.class},
-        synopsisSubcommandLabel = "COMMAND",
-        footer = {
-            "",
-            "tertulia COMMAND --help tells more. ./tertulia desktop [HOST] opens a window; ./tertulia bench measures.",
-            "",
-            "  tertulia serve",
-            "  tertulia chat localhost --name Ana"
-        })
+        synopsisSubcommandLabel = "COMMAND")
 final class Main {
-    @Option(
-            names = "--lang",
-            paramLabel = "LANG",
-            scope = ScopeType.INHERIT,
-            description = "The language: en, fr, pt, ru or sq; your locale's unless said. en-XA marks each sentence,"
-                    + " for tests.")
+    @Option(names = "--lang", paramLabel = "LANG", scope = ScopeType.INHERIT)
     private @Nullable String lang;
 
     private Main() {}
 
     public static void main(String[] args) {
         Log.setUp();
+        System.exit(command().execute(args));
+    }
+
+    static CommandLine command() {
         var main = new Main();
         var command = new CommandLine(main);
         command.setExecutionStrategy(parsed -> {
-            main.lang().ifPresent(Main::speak);
+            try {
+                main.lang().ifPresent(Main::speak);
+            } catch (Failure e) {
+                return told(e, command);
+            }
+            boolean below = parsed.hasSubcommand() && parsed.subcommand().isUsageHelpRequested();
+            if (below || parsed.isUsageHelpRequested()) Help.speak(command);
             return new CommandLine.RunLast().execute(parsed);
         });
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            if (!(failure instanceof Failure)) throw failure;
-            System.err.println("tertulia: " + failure.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+            if (failure instanceof Trouble trouble) return told(trouble, line);
+            throw failure;
         });
-        System.exit(command.execute(args));
+        command.setParameterExceptionHandler(Help::misunderstood);
+        return command;
+    }
+
+    private static int told(Trouble trouble, CommandLine line) {
+        line.getErr().println("tertulia: " + Visible.text(trouble.in(Words.ours())));
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     /** The language that was asked for on the command line. */
@@ -61,7 +65,7 @@ final class Main {
     static void speak(String tag) {
         var words = Words.speaking(tag);
         if (words.isEmpty()) {
-            throw new Failure("--lang is one of " + String.join(", ", Words.LANGUAGES) + ", not " + tag);
+            throw new Failure("lang", String.join(", ", Words.LANGUAGES), tag);
         }
         Locale.setDefault(Locale.forLanguageTag(words.get().language()));
     }

@@ -24,6 +24,7 @@ import tertulia.core.World;
 import tertulia.discovery.Announcer;
 import tertulia.model.Limits;
 import tertulia.model.Notice;
+import tertulia.model.Trouble;
 import tertulia.model.Words;
 import tertulia.server.admin.Console;
 import tertulia.server.front.json.JsonFront;
@@ -31,10 +32,8 @@ import tertulia.server.front.plain.PlainFront;
 import tertulia.server.front.web.WebFront;
 import tertulia.server.net.Door;
 import tertulia.server.net.Front;
-import tertulia.server.tls.Papers;
-import tertulia.server.tls.TlsTrouble;
+import tertulia.server.tls.CredentialSource;
 import tertulia.store.SqliteStore;
-import tertulia.store.StoreTrouble;
 
 /** A server that runs: the store, the port, the node on both, the console beside them. */
 final class Running implements AutoCloseable {
@@ -75,10 +74,10 @@ final class Running implements AutoCloseable {
         node = new Node(world, settings, console == null ? Watch.NOBODY : console);
     }
 
-    /** Takes the port, then opens the data, then lets people in. Throws {@link Failure} if one of these can't be had. */
+    /** Takes the port, then opens the data, then lets people in. Throws {@link Trouble} if one of these can't be had. */
     static Running start(Options options, Runnable stop) {
-        var given = given(options.certificates());
-        var papers = CompletableFuture.supplyAsync(() -> papers(given, options), Running::beside);
+        var given = options.certificates().given();
+        var source = CompletableFuture.supplyAsync(() -> source(given, options), Running::beside);
         var door = new Door(options.limits());
         SqliteStore store = null;
         try {
@@ -86,45 +85,43 @@ final class Running implements AutoCloseable {
             store = SqliteStore.open(options.data(), options.limits());
             var console = options.console() ? new Console(System.out, options.limits()) : null;
             var running = new Running(options, door, address, store, console);
-            running.open(papers, stop);
+            running.open(source, stop);
             return running;
         } catch (RuntimeException e) {
             if (store != null) store.close();
             door.close();
-            throw e instanceof StoreTrouble ? new Failure(String.valueOf(e.getMessage())) : e;
+            throw e;
         }
     }
 
     /** Certificates take a while, and are needed last; so they are made or read beside all the rest. */
-    private static Papers papers(Optional<Papers> given, Options options) {
+    private static CredentialSource source(Optional<CredentialSource> given, Options options) {
         return given.orElseGet(() -> options.certificates().own(options.data(), options.publicNames()));
     }
 
     private static void beside(Runnable task) {
-        Thread.ofPlatform().daemon().name("papers").start(task);
-    }
-
-    private static Optional<Papers> given(Certificates.Wanted wanted) {
-        try {
-            return wanted.given();
-        } catch (TlsTrouble e) {
-            throw new Failure(String.valueOf(e.getMessage()));
-        }
+        Thread.ofPlatform().daemon().name("certificates").start(task);
     }
 
     private static InetSocketAddress bind(Door door, InetSocketAddress wanted) {
         try {
             return door.bind(wanted);
         } catch (Exception e) { // Netty throws what the system throws, checked or not.
-            throw new Failure("cannot listen on " + Addresses.text(wanted) + ": " + e.getMessage()
-                    + ". Is another server running there? --port takes another port.");
+            throw new Failure(listening(String.valueOf(e.getMessage())), Addresses.text(wanted), e);
         }
     }
 
-    private void open(CompletableFuture<Papers> papers, Runnable stop) {
+    /** What the system says of it, by the name of our sentence; Linux's words and Java's. */
+    private static String listening(String said) {
+        if (said.contains("in use")) return "listen-taken";
+        if (said.contains("denied")) return "listen-forbidden";
+        return said.contains("assign requested address") ? "listen-elsewhere" : "listen";
+    }
+
+    private void open(CompletableFuture<CredentialSource> source, Runnable stop) {
         waitFor(node.start(), START_SECONDS);
-        var known = waitFor(papers, START_SECONDS);
-        keep(known);
+        var known = waitFor(source, START_SECONDS);
+        known.keep();
         var opened =
                 new Certificates(known, options.limits(), options.certificates().only());
         certificates = opened;
@@ -137,14 +134,6 @@ final class Running implements AutoCloseable {
                 console == null ? from -> {} : console::connected,
                 Optional.of(opened.encryption())));
         if (console != null) console.listen(System.in, node, stop);
-    }
-
-    private static void keep(Papers papers) {
-        try {
-            papers.keep();
-        } catch (TlsTrouble e) {
-            throw new Failure(String.valueOf(e.getMessage()));
-        }
     }
 
     private List<Front> fronts(Certificates opened, PlainFront plain) {
@@ -212,13 +201,13 @@ final class Running implements AutoCloseable {
         try {
             return stage.toCompletableFuture().get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof TlsTrouble trouble) throw new Failure(String.valueOf(trouble.getMessage()));
-            throw new Failure("the server could not start or stop: " + e);
+            if (e.getCause() instanceof Trouble trouble) throw trouble;
+            throw new Failure("start", e);
         } catch (TimeoutException e) {
-            throw new Failure("the server could not start or stop: " + e);
+            throw new Failure("start", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Failure("interrupted");
+            throw new Failure("start", e);
         }
     }
 }

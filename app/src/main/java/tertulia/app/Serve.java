@@ -17,11 +17,7 @@ import tertulia.client.Address;
 import tertulia.model.Words;
 
 /** Runs a server until it is told to stop. */
-@Command(
-        name = "serve",
-        description = "Runs a server until it is told to stop (by the console's stop, Ctrl-C or SIGTERM).",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
+@Command(name = "serve", mixinStandardHelpOptions = true, versionProvider = Main.Version.class)
 final class Serve implements Callable<Integer> {
     private static final int PORT = Address.PORT;
     private static final int STOP_MILLIS = 4500;
@@ -29,59 +25,48 @@ final class Serve implements Callable<Integer> {
     @ParentCommand
     private @Nullable Main main;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "The port, 5555 unless said; 0 takes a free one.")
+    @Option(names = "--port", paramLabel = "PORT")
     private @Nullable Integer port;
 
-    @Option(names = "--bind", paramLabel = "ADDR", description = "The address to listen on; all of them unless said.")
+    @Option(names = "--bind", paramLabel = "ADDR")
     private @Nullable String bind;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Where everything is kept; ~/.local/share/tertulia unless said.")
+    @Option(names = "--data", paramLabel = "DIR")
     private @Nullable Path data;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What the server is called; Tertulia unless said.")
+    @Option(names = "--name", paramLabel = "NAME")
     private @Nullable String name;
 
-    @Option(
-            names = "--public-name",
-            paramLabel = "NAME",
-            description = "A name that browsers may call this server by, as in chat.example.org; may be given again.")
+    @Option(names = "--public-name", paramLabel = "NAME")
     private List<String> publicNames = List.of();
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "A file that says the same things, one \"port = 5555\" a line, and any \"limit.NAME = N\".")
+    @Option(names = "--config", paramLabel = "FILE")
     private @Nullable Path config;
 
-    @Option(
-            names = "--tls-cert",
-            paramLabel = "FILE",
-            description = "Your own certificate for TLS (PEM, with what signed it); else the server makes one.")
+    @Option(names = "--tls-cert", paramLabel = "FILE")
     private @Nullable Path tlsCert;
 
-    @Option(names = "--tls-key", paramLabel = "FILE", description = "Its private key (PEM, without a passphrase).")
+    @Option(names = "--tls-key", paramLabel = "FILE")
     private @Nullable Path tlsKey;
 
-    @Option(names = "--tls-only", description = "Send away whoever does not speak TLS, with a hint.")
+    @Option(names = "--tls-only")
     private boolean tlsOnly;
 
-    @Option(names = "--no-discovery", description = "Do not make the server known on the local network.")
+    @Option(names = "--no-discovery")
     private boolean noDiscovery;
 
-    @Option(names = "--console", description = "Take console commands from stdin even if it is no terminal.")
+    @Option(names = "--console")
     private boolean console;
 
     @Override
     public Integer call() throws InterruptedException {
         var file = config == null ? Config.none() : Config.read(config);
+        var words = words(file); // First, for what may be wrong is said in them.
         var settings = new Running.Options(
                 address(file),
                 data(file),
                 Optional.ofNullable(name).or(() -> file.setting("name")).orElse("Tertulia"),
-                words(file),
+                words,
                 publicNames(file),
                 file.limits(),
                 console || isTerminal(),
@@ -145,11 +130,11 @@ final class Serve implements Callable<Integer> {
 
     private InetSocketAddress address(Config file) {
         int number = port != null ? port : file.setting("port").map(Serve::port).orElse(PORT);
-        if (number < 0 || number > 65_535) throw new Failure("a port is a number from 0 to 65535, not " + number);
+        if (number < 0 || number > 65_535) throw new Failure("port", number);
         var host = Optional.ofNullable(bind).or(() -> file.setting("bind"));
         if (host.isEmpty()) return new InetSocketAddress(number);
         var address = new InetSocketAddress(host.get(), number);
-        if (address.isUnresolved()) throw new Failure("there is no address " + host.get() + " to listen on");
+        if (address.isUnresolved()) throw new Failure("no-listen-address", host.get());
         return address;
     }
 
@@ -157,7 +142,7 @@ final class Serve implements Callable<Integer> {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new Failure("a port is a number from 0 to 65535, not " + text);
+            throw new Failure("port", text);
         }
     }
 
@@ -166,7 +151,7 @@ final class Serve implements Callable<Integer> {
                 Optional.ofNullable(tlsCert).or(() -> file.setting("tls-cert").map(Path::of));
         var key = Optional.ofNullable(tlsKey).or(() -> file.setting("tls-key").map(Path::of));
         if (certificate.isPresent() != key.isPresent()) {
-            throw new Failure("--tls-cert and --tls-key are given together or not at all");
+            throw new Failure("tls-both");
         }
         boolean only = tlsOnly || file.flag("tls-only", false);
         return new Certificates.Wanted(

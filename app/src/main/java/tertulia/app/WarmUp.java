@@ -19,7 +19,7 @@ import tertulia.model.Limits;
 import tertulia.model.Words;
 
 /** Starts a server for a moment, joins it and talks, so that an AOT cache (JEP 514) learns what a start needs. */
-@Command(name = "warm-up", hidden = true, description = "Runs once through what every start does, for the AOT cache.")
+@Command(name = "warm-up", hidden = true)
 final class WarmUp implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,9 @@ public final class Client implements AutoCloseable {
     private Sealers sealers = new Sealers();
     private String name;
     private @Nullable Identity identity;
+    /** Said in each hello until a welcome comes, so that one whose welcome was lost makes no second guest. */
+    private UUID helloId = UUID.randomUUID();
+
     private boolean saving;
     private boolean unsaved;
     private long outboxTurn;
@@ -125,8 +129,9 @@ public final class Client implements AutoCloseable {
                 return;
             }
             var aimed = target.get();
-            outbox.add(id, new Command.Say(aimed, Optional.of(id), sealers.seal(aimed, text)));
-            screen.accept(new Happening.Outgoing(id, to, text, connection.online()));
+            var sealed = sealers.seal(aimed, text);
+            outbox.add(id, new Command.Say(aimed, Optional.of(id), sealed));
+            screen.accept(new Happening.Outgoing(id, to, text, sealed.cipher(), connection.online()));
             pump();
         });
         return id;
@@ -325,6 +330,7 @@ public final class Client implements AutoCloseable {
 
     private void welcome(Notice.Welcome welcome) {
         limits = Limits.with(welcome.limits());
+        helloId = UUID.randomUUID();
         var you = welcome.you();
         boolean same = identity != null && identity.user().equals(you.id());
         rooms.welcome(welcome, same && options.remembers());
@@ -394,9 +400,10 @@ public final class Client implements AutoCloseable {
         @Override
         public Command.Hello hello() {
             var token = Optional.ofNullable(identity).map(Identity::token);
+            var id = token.isPresent() ? Optional.<UUID>empty() : Optional.of(helloId);
             Optional<Map<RoomId, Long>> cursors =
                     token.isPresent() && options.remembers() ? Optional.of(rooms.cursors()) : Optional.empty();
-            return new Command.Hello(1, Optional.of(name), token, cursors, true);
+            return new Command.Hello(1, Optional.of(name), token, id, cursors, true);
         }
 
         @Override

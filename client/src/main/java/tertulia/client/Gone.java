@@ -14,7 +14,7 @@ public sealed interface Gone {
     /** The host is there, and nothing listens at that port. */
     record NobodyThere() implements Gone {}
 
-    /** It could not be made for another reason; the detail is the system's own word for it. */
+    /** It could not be made for another reason; the detail says why, to the reader. */
     record Unreachable(String detail) implements Gone {}
 
     /** It broke. */

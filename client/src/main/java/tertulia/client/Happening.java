@@ -44,8 +44,12 @@ public sealed interface Happening {
     /** So many are present now; these came and went, if that is news and not just what a new connection found. */
     record PeopleChanged(int count, List<Author> joined, List<Author> left) implements Happening {}
 
-    /** A message of ours is on its way; {@code online} says whether it can be sent at all just now. */
-    record Outgoing(MessageId id, String to, String text, boolean online) implements Happening {}
+    /**
+     * A message of ours is on its way, sealed by the cipher of that name if there is one; {@code online} says whether it can be
+     * sent at all just now.
+     */
+    record Outgoing(MessageId id, String to, String text, Optional<String> cipher, boolean online)
+            implements Happening {}
 
     /** A message of ours is on the server's disk. */
     record Stored(MessageId id) implements Happening {}

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tertulia.model.Command;
 import tertulia.model.Notice;
 import tertulia.model.Refusal;
+import tertulia.model.Trouble;
+import tertulia.model.Words;
 import tertulia.model.json.CommandJson;
 import tertulia.model.json.Malformed;
 import tertulia.model.json.NoticeJson;
@@ -155,7 +157,7 @@ final class Wire {
         String detail = String.valueOf(why.getMessage());
         // Whether it was refused or took too long is in the words alone.
         boolean refused = why instanceof ConnectException && detail.startsWith("Connection refused");
-        return refused ? new Gone.NobodyThere() : new Gone.Unreachable(detail);
+        return refused ? new Gone.NobodyThere() : new Gone.Unreachable(Trouble.why(why, Words.ours()));
     }
 
     /** Makes it TLS, in the time that there is for connecting; nothing was said yet if the server is not to be trusted. */

@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tertulia.model.Command;
 import tertulia.model.Limit;
 import tertulia.model.Notice;
 import tertulia.model.Refusal;
@@ -209,7 +210,7 @@ final class ClientTest {
         await().atMost(SOON).until(() -> server.callers() == 1);
         server.bye(Notice.Reason.KICKED);
         ann.until(State.Ended.class, state -> state.why().equals(new Gone.Told(new Notice.Bye(Notice.Reason.KICKED))));
-        assertThat(server.hellos()).isEqualTo(2);
+        assertThat(server.hellos()).hasSize(2);
     }
 
     @Test
@@ -224,7 +225,7 @@ final class ClientTest {
                 + "\"id\":\"01a1f8b4-0000-7000-8000-000000000001\",\"event\":\"painted\"}]}");
         var why = ann.until(State.Ended.class, state -> true).why();
         assertThat(why).isEqualTo(new Gone.Newer("[there is no event painted]"));
-        assertThat(server.hellos()).isEqualTo(1);
+        assertThat(server.hellos()).hasSize(1);
     }
 
     @Test
@@ -247,7 +248,19 @@ final class ClientTest {
                                 .filter(stands -> stands.state() instanceof State.Online)
                                 .count()
                         == 2);
-        assertThat(server.hellos()).isEqualTo(3);
+        assertThat(server.hellos()).hasSize(3);
+    }
+
+    @Test
+    void aHelloWhoseWelcomeWasLostIsSaidAgainAndMakesNoSecondGuest() throws InterruptedException {
+        var server = server(29);
+        server.loseWelcomes(2);
+        var ann = new Person(server, "Ann").online();
+        assertThat(server.hellos().stream().map(Command.Hello::id).distinct()).hasSize(1);
+        assertThat(server.hellos()).hasSize(3);
+        ann.client.quit();
+        new Person(server, "Bob").online();
+        assertThat(server.hellos().stream().map(Command.Hello::id).distinct()).hasSize(2);
     }
 
     @Test
@@ -299,7 +312,7 @@ final class ClientTest {
                 .startsWith("left out 0")
                 .endsWith("left out 249", "told")
                 .hasSize(251);
-        assertThat(server.hellos()).isEqualTo(1);
+        assertThat(server.hellos()).hasSize(1);
     }
 
     @Test
@@ -591,7 +604,7 @@ final class ClientTest {
                     .until(() -> inquiry.check("Bob").get(20, TimeUnit.SECONDS) instanceof Inquiry.Answer.Unknown);
             server.restart();
             assertThat(inquiry.check("Bob").get(20, TimeUnit.SECONDS)).isEqualTo(new Inquiry.Answer.Free());
-            assertThat(server.hellos()).isZero();
+            assertThat(server.hellos()).isEmpty();
         }
     }
 }

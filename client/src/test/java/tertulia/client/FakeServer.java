@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import tertulia.model.Author;
@@ -60,7 +61,9 @@ public final class FakeServer implements AutoCloseable {
     private Limits limits = Limits.usual();
     private ServerSocket door;
     private long presence = 1;
-    private int hellos;
+    private final List<Command.Hello> hellos = new ArrayList<>();
+    private final Map<UUID, String> tokensOfHellos = new HashMap<>();
+    private int welcomesToLose;
     private Optional<Refusal.Code> historyRefused = Optional.empty();
     private int historyRefusals;
     private boolean mute;
@@ -158,9 +161,14 @@ public final class FakeServer implements AutoCloseable {
         users.clear();
     }
 
-    /** How often somebody said hello. */
-    public synchronized int hellos() {
-        return hellos;
+    /** All hellos there were. */
+    public synchronized List<Command.Hello> hellos() {
+        return List.copyOf(hellos);
+    }
+
+    /** The connections of the next so many guests break when they would be welcomed. */
+    public synchronized void loseWelcomes(int many) {
+        welcomesToLose = many;
     }
 
     /** How many connections are known by name. */
@@ -349,8 +357,9 @@ public final class FakeServer implements AutoCloseable {
         }
 
         private void hello(String ref, Command.Hello hello) {
-            hellos++;
-            var known = hello.token().map(users::get);
+            hellos.add(hello);
+            var before = hello.token().or(() -> hello.id().map(tokensOfHellos::get));
+            var known = before.map(users::get);
             if (hello.token().isPresent() && known.isEmpty()) {
                 tell(new Notice.Refused(ref, Refusal.of(Refusal.Code.TOKEN), Optional.empty()));
                 return;
@@ -368,12 +377,18 @@ public final class FakeServer implements AutoCloseable {
                 tell(new Notice.Refused(ref, Refusal.of(Refusal.Code.NAME_TAKEN, name), Optional.empty()));
                 return;
             }
-            String token = hello.token().orElseGet(() -> "token" + random.nextLong());
+            String token = before.orElseGet(() -> "token" + random.nextLong());
             var me = new Author(
                     known.map(Author::id).orElseGet(() -> new UserId(random.nextLong(), random.nextLong())),
                     new Handle(name));
             you = me;
             users.put(token, me);
+            hello.id().ifPresent(id -> tokensOfHellos.put(id, token));
+            if (welcomesToLose > 0) {
+                welcomesToLose--;
+                cut();
+                return;
+            }
             var rooms =
                     logs.keySet().stream().filter(this::mayRead).map(this::info).toList();
             tell(new Notice.Welcome(ref, new Notice.Server("Fake", "0"), me, token, limits.told(), rooms));

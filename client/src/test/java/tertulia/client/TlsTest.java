@@ -120,7 +120,7 @@ final class TlsTest {
 
     /** Why a new client does not come to that server at all. */
     private Gone.Distrusted doubt(FakeServer server, Address address) {
-        int before = server.hellos();
+        var before = server.hellos();
         var person = person(address);
         var why = (Gone.Distrusted) person.until(State.Ended.class).why();
         assertThat(server.hellos()).isEqualTo(before);
@@ -149,7 +149,7 @@ final class TlsTest {
         first.client.say("ALL", "by TLS");
         assertThat(first.client.flush(SOON)).isTrue();
         server.cut();
-        await().atMost(SOON).until(() -> server.hellos() == 2 && server.callers() == 1);
+        await().atMost(SOON).until(() -> server.hellos().size() == 2 && server.callers() == 1);
         assertThat(first.met()).hasSize(1);
         first.client.quit();
         assertThat(first.until(State.Ended.class).why()).isEqualTo(new Gone.Left());

@@ -86,7 +86,11 @@ final class Arrival {
     }
 
     private UserId newcomer() {
-        return new UserId(hall.chance().nextLong(), hall.chance().nextLong());
+        return Optional.ofNullable(hello)
+                .flatMap(Command.Hello::id)
+                .map(node.tokens()::newcomer)
+                .orElseGet(
+                        () -> new UserId(hall.chance().nextLong(), hall.chance().nextLong()));
     }
 
     /** Not by this name; perhaps by another. */
@@ -136,9 +140,9 @@ final class Arrival {
         }
     }
 
-    /** The name is ours; now for our rooms. A new guest has none. */
+    /** The name is ours; now for our rooms. A new guest has none, unless it is one whose welcome was lost. */
     void entered(Author you) {
-        if (hello == null || hello.token().isEmpty()) {
+        if (hello == null || hello.token().isEmpty() && hello.id().isEmpty()) {
             lookIntoLobby(you, List.of());
             return;
         }

@@ -1,40 +1,48 @@
 package tertulia.desktop;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import javafx.application.Platform;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListView;
-import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
+import tertulia.desktop.talk.Conversation;
 import tertulia.desktop.talk.Markup;
 import tertulia.desktop.talk.Message;
 import tertulia.desktop.talk.Row;
 import tertulia.desktop.talk.Rows;
 import tertulia.model.Author;
+import tertulia.model.MessageId;
 
-/** The messages of the open conversation: only the rows in view are drawn. It stays at the end if it was there. */
+/** The messages of the open conversation: only the rows in view are drawn. */
 final class MessageList {
     /** Earlier messages are fetched when so few rows are above. */
     private static final int NEAR_ROWS = 12;
+    /** A message that was looked for stands so far below the upper edge. */
+    private static final double FOUND_PIXELS = 60;
 
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final ListView<Row> list = new ListView<>(rows);
     private final Consumer<String> browser;
     private final Ear ear;
+    private final Place place;
+    private final ObjectProperty<@Nullable MessageId> found = new SimpleObjectProperty<>();
+    private final Set<MessageId> unfolded = new HashSet<>();
     private Optional<Pattern> called = Optional.empty();
     private Optional<Author> me = Optional.empty();
-    private @Nullable Message found;
-    private boolean atEnd = true;
-    private boolean moving;
-    private @Nullable VirtualFlow<?> flow;
+    private @Nullable Rows made;
 
     /** What the reader does. */
     interface Ear {
@@ -58,10 +66,7 @@ final class MessageList {
         list.getStyleClass().add("messages");
         list.setCellFactory(view -> new RowCell(this));
         list.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-        list.skinProperty().subscribe(skin -> Platform.runLater(this::begin));
-        list.heightProperty().subscribe(() -> {
-            if (atEnd) end();
-        });
+        place = new Place(list, this::moved);
     }
 
     ListView<Row> node() {
@@ -83,8 +88,14 @@ final class MessageList {
                 && called.get().matcher(message.text()).find();
     }
 
-    boolean isFound(Message message) {
-        return found != null && found.id().equals(message.id());
+    /** The message that was looked for. */
+    ObjectProperty<@Nullable MessageId> found() {
+        return found;
+    }
+
+    /** The long messages of which the reader wants the whole. */
+    Set<MessageId> unfolded() {
+        return unfolded;
     }
 
     /** Messages that say this name are marked. */
@@ -94,54 +105,34 @@ final class MessageList {
         called = now.map(user -> Pattern.compile(
                 "(?<![\\p{L}\\p{N}\\p{M}_-])@?" + Pattern.quote(user.handle().text()) + "(?!-*[\\p{L}\\p{N}\\p{M}_])",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+        list.refresh();
     }
 
-    /** Shows these rows; those of another conversation from their end. */
-    void show(List<Row> now, boolean other) {
-        if (other) {
-            rows.setAll(now);
-            found = null;
-            end();
-            return;
-        }
-        boolean stay = atEnd;
-        int before = rows.size();
-        int top = flow == null || flow.getFirstVisibleCell() == null
-                ? 0
-                : flow.getFirstVisibleCell().getIndex();
-        Row topRow = top < rows.size() ? rows.get(top) : null;
-        Rows.patch(rows, now);
-        if (stay && rows.size() != before) end();
-        else if (stay) return;
-        else if (rows.size() > before
-                && topRow != null
-                && (top >= rows.size() || !rows.get(top).equals(topRow))) {
-            int there = rows.indexOf(topRow);
-            if (there >= 0) list.scrollTo(there);
-        }
-        if (top < NEAR_ROWS) Platform.runLater(this::moved);
+    /** Shows this conversation, from its end. */
+    void open(Conversation conversation) {
+        found.set(null);
+        unfolded.clear();
+        list.getSelectionModel().clearSelection();
+        rows.clear();
+        made = new Rows(conversation, Times.zone(), rows);
+        made.update();
+        end();
+    }
+
+    /** Shows what changed in it. The reader stays at the end, or where else he is. */
+    void update() {
+        if (made != null) place.keep(made::update);
     }
 
     /** Goes to the end, and stays there. */
     void end() {
-        atEnd = true;
-        moving = true;
-        list.scrollTo(rows.size() - 1);
-        // Before the first layout the height of rows is only a guess: twice is needed.
-        Platform.runLater(() -> {
-            list.scrollTo(rows.size() - 1);
-            Platform.runLater(() -> {
-                list.scrollTo(rows.size() - 1);
-                moving = false;
-                moved();
-            });
-        });
+        place.end();
     }
 
     /** Whether the reader sees the last message now. */
     boolean isSeen() {
         var scene = list.getScene();
-        return atEnd
+        return place.isAtEnd()
                 && scene != null
                 && scene.getWindow() != null
                 && scene.getWindow().isFocused();
@@ -149,13 +140,11 @@ final class MessageList {
 
     /** Marks this message and goes there; none takes the mark away. */
     void find(@Nullable Message message) {
-        found = message;
-        list.refresh();
+        found.set(message == null ? null : message.id());
         if (message == null) return;
+        place.at(message.id(), FOUND_PIXELS);
         for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i) instanceof Row.Said said && isFound(said.message())) {
-                atEnd = false;
-                list.scrollTo(Math.max(0, i - 2));
+            if (rows.get(i) instanceof Row.Said said && said.message().id().equals(message.id())) {
                 list.getSelectionModel().select(i);
             }
         }
@@ -169,21 +158,8 @@ final class MessageList {
                 .toList();
     }
 
-    private void begin() {
-        if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> there) {
-            flow = there;
-            flow.positionProperty().subscribe(position -> moved());
-        }
-    }
-
     private void moved() {
-        if (flow == null || moving) return;
-        var last = flow.getLastVisibleCell();
-        atEnd = last == null
-                || last.getIndex() >= rows.size() - 1
-                        && last.getBoundsInParent().getMaxY() <= flow.getHeight() + 4;
-        var first = flow.getFirstVisibleCell();
-        if (first != null && first.getIndex() < NEAR_ROWS) ear.nearBegin();
+        if (place.above() < NEAR_ROWS) ear.nearBegin();
         ear.seen();
     }
 
@@ -199,8 +175,14 @@ final class MessageList {
         }
     }
 
-    /** Puts the text of the message onto the clipboard. */
-    void copy(Message message) {
+    /** What can be done with this message. */
+    ContextMenu menu(Message message) {
+        var copy = new MenuItem(Speech.of("desktop.copy"));
+        copy.setOnAction(event -> copy(message));
+        return new ContextMenu(copy);
+    }
+
+    private static void copy(Message message) {
         var content = new ClipboardContent();
         content.putString(message.text());
         Clipboard.getSystemClipboard().setContent(content);

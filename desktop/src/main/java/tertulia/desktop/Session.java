@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import tertulia.client.Address;
 import tertulia.client.Client;
@@ -30,12 +31,19 @@ final class Session implements AutoCloseable {
     private final AtomicBoolean coming = new AtomicBoolean();
     private final Address server;
     private final Client client;
+    private final AnimationTimer frame = new AnimationTimer() {
+        @Override
+        public void handle(long nanos) {
+            stop();
+            changed.run();
+        }
+    };
     private State state = new State.Connecting();
     private boolean fetching;
 
     /**
      * Connects. On the window's thread, the window is told each happening after it was taken in, and {@code changed} is
-     * run once after each bundle of them.
+     * run before the next frame is drawn, once for all that came since the last.
      */
     Session(Client.Options options, Conversations conversations, Consumer<Happening> window, Runnable changed) {
         this.conversations = conversations;
@@ -77,7 +85,7 @@ final class Session implements AutoCloseable {
             }
             window.accept(happening);
         }
-        changed.run();
+        frame.start();
     }
 
     /** What was said before this program was started. */
@@ -93,7 +101,7 @@ final class Session implements AutoCloseable {
         var open = conversations.open();
         var id = open.with().map(other -> client.say(other, text)).orElseGet(() -> client.say("ALL", text));
         conversations.said(id, text);
-        changed.run();
+        frame.start();
     }
 
     /** Enciphers what is said in the open conversation from now on, and deciphers what is there; or no more. */
@@ -129,7 +137,7 @@ final class Session implements AutoCloseable {
                 .thenAccept(page -> Platform.runLater(() -> {
                     done.run();
                     page.ifPresent(conversations::take);
-                    if (page.isPresent()) changed.run();
+                    if (page.isPresent()) frame.start();
                 }));
     }
 

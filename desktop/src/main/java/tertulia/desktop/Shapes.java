@@ -79,10 +79,23 @@ final class Shapes {
 
     /** A person's coloured circle with initials. */
     static Region avatar(Author user, double size) {
-        var circle = new Label(initials(Speech.name(user)));
-        circle.getStyleClass().addAll("avatar", "hue-" + Hue.of(user.id()));
+        var circle = avatar(size);
+        avatar(circle, user);
+        return circle;
+    }
+
+    /** A circle for whomever {@link #avatar(Label, Author)} makes it show. */
+    static Label avatar(double size) {
+        var circle = new Label();
         circle.setStyle("-fx-font-size: " + Math.round(size * 0.36) + "px;");
-        return sized(circle, size);
+        sized(circle, size);
+        return circle;
+    }
+
+    /** Makes the circle this person's. */
+    static void avatar(Label circle, Author user) {
+        circle.setText(initials(Speech.name(user)));
+        circle.getStyleClass().setAll("label", "avatar", "hue-" + Hue.of(user.id()));
     }
 
     /** The lobby's circle. */

@@ -15,7 +15,6 @@ import javafx.scene.layout.VBox;
 import tertulia.client.Sealer;
 import tertulia.desktop.talk.Conversation;
 import tertulia.desktop.talk.Message;
-import tertulia.desktop.talk.Rows;
 import tertulia.model.Limit;
 import tertulia.model.UserId;
 
@@ -100,7 +99,7 @@ final class TalkPane {
     /** Another conversation was opened. */
     void opened() {
         var open = session.conversations().open();
-        messages.show(Rows.of(open, Times.zone()), true);
+        messages.open(open);
         String name = ConversationList.title(open);
         composer.open(
                 open.draft(),
@@ -115,7 +114,7 @@ final class TalkPane {
         var open = session.conversations().open();
         session.conversations().look(messages.isSeen());
         messages.called(session.conversations().me());
-        messages.show(Rows.of(open, Times.zone()), false);
+        messages.update();
         find.refresh();
         cipher.update(open);
         String name = ConversationList.title(open);
@@ -180,9 +179,8 @@ final class TalkPane {
 
         @Override
         public void discard(Message message) {
-            var open = session.conversations().open();
-            open.discard(message.id());
-            messages.show(Rows.of(open, Times.zone()), false);
+            session.conversations().open().discard(message.id());
+            messages.update();
         }
     }
 }

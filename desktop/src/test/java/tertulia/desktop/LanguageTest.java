@@ -51,7 +51,7 @@ final class LanguageTest {
                 server.says(zoe, server.known("Аня"), "лично");
                 desk.untilSeen("лично");
                 desk.write("write", "недописанное");
-                int hellos = server.hellos();
+                var hellos = server.hellos();
                 desk.choose("menu", "lang-pt");
                 desk.untilSeen("janeiro de 1970");
                 desk.untilSeen("Particular");

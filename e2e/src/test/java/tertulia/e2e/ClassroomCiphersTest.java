@@ -9,34 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The classroom ciphers: who has the key reads along, and neither the server's console nor its disk has the plain text. */
+@WithServer
 final class ClassroomCiphersTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
+    private final ServerProcess server;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    @SuppressWarnings("NullAway.Init")
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.Setup.in(data).withConsole().start();
+    ClassroomCiphersTest(ServerProcess server) {
+        this.server = server;
         server.console("watch on");
         server.shown("the text of messages is shown");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private Tmux chat(String name) {
@@ -55,15 +43,16 @@ final class ClassroomCiphersTest {
         }
     }
 
-    private static void assertThatTheServerHasOnly(String enciphered, String plaintext) throws IOException {
+    private void assertThatTheServerHasOnly(String enciphered, String plaintext) throws IOException {
         assertThat(server.out().all())
                 .anyMatch(line -> line.contains("(enciphered: caesar)") && line.endsWith(": " + enciphered))
                 .noneMatch(line -> line.contains(plaintext));
         assertThat(server.err().all()).noneMatch(line -> line.contains(plaintext));
-        assertThat(holds(data.resolve("tertulia.db"), enciphered) || holds(data.resolve("tertulia.db-wal"), enciphered))
+        assertThat(holds(server.data().resolve("tertulia.db"), enciphered)
+                        || holds(server.data().resolve("tertulia.db-wal"), enciphered))
                 .as("the ciphertext is on the disk")
                 .isTrue();
-        try (var files = Files.walk(data)) {
+        try (var files = Files.walk(server.data())) {
             assertThat(files.filter(Files::isRegularFile)).noneMatch(file -> holds(file, plaintext));
         }
     }

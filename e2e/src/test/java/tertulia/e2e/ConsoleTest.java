@@ -4,28 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the operator sees and can do; commands come through a pipe. */
+@WithServer
 final class ConsoleTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
+    private final ServerProcess server;
 
-    @SuppressWarnings("NullAway.Init")
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.Setup.in(data).withConsole().start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    ConsoleTest(ServerProcess server) {
+        this.server = server;
     }
 
     @Test
@@ -143,7 +131,7 @@ final class ConsoleTest {
             server.shown("in use:");
             assertThat(server.shownUntilNow())
                     .anyMatch(line -> line.matches(".* lobby: \\d+ entries"))
-                    .anyMatch(line -> line.matches(".* (Joe, Kim|Kim, Joe): 2 entries"));
+                    .anyMatch(line -> line.matches(".* (Joe, Kim|Kim, Joe) +2 entries"));
             server.console("help");
             server.shown("users, rooms, watch on|off, say TEXT, kick NAME, stop, help");
             server.console("dance");

@@ -8,30 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** PROTOCOL.md's JSON, spoken by hand. */
+@WithServer
 final class JsonFrontTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
+    private final ServerProcess server;
 
-    @SuppressWarnings("NullAway.Init")
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.Setup.in(data).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    JsonFrontTest(ServerProcess server) {
+        this.server = server;
     }
 
     // ---- objects and packets --------------------------------------------------------------------------------

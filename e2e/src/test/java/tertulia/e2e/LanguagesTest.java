@@ -2,6 +2,10 @@ package tertulia.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Everybody reads in a language of their own. Under {@code --lang en-XA} every sentence is marked; names and texts are in
@@ -18,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LanguagesTest {
     private static final Pattern MARKED = Pattern.compile("⟦[^⟦⟧]*⟧");
     private static final Pattern LATIN = Pattern.compile("[A-Za-z]");
-    private static final Pattern USER = Pattern.compile(" {2}\\S+ {2}[0-9a-f-]+$");
+    private static final Pattern USER = Pattern.compile(" {2}\\S+ {2,}[0-9a-f-]+$");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -101,6 +107,53 @@ final class LanguagesTest {
             server.console("users");
             server.shown("подключён 1 пользователь:");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fr,est en marche", "pt,está funcionando", "ru,работает", "sq,po punon", "en,is running"})
+    void scriptsFindReadyInEveryLanguage(String language, String running) {
+        var setup = ServerProcess.Setup.in(folder.resolve("data")).withEnvironment(Map.of("LC_ALL", "C.UTF-8"));
+        try (var server = setup.with("--lang", language, "--name", "Беседа").start()) {
+            assertThat(server.out().all().getFirst()).startsWith("Беседа ").contains(running);
+            assertThat(server.out().all()).anyMatch(line -> line.startsWith("Ready on 127.0.0.1:"));
+        }
+    }
+
+    @Test
+    void aServerThatWouldRatherNotBeginSaysSoInTheOperatorsLanguage() throws IOException {
+        var setup = ServerProcess.Setup.in(folder.resolve("data")).withEnvironment(Map.of("LC_ALL", "C.UTF-8"));
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            var exit = setup.with("--lang", "ru", "--port", port).refused();
+            assertThat(exit.err())
+                    .containsExactly("tertulia: не удаётся занять 127.0.0.1:" + port
+                            + ": адрес уже занят. Может быть, там работает другой сервер? --port задаёт другой порт");
+        }
+        var file = Files.writeString(folder.resolve("file"), "a regular file");
+        assertThat(ServerProcess.Setup.in(file)
+                        .configured("lang = sq")
+                        .refused()
+                        .err())
+                .containsExactly("tertulia: dosja e të dhënave " + file + " nuk është dosje");
+        assertThat(setup.with("--lang", "en-XA", "--bind", "192.0.2.1")
+                        .refused()
+                        .err())
+                .containsExactly("tertulia: ⟦çàññõt lîštéñ õñ 192.0.2.1:0: thîš màçhîñé hàš ñõ šüçh àddréšš⟧");
+    }
+
+    @Test
+    void aClientThatCannotGetOnSaysWhyInTheLanguageItIsGiven() throws IOException {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        var builder = new ProcessBuilder(Program.command(
+                "send", "--lang", "fr", "--name", "Ana", "--host", "127.0.0.1:" + port, "--to", "ALL", "x"));
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("TERTULIA_STATE", folder.resolve("state").toString());
+        var exit = Program.run(builder);
+        assertThat(exit.code()).isEqualTo(1);
+        assertThat(exit.err().getFirst()).endsWith("personne n’y écoute (connexion refusée)");
     }
 
     /** The lines with something in Latin letters that is in no mark; a sentence may have several lines. */

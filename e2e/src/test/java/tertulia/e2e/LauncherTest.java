@@ -92,6 +92,16 @@ final class LauncherTest {
     }
 
     @Test
+    void withoutALocaleItSpeaksAndUnderstandsEveryScript() throws IOException {
+        for (var locale : List.of("", "C", "POSIX")) {
+            var launched = launch("--lang", "ru", "танец");
+            launched.environment().put("LC_ALL", locale);
+            var exit = Program.run(launched);
+            assertThat(exit.err().getFirst()).isEqualTo("tertulia: нет команды танец");
+        }
+    }
+
+    @Test
     void versionSaysWhichOneItIs() throws IOException {
         var exit = Program.run(launch("--version"));
         assertThat(exit.code()).as(exit.toString()).isZero();

@@ -5,33 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code nc HOST 5555} works for a person. */
+@WithServer
 final class PlainFrontTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
+    private final ServerProcess server;
 
-    @SuppressWarnings("NullAway.Init")
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.Setup.in(data).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    PlainFrontTest(ServerProcess server) {
+        this.server = server;
     }
 
     // ---- coming in ------------------------------------------------------------------------------------------

@@ -5,33 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The first of the five systems: the server sees who comes, who speaks and who goes, but only ciphertext. */
+@WithServer
 final class S1EncipheredChatRoomTest {
     private static final int KEY = 7;
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
+    private final ServerProcess server;
 
-    @SuppressWarnings("NullAway.Init")
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.Setup.in(data).withConsole().start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    S1EncipheredChatRoomTest(ServerProcess server) {
+        this.server = server;
     }
 
     @Test
@@ -109,7 +95,7 @@ final class S1EncipheredChatRoomTest {
             hana.say("ALL", enciphered);
         }
         var everything = new StringBuilder();
-        try (var files = Files.walk(data)) {
+        try (var files = Files.walk(server.data())) {
             for (var file : files.filter(Files::isRegularFile).toList())
                 everything.append(Files.readString(file, StandardCharsets.ISO_8859_1));
         }

@@ -2,29 +2,15 @@ package tertulia.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The second of the five systems: people register a name, and write to each other by name. */
+@WithServer
 final class S2PersonToPersonTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
+    private final ServerProcess server;
 
-    @SuppressWarnings("NullAway.Init")
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.Setup.in(data).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    S2PersonToPersonTest(ServerProcess server) {
+        this.server = server;
     }
 
     @Test

@@ -8,28 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The third of the five systems: a messenger in JSON with a common chat, private messages and an online list. */
+@WithServer
 final class S3MessengerTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
+    private final ServerProcess server;
 
-    @SuppressWarnings("NullAway.Init")
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.Setup.in(data).withConsole().start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    S3MessengerTest(ServerProcess server) {
+        this.server = server;
     }
 
     @Test

@@ -2,34 +2,18 @@ package tertulia.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The fourth of the five systems: a chat room between consoles. */
+@WithServer(
+        value = {"--name", "Sala"},
+        configured = "limit.greeting-millis = 50")
 final class S4TcpChatRoomTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
+    private final ServerProcess server;
 
-    @SuppressWarnings("NullAway.Init")
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.Setup.in(data)
-                .with("--name", "Sala")
-                .withConsole()
-                .configured("limit.greeting-millis = 50")
-                .start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    S4TcpChatRoomTest(ServerProcess server) {
+        this.server = server;
     }
 
     @Test

@@ -2,31 +2,17 @@ package tertulia.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fifth of the five systems: unique names, never ALL, and {@code Rafid*Hello, How are you?}. */
+@WithServer
 final class S5NamedMultiUserChatTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
+    private final ServerProcess server;
 
-    @SuppressWarnings("NullAway.Init")
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.Setup.in(data).withConsole().start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    S5NamedMultiUserChatTest(ServerProcess server) {
+        this.server = server;
     }
 
     @Test

@@ -25,10 +25,12 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Lines out;
     private final Lines err;
+    private final Path data;
     private final int port;
 
-    private ServerProcess(Process process) {
+    private ServerProcess(Process process, Path data) {
         this.process = process;
+        this.data = data;
         RUNNING.add(process);
         out = Lines.of("the server's stdout", process.getInputStream(), this::lastWords);
         err = Lines.of("the server's stderr", process.getErrorStream(), () -> "");
@@ -91,7 +93,7 @@ final class ServerProcess implements AutoCloseable {
         ServerProcess start() {
             try {
                 return new ServerProcess(
-                        builder("--bind", "127.0.0.1", "--port", "0").start());
+                        builder("--bind", "127.0.0.1", "--port", "0").start(), data);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -127,6 +129,11 @@ final class ServerProcess implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** The folder of its data. */
+    Path data() {
+        return data;
     }
 
     /** What it prints: the banner, and what its console shows. */

@@ -86,7 +86,7 @@ final class StartAndStopTest {
                 var client = JsonClient.join("Ana", server)) {
             var exit = ServerProcess.Setup.in(data).refused();
             assertThat(exit.err().getFirst())
-                    .contains("Another Tertulia server")
+                    .contains("another Tertulia server")
                     .contains(data.toString());
             client.say("ALL", "still here");
         }
@@ -182,7 +182,9 @@ final class StartAndStopTest {
                     20 + rest.stream().filter(json -> json.type().equals("ack")).count();
             assertThat(bob.rest().getLast()).isEqualTo("* the server is stopping");
             assertThat(server.exitCode()).isZero();
-            assertThat(server.err().all()).noneMatch(line -> line.contains("ERROR"));
+            assertThat(server.err().rest())
+                    .noneMatch(line -> line.contains("ERROR"))
+                    .anyMatch(line -> line.contains("INFO stop connections=3"));
             silent.wire().close();
         }
         try (var server = ServerProcess.Setup.in(data).start();

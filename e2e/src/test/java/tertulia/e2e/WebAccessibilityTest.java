@@ -6,34 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nobody is kept out: axe-core finds no serious fault, and the keyboard is enough. */
+@WithServer
 final class WebAccessibilityTest {
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
+    private final ServerProcess server;
 
-    @SuppressWarnings("NullAway.Init")
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.Setup.in(data).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    WebAccessibilityTest(ServerProcess server) {
+        this.server = server;
     }
 
     private static void hasNoSeriousFault(WebClient someone) {

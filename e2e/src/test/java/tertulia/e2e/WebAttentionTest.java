@@ -3,8 +3,11 @@ package tertulia.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +55,7 @@ final class WebAttentionTest {
             goAway(ana);
             nc.say("Ana*are you there?");
             assertThat(ana.page()).hasTitle("(1) Casa");
+            assertThat(ana.page().locator("link[rel=icon]")).hasAttribute("href", Pattern.compile("^data:image/png"));
             assertThat(told(ana)).isEmpty();
             assertThat(ana.page().evaluate("() => window.asked")).isEqualTo(0);
             ana.button("Notifications").click();
@@ -62,6 +66,40 @@ final class WebAttentionTest {
             assertThat(told(ana)).hasSize(2);
             assertThat(told(ana).getFirst()).isEqualTo("Vera: and now?");
             assertThat(told(ana).getLast()).contains("Vera").endsWith("I mean you, @Ana");
+        }
+    }
+
+    @Test
+    void whereABrowserAllowsItOnlyEncryptedThePageSaysSoAndLeadsToTrust() {
+        try (var server = ServerProcess.Setup.in(data)
+                        .with("--public-name", "casa.local")
+                        .start();
+                var ana = WebClient.atUrl("http://casa.local:" + server.port() + "/")) {
+            ana.join("Ana").say("all the same one can talk").expectStored("all the same one can talk");
+            assertThat((Boolean) ana.page().evaluate("() => window.isSecureContext"))
+                    .isFalse();
+            ana.button("Notifications").click();
+            var said = ana.page()
+                    .locator("[role=status]")
+                    .filter(new Locator.FilterOptions().setHasText("only over an encrypted connection"));
+            assertThat(said).isVisible(WebClient.patiently());
+            assertThat(said.getByRole(AriaRole.LINK)).hasAttribute("href", "/trust");
+        }
+    }
+
+    /** By the rules of chromium: it says what keeps a page from being installed. */
+    @Test
+    void thePageCanBeInstalled() {
+        try (var server = ServerProcess.Setup.in(data).start();
+                var ana = WebClient.join("Ana", server)) {
+            ana.page().evaluate("() => navigator.serviceWorker.ready.then(() => true)");
+            var devTools = ana.profile().newCDPSession(ana.page());
+            var errors = devTools.send("Page.getInstallabilityErrors").getAsJsonArray("installabilityErrors");
+            var ids = errors.asList().stream()
+                    .map(error -> error.getAsJsonObject().get("errorId").getAsString())
+                    .filter(id -> !id.equals("in-incognito")) // As every profile of a test is.
+                    .toList();
+            assertThat(ids).isEmpty();
         }
     }
 }

@@ -4,32 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The web client's first page, as S1 and S3 describe theirs: a name, checked while it is typed, and a button when it is good. */
+@WithServer({"--name", "Casa Tertulia"})
 final class WebFirstPageTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
+    private final ServerProcess server;
 
-    @SuppressWarnings("NullAway.Init")
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.Setup.in(data)
-                .with("--name", "Casa Tertulia")
-                .withConsole()
-                .start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    WebFirstPageTest(ServerProcess server) {
+        this.server = server;
     }
 
     private static void says(WebClient someone, String words) {

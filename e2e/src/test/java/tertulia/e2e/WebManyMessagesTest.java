@@ -45,6 +45,7 @@ final class WebManyMessagesTest {
             for (int i = 0; i < 400 && numbers(ana).getFirst() > MANY; i++) wheel(ana, -400);
             assertThat(numbers(ana).getFirst()).isLessThanOrEqualTo(MANY);
             isWithoutHoles(numbers(ana));
+            staysWhereItIsWhileHistoryComes(ana);
             isSmall(ana);
             ana.assertNoComplaints();
         }
@@ -111,6 +112,29 @@ final class WebManyMessagesTest {
                 (cancelAnimationFrame(window.framing), frameTimes.sort((a, b) => a - b), frameTimes[frameTimes.length >> 1])"""), "ms");
         say("frames while scrolling, 95 %", number(someone, "frameTimes[Math.floor(frameTimes.length * 0.95)]"), "ms");
         say("frames while scrolling, longest", number(someone, "frameTimes[frameTimes.length - 1]"), "ms");
+    }
+
+    /** What one looks at moves by no more than one turned the wheel, though pages come in above it. */
+    private static void staysWhereItIsWhileHistoryComes(WebClient someone) {
+        int loads = numbers(someone).getFirst();
+        for (int i = 0; i < 60; i++) {
+            var seen = someone.bubbles().nth((int) number(someone, FIRST_SEEN));
+            String text = seen.textContent();
+            double before = seen.boundingBox().y;
+            wheel(someone, -300);
+            settled(someone);
+            var again = someone.bubble(text).first();
+            if (again.count() == 0) continue; // It left the page at the other end.
+            assertThat(again.boundingBox().y - before).isBetween(-2.0, 302.0);
+        }
+        assertThat(numbers(someone).getFirst()).isLessThan(loads - 100);
+    }
+
+    private static final String FIRST_SEEN = """
+            [...document.querySelectorAll('.bubble')].findIndex(bubble => bubble.getBoundingClientRect().top > 100)""";
+
+    private static void settled(WebClient someone) {
+        someone.page().evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
 
     private static void toTheBeginning(WebClient someone) {

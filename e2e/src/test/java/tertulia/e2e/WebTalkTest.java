@@ -3,29 +3,15 @@ package tertulia.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two browsers and one nc, talking. */
+@WithServer
 final class WebTalkTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path data;
+    private final ServerProcess server;
 
-    @SuppressWarnings("NullAway.Init")
-    private static ServerProcess server;
-
-    @BeforeAll
-    static void start() {
-        server = ServerProcess.Setup.in(data).withConsole().start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    WebTalkTest(ServerProcess server) {
+        this.server = server;
     }
 
     @Test
@@ -98,6 +84,23 @@ final class WebTalkTest {
                 nc.rest();
             }
             assertThat(ana.person("Petra")).hasCount(0, WebClient.countPatiently());
+        }
+    }
+
+    @Test
+    void eachConversationHasADraftOfItsOwn() {
+        try (var nc = PlainClient.join("Otto", server);
+                var ana = WebClient.join("Alma", server)) {
+            nc.expect("* Alma just joined the server");
+            ana.composer().fill("for everyone, later");
+            ana.person("Otto").click();
+            assertThat(ana.composer()).hasValue("");
+            ana.composer().fill("for Otto, later");
+            ana.conversation("Lobby").click();
+            assertThat(ana.composer()).hasValue("for everyone, later");
+            ana.conversation("Otto").click();
+            assertThat(ana.composer()).hasValue("for Otto, later");
+            assertThat(nc.untilNow()).noneMatch(line -> line.contains("later"));
         }
     }
 

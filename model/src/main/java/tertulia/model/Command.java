@@ -3,6 +3,7 @@ package tertulia.model;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /** What a client asks of the server. */
 public sealed interface Command {
@@ -10,12 +11,14 @@ public sealed interface Command {
     /**
      * Says who one is: a name, a resume token, or both. {@code cursors} has the last seq one has of each room: with it,
      * exactly what came later is told, and all of direct rooms not in it; without it, only what comes from now on. Unless
-     * {@code keep}, the guest is none to come back: there is no token, and the handle is free at the end.
+     * {@code keep}, the guest is none to come back: there is no token, and the handle is free at the end. A new guest's hello
+     * with the same {@code id} is the same guest's, so that it may be repeated when no welcome has come.
      */
     record Hello(
             int version,
             Optional<String> name,
             Optional<String> token,
+            Optional<UUID> id,
             Optional<Map<RoomId, Long>> cursors,
             boolean keep)
             implements Command {}

@@ -1,6 +1,11 @@
 package tertulia.model;
 
+import com.ibm.icu.text.CollationKey;
+import com.ibm.icu.text.Collator;
 import com.ibm.icu.text.PluralRules;
+import com.ibm.icu.text.RuleBasedCollator;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +13,7 @@ import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +33,7 @@ public final class Words {
     private final String language;
     private final ResourceBundle catalogue;
     private volatile @Nullable PluralRules plurals;
+    private volatile @Nullable Collator order;
 
     private Words(String language) {
         this.language = language;
@@ -82,6 +89,25 @@ public final class Words {
         var rules = plurals;
         if (rules == null) plurals = rules = PluralRules.forLocale(locale());
         return rules;
+    }
+
+    /** By their names, in the order of this language, numbers in names by what they count. */
+    public <T> List<T> sorted(Collection<T> all, Function<T, String> name) {
+        record Keyed<T>(CollationKey key, T one) {}
+        var known = order;
+        if (known == null) order = known = collator();
+        var keys = known;
+        return all.stream()
+                .map(one -> new Keyed<>(keys.getCollationKey(name.apply(one)), one))
+                .sorted(Comparator.comparing(Keyed::key))
+                .map(Keyed::one)
+                .toList();
+    }
+
+    private Collator collator() {
+        var made = Collator.getInstance(locale());
+        if (made instanceof RuleBasedCollator known) known.setNumericCollation(true);
+        return made.freeze(); // Then any thread may use it.
     }
 
     /** A refusal in words. */

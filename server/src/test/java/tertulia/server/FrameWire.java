@@ -100,11 +100,13 @@ final class FrameWire implements Wire {
 
     @Override
     public void write(byte[] bytes) throws IOException {
+        var frames = new ByteArrayOutputStream();
         for (int from = 0; from < bytes.length; from += PIECE_BYTES) {
             int to = Math.min(bytes.length, from + PIECE_BYTES);
             int last = to == bytes.length ? FINAL : 0;
-            send(last | (from == 0 ? TEXT : CONTINUED), Arrays.copyOfRange(bytes, from, to));
+            frames.writeBytes(frame(last | (from == 0 ? TEXT : CONTINUED), Arrays.copyOfRange(bytes, from, to)));
         }
+        http.out.write(frames.toByteArray()); // At once, as on the plain wire: else answers come between.
     }
 
     Frame frame() throws IOException {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tertulia.model.Limit;
-import tertulia.server.tls.OwnPapers;
+import tertulia.server.tls.OwnAuthority;
 
 /** TLS on the one port, as Java's own client speaks it. */
 final class TlsTest {
@@ -33,25 +33,25 @@ final class TlsTest {
     private Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private OwnPapers papers;
+    private OwnAuthority authority;
 
     @BeforeEach
     void makeAnAuthority() {
-        papers = own("tls");
+        authority = own("tls");
     }
 
-    private OwnPapers own(String name) {
-        var own = OwnPapers.of(folder.resolve(name), () -> "room-12", Set.of());
+    private OwnAuthority own(String name) {
+        var own = OwnAuthority.of(folder.resolve(name), () -> "room-12", Set.of());
         own.keep();
         return own;
     }
 
     private TestServer server(boolean only) {
-        return new TestServer(USUAL, only, Optional.of(papers.credentials()));
+        return new TestServer(USUAL, only, Optional.of(authority.credentials()));
     }
 
     private TlsWire wire(TestServer server, String... protocols) throws IOException {
-        return new TlsWire(server.address(), papers.trust().certificate(), protocols);
+        return new TlsWire(server.address(), authority.trust().certificate(), protocols);
     }
 
     private static void say(Wire wire, String text) throws IOException {
@@ -206,7 +206,7 @@ final class TlsTest {
     @Test
     void aHandshakeThatIsNotFinishedIsClosed() throws IOException {
         var limits = Map.of(Limit.HANDSHAKE_SECONDS, 1L);
-        try (var server = new TestServer(limits, false, Optional.of(papers.credentials()));
+        try (var server = new TestServer(limits, false, Optional.of(authority.credentials()));
                 var slow = new Socket(
                         InetAddress.getLoopbackAddress(), server.address().getPort())) {
             slow.setSoTimeout(10_000);
@@ -255,8 +255,8 @@ final class TlsTest {
                 var before = wire(server)) {
             say(before, "Ana\n");
             assertThat(line(before)).contains("as Ana");
-            papers = own("another");
-            server.encryption().use(papers.credentials());
+            authority = own("another");
+            server.encryption().use(authority.credentials());
             try (var after = wire(server)) {
                 say(after, "Rafid\n");
                 assertThat(line(after)).contains("as Rafid");
@@ -270,7 +270,7 @@ final class TlsTest {
     @Test
     void aSlowReaderOfTlsIsPassedOverAndCatchesUp() throws IOException {
         var limits = Map.of(Limit.SAY_PER_SECOND, 0L, Limit.WATER_HIGH_BYTES, 8192L, Limit.WATER_LOW_BYTES, 4096L);
-        try (var server = new TestServer(limits, false, Optional.of(papers.credentials()));
+        try (var server = new TestServer(limits, false, Optional.of(authority.credentials()));
                 var slow = wire(server);
                 var ana = wire(server)) {
             say(slow, "{\"type\":\"hello\",\"name\":\"Slow\"}");

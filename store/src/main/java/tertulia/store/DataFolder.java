@@ -52,9 +52,9 @@ final class DataFolder implements AutoCloseable {
             }
             return new DataFolder(database, lock);
         } catch (FileAlreadyExistsException e) {
-            throw new StoreTrouble("The data folder " + folder + " is not a folder.", e);
+            throw new StoreTrouble(e, "no-folder", folder);
         } catch (IOException e) {
-            throw new StoreTrouble("The data folder " + folder + " cannot be written to (" + e.getMessage() + ").", e);
+            throw new StoreTrouble(e, "unwritable", folder, e);
         }
     }
 
@@ -68,7 +68,7 @@ final class DataFolder implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            throw new StoreTrouble("The lock of " + database.getParent() + " cannot be given back.", e);
+            throw new StoreTrouble(e, "lock-kept", String.valueOf(database.getParent()));
         }
     }
 
@@ -86,7 +86,7 @@ final class DataFolder implements AutoCloseable {
             throw e;
         }
         lock.close();
-        throw new StoreTrouble("Another Tertulia server is using the data folder " + folder + ".", null);
+        throw new StoreTrouble(null, "in-use", folder);
     }
 
     /** Whether there is no database yet. What is there is judged by its bytes, before SQLite may write a single one. */
@@ -102,10 +102,10 @@ final class DataFolder implements AutoCloseable {
         try (var channel = FileChannel.open(database)) {
             while (header.hasRemaining() && channel.read(header) >= 0) {}
         } catch (IOException e) {
-            throw new StoreTrouble(database + " cannot be read (" + e.getMessage() + ").", e);
+            throw new StoreTrouble(e, "unreadable", database, e);
         }
         if (header.hasRemaining() || !Arrays.equals(header.array(), 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-            throw new StoreTrouble(database + " is not a database and was left as it is.", null);
+            throw new StoreTrouble(null, "no-database", database);
         }
         judge(database, header.getInt(68), header.getInt(60));
         return false;
@@ -114,13 +114,10 @@ final class DataFolder implements AutoCloseable {
     /** Refuses the database of another program or of a newer Tertulia. */
     static void judge(Path database, int applicationId, int version) {
         if (applicationId != Schema.APPLICATION_ID) {
-            throw new StoreTrouble(database + " is a database of another program and was left as it is.", null);
+            throw new StoreTrouble(null, "other-program", database);
         }
         if (version > Schema.VERSION) {
-            throw new StoreTrouble(
-                    database + " was written by a newer Tertulia (data version " + version + ", this one knows "
-                            + Schema.VERSION + ") and was left as it is.",
-                    null);
+            throw new StoreTrouble(null, "newer", database, version, Schema.VERSION);
         }
         if (version < 1) throw StoreTrouble.damaged(database, "data version " + version, null);
     }

@@ -46,7 +46,7 @@ final class Readers {
             threads.execute(() -> answer(task));
         } catch (RejectedExecutionException e) {
             unanswered.remove(task);
-            task.fail(new StoreTrouble(threads.isShutdown() ? "The log is closed." : "Too many reads wait.", e));
+            task.fail(new StoreTrouble(e, threads.isShutdown() ? "closed" : "busy"));
         }
         return task.result();
     }
@@ -60,7 +60,7 @@ final class Readers {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        for (var task : unanswered) task.fail(new StoreTrouble("The log was closed before this was read.", null));
+        for (var task : unanswered) task.fail(new StoreTrouble(null, "closed"));
         for (var left = idle.poll(); left != null; left = idle.poll()) discard(left);
     }
 

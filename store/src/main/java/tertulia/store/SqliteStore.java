@@ -116,7 +116,7 @@ public final class SqliteStore implements AutoCloseable {
         try {
             return Files.size(file);
         } catch (java.io.IOException e) {
-            throw new StoreTrouble(file + " cannot be read (" + e.getMessage() + ").", e);
+            throw new StoreTrouble(e, "unreadable", file, e);
         }
     }
 }

@@ -5,34 +5,34 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import tertulia.model.Trouble;
 
-/** The data cannot be used, or not now: the message is one sentence for a person, naming the file. */
-public final class StoreTrouble extends RuntimeException {
+/** The data cannot be used, or not now: one sentence for a person, naming the file. */
+public final class StoreTrouble extends Trouble {
     private static final long serialVersionUID = 1;
 
-    StoreTrouble(String message, @Nullable Throwable cause) {
-        super(message, cause);
+    /** {@code trouble.store.NAME} of the catalogue with its parts. */
+    StoreTrouble(@Nullable Throwable cause, String name, Object... parts) {
+        super(cause, "store." + name, parts);
     }
 
     /** What the database's own exception means. */
     static StoreTrouble of(Path file, Exception e) {
         var code = code(e);
         return switch (code & 0xff) {
-            case 13 -> new StoreTrouble("The disk is full: " + file + " cannot grow.", e); // SQLITE_FULL
-            case 10 -> new StoreTrouble("The disk under " + file + " fails (" + name(code) + ").", e); // SQLITE_IOERR
+            case 13 -> new StoreTrouble(e, "disk-full", file); // SQLITE_FULL
+            case 10 -> new StoreTrouble(e, "disk-fails", file, name(code)); // SQLITE_IOERR
             case 11, 26 -> damaged(file, name(code), e); // SQLITE_CORRUPT, SQLITE_NOTADB
-            case 5, 6 -> new StoreTrouble(file + " is in use by another program.", e); // SQLITE_BUSY, SQLITE_LOCKED
+            case 5, 6 -> new StoreTrouble(e, "file-in-use", file); // SQLITE_BUSY, SQLITE_LOCKED
             default -> {
                 var what = e instanceof SQLException ? name(code) : e.getClass().getSimpleName();
-                yield new StoreTrouble(file + " cannot be used (" + what + ").", e);
+                yield new StoreTrouble(e, "unusable", file, what);
             }
         };
     }
 
     static StoreTrouble damaged(Path file, String how, @Nullable Throwable cause) {
-        return new StoreTrouble(
-                file + " is damaged (" + how + ") and was left as it is; restore a backup or use another data folder.",
-                cause);
+        return new StoreTrouble(cause, "damaged", file, how);
     }
 
     /** The database's extended result code, 1 if it is none of its exceptions. */

@@ -38,7 +38,7 @@ final class Writer {
 
     // The writer's thread's own.
     private @Nullable WriteStatements statements;
-    private StoreTrouble trouble = new StoreTrouble("The log is not open yet.", null);
+    private StoreTrouble trouble = new StoreTrouble(null, "not-open");
     private long retryNanos;
     private int failures;
 
@@ -58,9 +58,9 @@ final class Writer {
         var task = new Task<>(drafts, work);
         synchronized (this) {
             if (closing) {
-                task.fail(new StoreTrouble("The log is closed.", null));
+                task.fail(new StoreTrouble(null, "closed"));
             } else if (waitingDrafts > mostWaiting) {
-                task.fail(new StoreTrouble("The log is too busy: " + waitingDrafts + " drafts wait.", null));
+                task.fail(new StoreTrouble(null, "busy"));
             } else {
                 waiting.add(task);
                 waitingDrafts += drafts;
@@ -193,7 +193,7 @@ final class Writer {
             waiting.clear();
             waitingDrafts = 0;
         }
-        for (var task : rest) task.fail(new StoreTrouble("The log was closed before this was done.", null));
+        for (var task : rest) task.fail(new StoreTrouble(null, "closed"));
     }
 
     private void disconnect() {

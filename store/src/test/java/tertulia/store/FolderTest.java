@@ -205,7 +205,7 @@ final class FolderTest {
             say(store, 1);
             assertThatThrownBy(() -> SqliteStore.open(folder, Limits.usual()))
                     .isInstanceOf(StoreTrouble.class)
-                    .hasMessageContaining("Another Tertulia server")
+                    .hasMessageContaining("another Tertulia server")
                     .hasMessageContaining(folder.toString());
             assertThat(say(store, 1)).hasSize(1);
         }
@@ -240,7 +240,7 @@ final class FolderTest {
         try (var lines = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
             while (acknowledged.size() < 200) acknowledged.add(lines.readLine());
             assertThatThrownBy(() -> SqliteStore.open(folder, Limits.usual()))
-                    .hasMessageContaining("Another Tertulia server");
+                    .hasMessageContaining("another Tertulia server");
             server.toHandle().destroyForcibly();
             // What it said until the very end was said after it was done; its last word may be cut off.
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {

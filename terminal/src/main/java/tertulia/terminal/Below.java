@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 import tertulia.client.Address;
+import tertulia.client.Happening;
 import tertulia.client.State;
 import tertulia.model.MessageId;
 import tertulia.model.Visible;
@@ -25,6 +26,7 @@ final class Below {
     private String place;
     private String me;
     private int online;
+    private String cipher = "";
     private State state = new State.Connecting();
 
     Below(Address server, String me) {
@@ -42,6 +44,11 @@ final class Below {
 
     synchronized void online(int count) {
         online = count;
+    }
+
+    /** What is enciphered; the status line begins with it, for the end may be cut off. */
+    synchronized void sealed(List<Happening.Sealing> all) {
+        cipher = Speech.mark(all);
     }
 
     synchronized void outgoing(MessageId id, String line) {
@@ -83,11 +90,16 @@ final class Below {
             case State.Nameless nameless -> Speech.of("status-nameless");
             case State.Ended ended -> Speech.of("status-ended");
         };
-        String text = " " + Speech.of("status", place, me, standing);
-        return line(text + " ".repeat(width), width, AttributedStyle.INVERSE);
+        String text = Speech.of("status", place, me, standing);
+        if (!cipher.isEmpty()) text = Speech.of("status-ciphers", cipher, text);
+        return line(" " + text + " ".repeat(width), width, AttributedStyle.INVERSE);
     }
 
     private static AttributedString line(String text, int width, AttributedStyle style) {
-        return new AttributedString(text, style).columnSubSequence(0, width);
+        var cut = new AttributedString(text, style).columnSubSequence(0, width);
+        // Half of a wide character does not fit, and is left out.
+        return cut.columnLength() < width && text.length() > width
+                ? AttributedString.join(AttributedString.EMPTY, cut, new AttributedString(" ", style))
+                : cut;
     }
 }

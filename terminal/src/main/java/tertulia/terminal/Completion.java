@@ -7,6 +7,7 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 import tertulia.model.Author;
+import tertulia.model.Words;
 
 /** What Tab makes of a beginning: at the start of the line {@code NAME*} or a command, elsewhere a name. */
 final class Completion implements Completer {
@@ -21,20 +22,21 @@ final class Completion implements Completer {
         boolean first = line.wordIndex() == 0;
         boolean slash = line.line().startsWith("/");
         if (first && slash) {
-            for (String name : Order.NAMES) candidates.add(candidate(name, name, true));
+            for (String name : Order.NAMES) add(candidates, name, name, true);
             return;
         }
         if (line.words().getFirst().equals("/cipher")) {
-            for (String word : List.of("caesar", "next", "off")) candidates.add(candidate(word, word, true));
+            for (String word : List.of("caesar", "next", "off")) add(candidates, word, word, true);
         }
-        for (var user : present.get()) {
+        for (var user : Words.ours().sorted(present.get(), Speech::name)) {
             String name = Speech.name(user);
-            candidates.add(first ? candidate(name + "*", name, false) : candidate(name, name, true));
+            add(candidates, first ? name + "*" : name, name, !first);
         }
-        if (first) candidates.add(candidate("ALL*", "ALL", false));
+        if (first) add(candidates, "ALL*", "ALL", false);
     }
 
-    private static Candidate candidate(String value, String shown, boolean blankFollows) {
-        return new Candidate(value, shown, null, null, null, null, blankFollows);
+    /** They are shown in the order in which they are made. */
+    private static void add(List<Candidate> candidates, String value, String shown, boolean blankFollows) {
+        candidates.add(new Candidate(value, shown, null, null, null, null, blankFollows, candidates.size() + 1));
     }
 }

@@ -181,7 +181,7 @@ final class Interactive {
                 Speech.lines(changed).forEach(this::notice);
             }
             case Happening.Outgoing outgoing -> {
-                String line = outgoing.to().equals("ALL") ? outgoing.text() : outgoing.to() + "*" + outgoing.text();
+                String line = Speech.outgoing(outgoing);
                 standing.outgoing(outgoing.id(), line);
                 if (!outgoing.online() && !screen.hasBelow()) notice(Speech.of("waiting", line));
             }
@@ -192,7 +192,11 @@ final class Interactive {
             }
             case Happening.Refused refused -> refusal(Speech.of("refused", Speech.refused(refused.refusal())));
             case Happening.Past(var entries) -> past(entries);
-            case Happening.Sealing sealing -> notice(Speech.sealing(sealing));
+            case Happening.Sealing sealing -> {
+                var chat = client;
+                if (chat != null) standing.sealed(chat.sealings());
+                notice(Speech.sealing(sealing));
+            }
             case Happening.Welcomed welcomed -> {}
             case Happening.Typing typing -> {}
         }

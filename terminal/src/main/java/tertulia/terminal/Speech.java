@@ -1,16 +1,17 @@
 package tertulia.terminal;
 
-import com.ibm.icu.text.Collator;
 import java.util.ArrayList;
 import java.util.List;
 import tertulia.client.Caesar;
 import tertulia.client.Gone;
 import tertulia.client.Happening;
+import tertulia.client.Sealer;
 import tertulia.model.Author;
 import tertulia.model.Handle;
 import tertulia.model.Refusal;
 import tertulia.model.Talk;
 import tertulia.model.Text;
+import tertulia.model.Trouble;
 import tertulia.model.Visible;
 import tertulia.model.Words;
 
@@ -18,6 +19,9 @@ import tertulia.model.Words;
 final class Speech {
     /** More people than this, coming or going at once, are only counted. */
     private static final int SINGLY = 5;
+
+    /** Marks of so many ciphers stand in the status line. */
+    private static final int MARKED = 2;
 
     private Speech() {}
 
@@ -34,9 +38,8 @@ final class Speech {
 
     /** In the order of the reader's language. */
     static String names(List<Author> authors) {
-        var order = Collator.getInstance(Words.ours().locale());
-        return String.join(
-                ", ", authors.stream().map(Speech::name).sorted(order::compare).toList());
+        var names = authors.stream().map(Speech::name).toList();
+        return String.join(", ", Words.ours().sorted(names, name -> name));
     }
 
     /** The lines of a message, each with who says it to whom; none if the entry is no message. */
@@ -64,6 +67,27 @@ final class Speech {
         return switch (sealing.sealer().get()) {
             case Caesar(int key) -> of("cipher-on", to, key);
         };
+    }
+
+    /** A mark of what is enciphered, for the status line; of more than two conversations only that there are more. */
+    static String mark(List<Happening.Sealing> all) {
+        var marks = new ArrayList<String>();
+        for (var one : all.subList(0, Math.min(all.size(), MARKED)))
+            one.sealer().map(sealer -> mark(one.to(), sealer)).ifPresent(marks::add);
+        if (all.size() > MARKED) marks.add("…");
+        return String.join(", ", marks);
+    }
+
+    private static String mark(String to, Sealer sealer) {
+        return switch (sealer) {
+            case Caesar(int key) -> of("status-cipher", Handle.isAll(to) ? of("everyone") : to, Caesar.NAME, key);
+        };
+    }
+
+    /** What is said, as it was typed, with a mark if it goes out enciphered. */
+    static String outgoing(Happening.Outgoing outgoing) {
+        String line = Handle.isAll(outgoing.to()) ? outgoing.text() : outgoing.to() + "*" + outgoing.text();
+        return outgoing.cipher().map(cipher -> of("deciphered", cipher, line)).orElse(line);
     }
 
     /** All that is enciphered. */
@@ -129,9 +153,9 @@ final class Speech {
         };
     }
 
-    /** Something of the system's that did not work, in the system's words. */
+    /** Something of the system's that did not work, in words. */
     static String trouble(Exception e) {
-        return of("refused", String.valueOf(e.getMessage()));
+        return of("refused", Trouble.why(e, Words.ours()));
     }
 
     static String refused(Refusal refusal) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.Test;
 import tertulia.client.Address;
+import tertulia.client.Caesar;
 import tertulia.client.FakeServer;
 import tertulia.client.Gone;
+import tertulia.client.Happening;
 import tertulia.client.State;
 import tertulia.model.MessageId;
 import tertulia.model.Notice;
@@ -38,6 +41,36 @@ final class BelowTest {
         assertThat(status(80).strip()).isEqualTo("School chat.example:5555 · Ann · reconnecting in 3 s");
         assertThat(status(80)).hasSize(80);
         assertThat(status(9)).isEqualTo(" School c");
+    }
+
+    @Test
+    void theStatusIsJustAsWideAsItShouldBeInAnyScript() {
+        for (String name : List.of("聊天室", "Беседа", "غرفة الدردشة", "가나다", "e\u0301e\u0301e\u0301", "नमस्ते")) {
+            below.stands(new State.Online(new Notice.Server(name, "1"), FakeServer.somebody("王大明")));
+            for (int width = 1; width < 90; width++)
+                assertThat(below.status(width, NOW).columnLength())
+                        .as(name + width)
+                        .isEqualTo(width);
+        }
+        below.stands(LOST);
+        below.outgoing(new MessageId(1, 1), "王伟明*测试测试测试测试测试测试测试");
+        for (int width = 1; width < 30; width++)
+            assertThat(below.waiting(width).getFirst().columnLength()).isLessThanOrEqualTo(width);
+    }
+
+    @Test
+    void theStatusBeginsWithWhatIsEnciphered() {
+        below.stands(ONLINE);
+        below.sealed(List.of(sealing("ALL", 7)));
+        assertThat(status(80)).startsWith(" [everyone: caesar 7] School chat.example:5555");
+        below.sealed(List.of(sealing("Bob", 1), sealing("ALL", 7), sealing("Eve", 3)));
+        assertThat(status(80)).startsWith(" [Bob: caesar 1, everyone: caesar 7, …] School");
+        below.sealed(List.of());
+        assertThat(status(80)).startsWith(" School");
+    }
+
+    private static Happening.Sealing sealing(String to, int key) {
+        return new Happening.Sealing(to, Optional.of(new Caesar(key)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package tertulia.desktop.talk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class Conversation {
     private long last;
     private long newAfter = Long.MAX_VALUE;
     private int unread;
+    private int edition;
 
     Conversation(RoomId room, Optional<Author> with) {
         this.room = room;
@@ -58,6 +60,7 @@ public final class Conversation {
     /** All that is here is read by this from now on, or as it travels. */
     void seal(Optional<Sealer> other) {
         sealer = other;
+        edition++;
         stored.replaceAll(message -> message.read(other));
         waiting.replaceAll((id, message) -> message.read(other));
     }
@@ -78,6 +81,21 @@ public final class Conversation {
         all.addAll(stored);
         all.addAll(waiting.values());
         return all;
+    }
+
+    /** The stored messages, in order. */
+    List<Message> stored() {
+        return stored;
+    }
+
+    /** Those on their way, and those given up. */
+    Collection<Message> waiting() {
+        return waiting.values();
+    }
+
+    /** Another number whenever something else changed than that stored messages and comings were added at the end. */
+    int edition() {
+        return edition;
     }
 
     /** The last message, if there is any. */
@@ -131,17 +149,24 @@ public final class Conversation {
         if (mine) waiting.remove(message.get().id());
         stored.add(message.get());
         if (mine || looking) return;
-        if (unread++ == 0) newAfter = entry.seq() - 1;
+        if (unread++ == 0) newAfter(entry.seq() - 1);
+    }
+
+    private void newAfter(long seq) {
+        if (newAfter != Long.MAX_VALUE && newAfter != seq) edition++;
+        newAfter = seq;
     }
 
     /** What came before is not connected with what comes now: it is forgotten, and fetched again as history. */
     private void begin(long seq) {
         stored.clear();
         first = seq;
+        edition++;
     }
 
     /** Takes in a page that ends before what is here, or ends the log. */
     void earlier(Notice.Page page, MineTest mine) {
+        edition++;
         var fresh = new ArrayList<Message>();
         for (var entry : page.entries()) {
             if (entry.seq() >= first) continue;
@@ -165,7 +190,7 @@ public final class Conversation {
 
     void say(Message message) {
         waiting.put(message.id(), message);
-        newAfter = Long.MAX_VALUE;
+        newAfter(Long.MAX_VALUE);
     }
 
     void change(MessageId id, Message.Standing standing) {
@@ -188,6 +213,6 @@ public final class Conversation {
 
     /** The reader looks at another one. */
     void leave() {
-        if (unread == 0) newAfter = Long.MAX_VALUE;
+        if (unread == 0) newAfter(Long.MAX_VALUE);
     }
 }

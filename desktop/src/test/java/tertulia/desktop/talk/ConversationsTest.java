@@ -115,7 +115,7 @@ final class ConversationsTest {
                 Optional.empty(),
                 false,
                 Optional.empty()));
-        var rows = Rows.of(all.open(), ZoneOffset.UTC);
+        var rows = rows();
         assertThat(rows)
                 .extracting(row -> row.getClass().getSimpleName())
                 .containsExactly("Begin", "Day", "New", "Said", "Comings", "Day", "Said", "Said");
@@ -150,6 +150,61 @@ final class ConversationsTest {
     private List<String> texts(RoomId room) {
         all.open(room);
         return all.open().messages().stream().map(Message::text).toList();
+    }
+
+    private List<Row> rows() {
+        var rows = new ArrayList<Row>();
+        new Rows(all.open(), ZoneOffset.UTC, rows).update();
+        return rows;
+    }
+
+    @Test
+    void rowsThatAreKeptUpToDateAreTheSameAsThoseMadeAnew() {
+        for (long seed = 0; seed < 300; seed++) {
+            var chance = new Random(seed);
+            var world = new ConversationsTest();
+            var kept = new ArrayList<Row>();
+            var rows = new Rows(world.all.open(), ZoneOffset.UTC, kept);
+            for (int step = 0; step < 60; step++) {
+                world.anything(chance);
+                rows.update();
+                assertThat(kept).as("seed " + seed + ", step " + step).isEqualTo(world.rows());
+            }
+        }
+    }
+
+    private long heard = 100;
+
+    /** Whatever may happen to the lobby. */
+    private void anything(Random chance) {
+        var author = chance.nextBoolean() ? ZOE : ME;
+        var at = NOON.plusSeconds(heard * chance.nextInt(2000));
+        switch (chance.nextInt(9)) {
+            case 0, 1, 2 -> hear(RoomId.LOBBY, heard += chance.nextInt(20) == 0 ? 2 : 1, author);
+            case 3 -> {
+                var id = MessageId.make(NOON, random);
+                all.said(id, "mine");
+                if (chance.nextBoolean()) return;
+                var mine = entry(RoomId.LOBBY, ++heard, at, ME, id);
+                all.take(new Happening.Heard(mine, Optional.empty(), true, Optional.empty()));
+            }
+            case 4 -> all.take(new Happening.PeopleChanged(2, List.of(ZOE), List.of()));
+            case 5 -> all.look(chance.nextBoolean());
+            case 6 -> {
+                long first = all.open().first();
+                if (first == Long.MAX_VALUE || first < 3) return;
+                var page = List.of(entry(RoomId.LOBBY, first - 2, ZOE), entry(RoomId.LOBBY, first - 1, ME));
+                all.take(new Notice.Page("", RoomId.LOBBY, page, true));
+            }
+            case 7 ->
+                all.open().waiting().stream()
+                        .findFirst()
+                        .ifPresent(one -> all.open().discard(one.id()));
+            default -> {
+                all.openWith(ZOE);
+                all.open(RoomId.LOBBY);
+            }
+        }
     }
 
     @Test

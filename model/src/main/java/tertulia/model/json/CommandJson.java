@@ -3,6 +3,7 @@ package tertulia.model.json;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import tertulia.model.Command;
 import tertulia.model.Command.Target;
 import tertulia.model.MessageId;
@@ -58,6 +59,7 @@ public final class CommandJson {
                                 Integer.MAX_VALUE, in.optionalNumber("version").orElse(1)),
                         in.optionalString("name"),
                         in.optionalString("token"),
+                        in.optionalParsed("id", UUID::fromString),
                         in.optionalObject("cursors").map(CommandJson::cursors),
                         in.flag("keep", true));
             case "check" -> new Command.Check(in.string("name"), in.optionalString("token"));
@@ -147,6 +149,7 @@ public final class CommandJson {
         out.writeNumberProperty("version", hello.version());
         hello.name().ifPresent(name -> out.writeStringProperty("name", name));
         hello.token().ifPresent(token -> out.writeStringProperty("token", token));
+        hello.id().ifPresent(id -> out.writeStringProperty("id", id.toString()));
         hello.cursors().ifPresent(cursors -> {
             out.writeObjectPropertyStart("cursors");
             cursors.forEach((room, seq) -> out.writeNumberProperty(room.text(), seq));

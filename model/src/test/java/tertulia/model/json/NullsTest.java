@@ -16,7 +16,9 @@ final class NullsTest {
     void aFieldThatIsNullCountsAsMissing() {
         assertThat(read("{\"type\":\"hello\",\"name\":\"Ann\",\"token\":null,\"cursors\":null,\"ref\":null}"))
                 .isEqualTo(new CommandJson.Read.Asked(
-                        "", new Command.Hello(1, Optional.of("Ann"), Optional.empty(), Optional.empty(), true)));
+                        "",
+                        new Command.Hello(
+                                1, Optional.of("Ann"), Optional.empty(), Optional.empty(), Optional.empty(), true)));
         assertThat(read("{\"type\":null}")).isInstanceOf(CommandJson.Read.Bad.class);
     }
 

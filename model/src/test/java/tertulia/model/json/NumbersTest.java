@@ -23,7 +23,9 @@ final class NumbersTest {
                                 RoomId.LOBBY, OptionalLong.empty(), OptionalLong.of(9_007_199_254_740_993L), 7)));
         assertThat(read("{\"type\":\"hello\",\"version\":1,\"name\":\"Ann\"}"))
                 .isEqualTo(new CommandJson.Read.Asked(
-                        "", new Command.Hello(1, Optional.of("Ann"), Optional.empty(), Optional.empty(), true)));
+                        "",
+                        new Command.Hello(
+                                1, Optional.of("Ann"), Optional.empty(), Optional.empty(), Optional.empty(), true)));
     }
 
     @Test

@@ -17,6 +17,7 @@ import tertulia.model.Entry;
 import tertulia.model.Limits;
 import tertulia.model.RoomId;
 import tertulia.model.Text;
+import tertulia.model.Trouble;
 import tertulia.model.Visible;
 import tertulia.model.Words;
 
@@ -70,7 +71,7 @@ public final class Console implements Watch {
                     command(line.strip(), node, stop);
                 }
             } catch (IOException e) {
-                say("console.input-lost", String.valueOf(e.getMessage()));
+                say("console.input-lost", Trouble.why(e, Words.ours()));
             }
         });
     }
@@ -93,28 +94,36 @@ public final class Console implements Watch {
             }
         } catch (RuntimeException e) {
             var cause = e instanceof CompletionException ? e.getCause() : e;
-            say("console.failed", String.valueOf(cause));
+            say(
+                    "console.failed",
+                    cause instanceof Exception known ? Trouble.why(known, Words.ours()) : String.valueOf(cause));
         }
     }
 
     private void users(Node node) {
         var users = node.users().toCompletableFuture().join();
         say("console.users", users.size());
-        for (var user : users)
-            screen.show(() -> "  " + Visible.text(user.handle().text()) + "  " + user.id());
+        var names = users.stream().map(user -> user.handle().text()).toList();
+        int wide = Columns.widest(names);
+        for (var user : Words.ours().sorted(users, author -> author.handle().text()))
+            screen.show(() -> "  " + Columns.padded(Visible.text(user.handle().text()), wide) + "  " + user.id());
     }
 
     private void rooms(Node node) {
         var rooms = node.rooms().toCompletableFuture().join();
         say("console.rooms", rooms.size());
+        int wide = Columns.widest(
+                rooms.stream().map(room -> name(room.room(), room.members())).toList());
         for (var room : rooms) {
-            screen.show(() -> "  " + words("console.room", name(room.room(), room.members()), room.last()));
+            String name = Columns.padded(name(room.room(), room.members()), wide);
+            screen.show(() -> "  " + words("console.room", name, room.last()));
         }
     }
 
     private static String name(RoomId room, List<Author> members) {
         if (members.isEmpty()) return room.text();
-        return members.stream().map(member -> member.handle().text()).collect(Collectors.joining(", "));
+        return Visible.text(
+                members.stream().map(member -> member.handle().text()).collect(Collectors.joining(", ")));
     }
 
     private void watch(String how) {

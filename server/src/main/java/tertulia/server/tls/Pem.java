@@ -48,9 +48,9 @@ final class Pem {
                 certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
             }
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new TlsTrouble(file + " is damaged: it has a certificate that cannot be read", e);
+            throw new TlsTrouble(e, "certificate-damaged", file);
         }
-        if (certificates.isEmpty()) throw new TlsTrouble(file + " has no certificate in it (in PEM)", null);
+        if (certificates.isEmpty()) throw new TlsTrouble(null, "no-certificate", file);
         return certificates;
     }
 
@@ -58,14 +58,14 @@ final class Pem {
     static PrivateKey key(Path file) {
         String text = read(file);
         var found = KEY.matcher(text);
-        if (!found.find()) throw new TlsTrouble(file + " has no private key in it (in PEM)", null);
+        if (!found.find()) throw new TlsTrouble(null, "no-key", file);
         boolean encrypted = found.group(1).startsWith("ENCRYPTED") || text.contains("Proc-Type: 4,ENCRYPTED");
-        if (encrypted) throw new TlsTrouble(file + " is encrypted; give a key without a passphrase", null);
+        if (encrypted) throw new TlsTrouble(null, "key-encrypted", file);
         try {
             boolean usual = found.group(1).isEmpty();
             return key(usual ? Base64.getMimeDecoder().decode(found.group(2)) : traditional(text));
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
-            throw new TlsTrouble(file + " is damaged: its private key cannot be read, or is neither EC nor RSA", e);
+            throw new TlsTrouble(e, "key-damaged", file);
         }
     }
 
@@ -108,13 +108,12 @@ final class Pem {
 
     private static String read(Path file) {
         try {
-            if (Files.size(file) > MOST_BYTES)
-                throw new TlsTrouble(file + " is too large for a key or certificate", null);
+            if (Files.size(file) > MOST_BYTES) throw new TlsTrouble(null, "too-large", file);
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
-            throw new TlsTrouble("there is no file " + file, e);
+            throw new TlsTrouble(e, "no-file", file);
         } catch (IOException e) {
-            throw new TlsTrouble(file + " cannot be read: " + e.getMessage(), e);
+            throw new TlsTrouble(e, "unreadable", file, e);
         }
     }
 }

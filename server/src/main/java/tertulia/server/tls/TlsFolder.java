@@ -42,7 +42,7 @@ final class TlsFolder {
         } catch (NoSuchFileException e) {
             return true;
         } catch (IOException e) {
-            throw new TlsTrouble(folder + " cannot be read: " + e.getMessage(), e);
+            throw new TlsTrouble(e, "unreadable", folder, e);
         }
     }
 
@@ -60,7 +60,7 @@ final class TlsFolder {
             Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
             sync(folder.resolveSibling("."));
         } catch (IOException e) {
-            throw new TlsTrouble(folder + " cannot be written: " + e.getMessage(), e);
+            throw new TlsTrouble(e, "unwritable", folder, e);
         }
     }
 
@@ -84,7 +84,7 @@ final class TlsFolder {
             Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             sync(folder);
         } catch (IOException e) {
-            throw new TlsTrouble(folder + " cannot be written: " + e.getMessage(), e);
+            throw new TlsTrouble(e, "unwritable", folder, e);
         }
     }
 
@@ -92,7 +92,7 @@ final class TlsFolder {
     Credentials authority() {
         var authority = read("ca.pem", "ca.key");
         if (authority.certificate().getBasicConstraints() < 0) {
-            throw new TlsTrouble(folder.resolve("ca.pem") + " is not the certificate of an authority", null);
+            throw new TlsTrouble(null, "no-authority", folder.resolve("ca.pem"));
         }
         return authority;
     }
@@ -104,8 +104,7 @@ final class TlsFolder {
         try {
             server.certificate().verify(authority.certificate().getPublicKey());
         } catch (GeneralSecurityException e) {
-            throw new TlsTrouble(
-                    folder.resolve("server.pem") + " is not signed by the authority in " + folder.resolve("ca.pem"), e);
+            throw new TlsTrouble(e, "not-signed", folder.resolve("server.pem"), folder.resolve("ca.pem"));
         }
         return server;
     }
@@ -114,7 +113,7 @@ final class TlsFolder {
         var chain = Pem.certificates(folder.resolve(certificate));
         var secret = Pem.key(folder.resolve(key));
         if (!isAsLeft() && !Pem.match(secret, chain.getFirst().getPublicKey())) {
-            throw new TlsTrouble(folder.resolve(key) + " is not the key of " + folder.resolve(certificate), null);
+            throw new TlsTrouble(null, "other-key", folder.resolve(key), folder.resolve(certificate));
         }
         return new Credentials(secret, chain);
     }
@@ -134,7 +133,7 @@ final class TlsFolder {
         try {
             replace(LEFT, hash(folder));
         } catch (IOException e) {
-            throw new TlsTrouble(folder + " cannot be read: " + e.getMessage(), e);
+            throw new TlsTrouble(e, "unreadable", folder, e);
         }
     }
 

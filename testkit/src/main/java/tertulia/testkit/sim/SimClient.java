@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tertulia.model.Author;
 import tertulia.model.Command;
@@ -36,6 +37,7 @@ final class SimClient {
     private Optional<Map<RoomId, Long>> cursors = Optional.empty();
     private String name;
     private Optional<String> token = Optional.empty();
+    private UUID helloId;
     private @Nullable Author you;
     private @Nullable SimVoice voice;
     private boolean welcome;
@@ -52,6 +54,7 @@ final class SimClient {
         this.resumes = resumes;
         name = "n" + number;
         lane = scene.schedule().lane();
+        helloId = newHelloId();
     }
 
     // ---- coming and going -----------------------------------------------------------------------------------
@@ -76,8 +79,14 @@ final class SimClient {
         timelines.clear();
         outbox.clear();
         token = Optional.empty();
+        helloId = newHelloId();
         you = null;
         if (scene.schedule().dice().nextInt(3) == 0) rename();
+    }
+
+    private UUID newHelloId() {
+        var dice = scene.schedule().dice();
+        return new UUID(dice.nextLong(), dice.nextLong());
     }
 
     private void rename() {
@@ -100,7 +109,7 @@ final class SimClient {
             cursors = Optional.of(have);
         }
         var asked = named || token.isEmpty() ? Optional.of(name) : Optional.<String>empty();
-        send(new Command.Hello(1, asked, token, cursors, true));
+        send(new Command.Hello(1, asked, token, Optional.of(helloId), cursors, true));
     }
 
     /** The connection is gone; nothing more comes from it. */
@@ -352,6 +361,7 @@ final class SimClient {
         you = told.you();
         name = told.you().handle().text();
         token = resumes ? Optional.of(told.token()) : Optional.empty();
+        helloId = newHelloId();
         welcome = true;
         var all = new LinkedHashMap<RoomId, Timeline>();
         for (var info : told.rooms()) {

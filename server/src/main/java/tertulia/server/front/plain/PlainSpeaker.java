@@ -89,7 +89,11 @@ final class PlainSpeaker implements Front.Speaker {
     }
 
     private void introduce(String name) {
-        session().command("", new Command.Hello(1, Optional.of(name), Optional.empty(), Optional.empty(), false));
+        session()
+                .command(
+                        "",
+                        new Command.Hello(
+                                1, Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty(), false));
     }
 
     private void take(String line) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tertulia.model.Author;
 import tertulia.model.Command;
 import tertulia.model.Entry;
@@ -107,10 +106,12 @@ final class Slashes {
         if (present.stream()
                 .noneMatch(author -> author.id().equals(speaker.you().id()))) present.add(speaker.you());
         speaker.write(speaker.lines().notice("plain.present", present.size()));
-        for (int i = 0; i < present.size(); i += NAMES_IN_A_LINE) {
-            var some = present.subList(i, Math.min(present.size(), i + NAMES_IN_A_LINE));
-            String names = some.stream().map(author -> author.handle().text()).collect(Collectors.joining(", "));
-            speaker.write(speaker.lines().notice("plain.present-names", names));
+        var names = speaker.lines()
+                .words()
+                .sorted(present.stream().map(author -> author.handle().text()).toList(), name -> name);
+        for (int i = 0; i < names.size(); i += NAMES_IN_A_LINE) {
+            var some = names.subList(i, Math.min(names.size(), i + NAMES_IN_A_LINE));
+            speaker.write(speaker.lines().notice("plain.present-names", String.join(", ", some)));
         }
         present.clear();
     }

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 
 /** The operator's own certificate and key. New files are taken when they are whole; until then the old ones serve. */
-public final class GivenPapers implements Papers {
-    private static final System.Logger LOG = System.getLogger(GivenPapers.class.getName());
+public final class GivenCertificate implements CredentialSource {
+    private static final System.Logger LOG = System.getLogger(GivenCertificate.class.getName());
 
     private final Path certificate;
     private final Path key;
@@ -18,7 +18,7 @@ public final class GivenPapers implements Papers {
     private Credentials credentials;
 
     /** Reads both files. Throws {@link TlsTrouble} if they are not a certificate and its key. */
-    public GivenPapers(Path certificate, Path key) {
+    public GivenCertificate(Path certificate, Path key) {
         this.certificate = certificate;
         this.key = key;
         seen = state();
@@ -29,7 +29,7 @@ public final class GivenPapers implements Papers {
         var chain = Pem.certificates(certificate);
         var secret = Pem.key(key);
         if (!Pem.match(secret, chain.getFirst().getPublicKey())) {
-            throw new TlsTrouble(key + " is not the key of the first certificate in " + certificate, null);
+            throw new TlsTrouble(null, "other-key", key, certificate);
         }
         if (chain.getFirst().getNotAfter().toInstant().isBefore(Instant.now())) {
             LOG.log(Level.WARNING, "tls certificate={0} is past its end", certificate);

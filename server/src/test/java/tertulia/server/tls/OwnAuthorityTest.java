@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server's own authority: what it certifies, what it can not, and when it does so anew. */
-final class OwnPapersTest {
+final class OwnAuthorityTest {
     private static final Instant BEGIN = Instant.parse("2026-11-20T10:00:00Z");
     private static final Host HOST = host("127.0.0.1", "192.168.1.7");
 
@@ -52,15 +52,15 @@ final class OwnPapersTest {
         return new Host(Host.names("room-12.school.example", List.of()), Set.of(addresses));
     }
 
-    private OwnPapers open() {
+    private OwnAuthority open() {
         return opened("tls");
     }
 
-    private OwnPapers opened(String name) {
-        var papers = OwnPapers.of(data.resolve(name), clock(), () -> here);
-        papers.keep();
-        papers.refresh();
-        return papers;
+    private OwnAuthority opened(String name) {
+        var own = OwnAuthority.of(data.resolve(name), clock(), () -> here);
+        own.keep();
+        own.refresh();
+        return own;
     }
 
     private InstantSource clock() {
@@ -69,21 +69,21 @@ final class OwnPapersTest {
 
     @Test
     void theServerIsCertifiedForWhatTheMachineIsCalledAndWhereItIs() throws GeneralSecurityException {
-        var papers = open();
-        var certificate = papers.credentials().certificate();
-        validate(papers.trust().certificate(), certificate);
-        assertThat(OwnPapers.named(certificate).names())
+        var own = open();
+        var certificate = own.credentials().certificate();
+        validate(own.trust().certificate(), certificate);
+        assertThat(OwnAuthority.named(certificate).names())
                 .containsExactlyInAnyOrder("localhost", "room-12", "room-12.local", "room-12.school.example");
-        assertThat(OwnPapers.named(certificate).addresses()).containsExactlyInAnyOrder("127.0.0.1", "192.168.1.7");
+        assertThat(OwnAuthority.named(certificate).addresses()).containsExactlyInAnyOrder("127.0.0.1", "192.168.1.7");
         var life = Duration.between(
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant());
         assertThat(life).isLessThanOrEqualTo(Duration.ofDays(90));
         assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
-        assertThat(papers.trust().certificate().getCriticalExtensionOIDs())
+        assertThat(own.trust().certificate().getCriticalExtensionOIDs())
                 .as("basicConstraints, keyUsage, nameConstraints")
                 .containsExactlyInAnyOrder("2.5.29.19", "2.5.29.15", "2.5.29.30");
-        assertThat(papers.trust().certificate().getBasicConstraints()).isZero();
+        assertThat(own.trust().certificate().getBasicConstraints()).isZero();
     }
 
     /** Whoever trusts the authority gives away nothing else, even if its key is stolen. */
@@ -91,12 +91,12 @@ final class OwnPapersTest {
     @ValueSource(
             strings = {"example.com", "school.example", "8.8.8.8", "172.32.0.1", "192.169.0.1", "2001:db8:0:0:0:0:0:1"})
     void theAuthorityCanCertifyNothingElse(String other) {
-        var papers = open();
+        var own = open();
         var authority = authority();
         boolean address = other.contains(":") || other.matches("[0-9.]+");
         var wanted = new Host(address ? Set.of("localhost") : Set.of(other), address ? Set.of(other) : Set.of());
         var forged = Mint.server(Mint.keys().getPublic(), authority, wanted, now);
-        assertThatThrownBy(() -> validate(papers.trust().certificate(), forged))
+        assertThatThrownBy(() -> validate(own.trust().certificate(), forged))
                 .isInstanceOf(CertPathValidatorException.class)
                 .hasMessageContaining("name constraints");
         assertThat(Mint.permitted(authority.certificate(), wanted)).isNotEqualTo(wanted);
@@ -105,22 +105,22 @@ final class OwnPapersTest {
     @ParameterizedTest
     @ValueSource(strings = {"10.1.2.3", "172.31.255.1", "169.254.1.1", "fd00:0:0:0:0:0:0:7", "fe80:0:0:0:0:0:0:7"})
     void theAuthorityCanCertifyEveryPrivateAddress(String address) throws GeneralSecurityException {
-        var papers = open();
+        var own = open();
         var wanted = new Host(Set.of("printer.local"), Set.of(address));
-        assertThat(Mint.permitted(papers.trust().certificate(), wanted)).isEqualTo(wanted);
-        validate(papers.trust().certificate(), Mint.server(Mint.keys().getPublic(), authority(), wanted, now));
+        assertThat(Mint.permitted(own.trust().certificate(), wanted)).isEqualTo(wanted);
+        validate(own.trust().certificate(), Mint.server(Mint.keys().getPublic(), authority(), wanted, now));
     }
 
     @Test
     void publicAddressesThatTheMachineHadAtFirstAreCertified() throws GeneralSecurityException {
         here = host("198.51.100.7", "2001:db8:0:1:0:0:0:7");
-        var papers = open();
-        var certificate = papers.credentials().certificate();
-        assertThat(OwnPapers.named(certificate)).isEqualTo(here);
-        validate(papers.trust().certificate(), certificate);
+        var own = open();
+        var certificate = own.credentials().certificate();
+        assertThat(OwnAuthority.named(certificate)).isEqualTo(here);
+        validate(own.trust().certificate(), certificate);
         here = host("198.51.100.8", "2001:db8:0:1:aaaa:0:0:7");
-        assertThat(papers.refresh()).isTrue();
-        assertThat(OwnPapers.named(papers.credentials().certificate()).addresses())
+        assertThat(own.refresh()).isTrue();
+        assertThat(OwnAuthority.named(own.credentials().certificate()).addresses())
                 .as("another public address is left out, but not one of the same IPv6 network")
                 .containsExactly("2001:db8:0:1:aaaa:0:0:7");
     }
@@ -129,19 +129,19 @@ final class OwnPapersTest {
     @Test
     void aHostNameThatIsATopLevelDomainIsLeftOut() {
         here = new Host(Host.names("dev", List.of()), Set.of("127.0.0.1"));
-        assertThat(OwnPapers.named(open().credentials().certificate()).names())
+        assertThat(OwnAuthority.named(open().credentials().certificate()).names())
                 .containsExactlyInAnyOrder("localhost", "dev.local");
     }
 
     @Test
     void itIsMadeAnewBeforeItEndsAndKeepsItsKey() {
-        var papers = open();
-        var first = papers.credentials().certificate();
+        var own = open();
+        var first = own.credentials().certificate();
         now = BEGIN.plus(Duration.ofDays(58));
-        assertThat(papers.refresh()).isFalse();
+        assertThat(own.refresh()).isFalse();
         now = BEGIN.plus(Duration.ofDays(60));
-        assertThat(papers.refresh()).isTrue();
-        var second = papers.credentials().certificate();
+        assertThat(own.refresh()).isTrue();
+        var second = own.credentials().certificate();
         assertThat(second.getPublicKey()).isEqualTo(first.getPublicKey());
         assertThat(second.getNotAfter()).isAfter(first.getNotAfter());
         assertThat(open().credentials().certificate()).as("it is in the file").isEqualTo(second);
@@ -149,22 +149,22 @@ final class OwnPapersTest {
 
     @Test
     void itIsMadeAnewWhenAddressesChange() {
-        var papers = open();
-        assertThat(papers.refresh()).isFalse();
+        var own = open();
+        assertThat(own.refresh()).isFalse();
         here = host("127.0.0.1", "10.0.0.7");
-        assertThat(papers.refresh()).isTrue();
-        assertThat(OwnPapers.named(papers.credentials().certificate()).addresses())
+        assertThat(own.refresh()).isTrue();
+        assertThat(OwnAuthority.named(own.credentials().certificate()).addresses())
                 .contains("10.0.0.7");
-        assertThat(papers.refresh()).isFalse();
+        assertThat(own.refresh()).isFalse();
     }
 
     @Test
     void anAuthorityThatEndsIsMadeAnewWithItsKey() throws GeneralSecurityException {
         var before = open().trust();
         now = BEGIN.plus(Mint.AUTHORITY_LIFE).plus(Duration.ofDays(30));
-        var papers = open();
-        assertThat(papers.trust().fingerprint()).isEqualTo(before.fingerprint());
-        validate(papers.trust().certificate(), papers.credentials().certificate());
+        var own = open();
+        assertThat(own.trust().fingerprint()).isEqualTo(before.fingerprint());
+        validate(own.trust().certificate(), own.credentials().certificate());
     }
 
     @Test

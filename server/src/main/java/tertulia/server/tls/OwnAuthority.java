@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * {@code ca.key}, {@code server.pem}, {@code server.key}, readable by their owner alone; both keys stay what they are. The
  * server certificate is made anew when a third of its life is left and when the machine's names or addresses change.
  */
-public final class OwnPapers implements Papers {
-    private static final System.Logger LOG = System.getLogger(OwnPapers.class.getName());
+public final class OwnAuthority implements CredentialSource {
+    private static final System.Logger LOG = System.getLogger(OwnAuthority.class.getName());
     private static final Duration RENEWED_BEFORE = Mint.SERVER_LIFE.dividedBy(3);
 
     private final TlsFolder folder;
@@ -33,7 +33,7 @@ public final class OwnPapers implements Papers {
 
     private boolean unwritten;
 
-    private OwnPapers(TlsFolder folder, InstantSource clock, Supplier<Host> here) {
+    private OwnAuthority(TlsFolder folder, InstantSource clock, Supplier<Host> here) {
         this.folder = folder;
         this.clock = clock;
         this.here = here;
@@ -46,12 +46,12 @@ public final class OwnPapers implements Papers {
      * What is in the folder, or else what will be, for a machine that is called so and by these public names. Nothing is written
      * before {@link #keep}. Throws {@link TlsTrouble} if what is there is damaged or not its own.
      */
-    public static OwnPapers of(Path folder, Supplier<String> hostName, Set<String> publicNames) {
+    public static OwnAuthority of(Path folder, Supplier<String> hostName, Set<String> publicNames) {
         return of(folder, InstantSource.system(), () -> Host.here(hostName.get(), publicNames));
     }
 
-    static OwnPapers of(Path path, InstantSource clock, Supplier<Host> here) {
-        return new OwnPapers(new TlsFolder(path), clock, here);
+    static OwnAuthority of(Path path, InstantSource clock, Supplier<Host> here) {
+        return new OwnAuthority(new TlsFolder(path), clock, here);
     }
 
     @Override

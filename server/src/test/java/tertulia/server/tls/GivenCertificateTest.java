@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The operator's own certificate and key. */
-final class GivenPapersTest {
+final class GivenCertificateTest {
     private static final Host HOST = new Host(Set.of("chat.example.org"), Set.of());
 
     @TempDir
@@ -44,8 +44,8 @@ final class GivenPapersTest {
         Files.writeString(key(), Pem.text("PRIVATE KEY", keys.getPrivate().getEncoded()));
     }
 
-    private GivenPapers open() {
-        return new GivenPapers(certificate(), key());
+    private GivenCertificate open() {
+        return new GivenCertificate(certificate(), key());
     }
 
     @Test
@@ -85,7 +85,7 @@ final class GivenPapersTest {
         write(Mint.keys());
         Files.writeString(
                 key(), Pem.text("PRIVATE KEY", Mint.keys().getPrivate().getEncoded()));
-        assertThatThrownBy(this::open).hasMessageContaining("is not the key of the first certificate");
+        assertThatThrownBy(this::open).hasMessageContaining("is not the key of the certificate");
         Files.writeString(key(), Pem.text("ENCRYPTED PRIVATE KEY", new byte[100]));
         assertThatThrownBy(this::open).hasMessageContaining("is encrypted");
         Files.writeString(key(), Pem.text("PRIVATE KEY", new byte[100]));
@@ -101,14 +101,14 @@ final class GivenPapersTest {
     @Test
     void newFilesAreTakenAndBrokenOnesAreNot() throws IOException {
         write(Mint.keys());
-        var papers = open();
-        assertThat(papers.refresh()).isFalse();
-        var first = papers.credentials();
+        var given = open();
+        assertThat(given.refresh()).isFalse();
+        var first = given.credentials();
         Files.writeString(certificate(), "half a certif");
-        assertThat(papers.refresh()).isFalse();
-        assertThat(papers.credentials()).isEqualTo(first);
+        assertThat(given.refresh()).isFalse();
+        assertThat(given.credentials()).isEqualTo(first);
         write(Mint.keys());
-        assertThat(papers.refresh()).isTrue();
-        assertThat(papers.credentials()).isNotEqualTo(first);
+        assertThat(given.refresh()).isTrue();
+        assertThat(given.credentials()).isNotEqualTo(first);
     }
 }

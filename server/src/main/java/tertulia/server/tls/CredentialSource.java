@@ -1,7 +1,7 @@
 package tertulia.server.tls;
 
 /** Where this server's key and certificates come from. Used by one thread at a time. */
-public sealed interface Papers permits OwnPapers, GivenPapers {
+public sealed interface CredentialSource permits OwnAuthority, GivenCertificate {
 
     /** What to show clients from now on. */
     Credentials credentials();

@@ -1,0 +1,95 @@
+package tertulia.desktop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.shape.Path;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import tertulia.desktop.talk.Markup;
+
+/** Text that wraps, with links and code in it. */
+final class Paragraph extends TextFlow {
+    private final Consumer<String> browser;
+    /** The only text of most paragraphs, which is kept from one message to the next. */
+    private final Text plain = plain("");
+    /** What is drawn behind code. */
+    private final Path ground = new Path();
+
+    Paragraph(Consumer<String> browser) {
+        this.browser = browser;
+        ground.getStyleClass().add("code-ground");
+        ground.setManaged(false);
+        getChildren().add(plain);
+    }
+
+    void show(List<Markup.Piece> pieces, boolean big) {
+        if (pieces.size() == 1 && pieces.getFirst().kind() == Markup.Kind.TEXT) {
+            plain.setText(pieces.getFirst().text());
+            if (getChildren().size() != 1) getChildren().setAll(plain);
+            return;
+        }
+        var nodes = new ArrayList<Node>();
+        if (pieces.stream().anyMatch(piece -> piece.kind() == Markup.Kind.CODE)) nodes.add(ground);
+        for (var piece : pieces) nodes.addAll(drawn(piece, big, browser));
+        getChildren().setAll(nodes);
+    }
+
+    /** The nodes that draw this piece. */
+    static List<Node> drawn(Markup.Piece piece, boolean big, Consumer<String> browser) {
+        return switch (piece.kind()) {
+            case TEXT -> List.of(plain(piece.text()));
+            case CODE, FENCE -> {
+                var code = plain(piece.text());
+                code.getStyleClass().add("code");
+                yield List.of(code);
+            }
+            case LINK -> List.of(link(piece.text(), browser));
+        };
+    }
+
+    private static Text plain(String text) {
+        var plain = new Text(text);
+        plain.getStyleClass().add("text");
+        return plain;
+    }
+
+    /** A link, which the mouse opens, and Enter after Tab went to it. */
+    private static Text link(String address, Consumer<String> browser) {
+        var link = plain(address);
+        link.getStyleClass().add("link");
+        link.setAccessibleRole(AccessibleRole.HYPERLINK);
+        link.setAccessibleText(address);
+        link.setFocusTraversable(true);
+        link.setOnMouseClicked(event -> browser.accept(address));
+        link.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() != KeyCode.ENTER && event.getCode() != KeyCode.SPACE) return;
+            browser.accept(address);
+            event.consume();
+        });
+        Hints.install(link, () -> address);
+        return link;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        if (!getChildren().contains(ground)) return;
+        ground.getElements().clear();
+        int at = 0;
+        for (var node : getManagedChildren()) {
+            if (!(node instanceof Text text)) {
+                at++; // Counts as one character.
+                continue;
+            }
+            int length = text.getText().length();
+            if (text.getStyleClass().contains("code"))
+                ground.getElements().addAll(getRangeShape(at, at + length, false));
+            at += length;
+        }
+    }
+}

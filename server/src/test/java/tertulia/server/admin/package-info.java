@@ -1,0 +1,2 @@
+/** The parts of the console by themselves. */
+package tertulia.server.admin;
