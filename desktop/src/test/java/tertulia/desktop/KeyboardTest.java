@@ -55,11 +55,18 @@ final class KeyboardTest {
             server.says(zoe, server.known("Ana"), "and this");
             desk.until("look at https://example.org/notes");
 
+            await("the link").atMost(Desk.SOON).until(() -> {
+                desk.press(KeyCode.ESCAPE);
+                desk.press(KeyCode.SHIFT, KeyCode.TAB);
+                return desk.focus().equals("Text");
+            });
+            desk.press(KeyCode.ENTER);
+            assertThat(desk.browsed).containsExactly("https://example.org/notes");
             desk.press(KeyCode.SHIFT, KeyCode.TAB);
             assertThat(desk.focus()).isEqualTo("messages");
             desk.press(KeyCode.END);
             desk.press(KeyCode.ENTER);
-            assertThat(desk.browsed).containsExactly("https://example.org/notes");
+            assertThat(desk.browsed).hasSize(2).containsOnly("https://example.org/notes");
             desk.press(KeyCode.CONTROL, KeyCode.C);
             assertThat(Desk.fx(() -> Clipboard.getSystemClipboard().getString()))
                     .isEqualTo("look at https://example.org/notes");

@@ -101,6 +101,9 @@ final class S1WindowTest {
             String enciphered = Caesar.shifted(plaintext, 7);
             assertThat(cen.hear(enciphered).text("cipher")).isEqualTo("caesar");
             arta.untilSeen("Enciphered with caesar: " + enciphered);
+            arta.click("cipher-open");
+            arta.picture(PICTURES.resolve("desktop-cipher-light.png"));
+            arta.press(KeyCode.ESCAPE);
             besa.untilSeen("Enciphered with caesar: " + enciphered);
             besa.say("Mirë, XYZ");
             arta.until("Mirë, XYZ");
