@@ -137,9 +137,7 @@ final class Speech {
     /** Why there is no connection. */
     static String why(Gone gone) {
         return switch (gone) {
-            case Gone.Unreachable(String detail) -> Visible.text(detail);
-            case Gone.NoHost(String host) -> of("gone.no-host", host);
-            case Gone.NobodyThere() -> of("gone.nobody-there");
+            case Gone.Unreachable(var reason) -> Visible.text(Trouble.why(reason, Words.ours()));
             case Gone.Cut() -> of("gone.cut");
             case Gone.Silent() -> of("gone.silent");
             case Gone.Garbled garbled -> of("gone.garbled");

@@ -70,7 +70,7 @@ final class BelowTest {
     }
 
     private static Happening.Sealing sealing(String to, int key) {
-        return new Happening.Sealing(to, Optional.of(new Caesar(key)));
+        return new Happening.Sealing(to, Optional.empty(), Optional.of(new Caesar(key)));
     }
 
     @Test
