@@ -19,6 +19,9 @@ import tertulia.model.Refusal;
 /** The catalogue has what the programs say, and nothing else; of the browser's words a test in {@code web} says so. */
 final class WordsInUseTest {
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9-]*(?:\\.[a-z0-9-]+)*\\.?)\"");
+    /** Names of files look like keys. */
+    private static final Pattern FILE = Pattern.compile(".*\\.(?:css|properties)");
+
     private static final List<String> AREAS =
             List.of("plain.", "console.", "banner.", "http.", "terminal.", "trouble.", "help.", "desktop.");
 
@@ -70,6 +73,7 @@ final class WordsInUseTest {
                 Path.of(".."), 20, (file, kind) -> file.toString().matches("\\.\\./[a-z]+/src/main/java/.*\\.java"))) {
             return files.flatMap(file -> LITERAL.matcher(text(file)).results())
                     .map(found -> found.group(1))
+                    .filter(literal -> !FILE.matcher(literal).matches())
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }

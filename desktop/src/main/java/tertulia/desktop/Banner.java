@@ -29,8 +29,10 @@ final class Banner {
         this.server = server;
         text.setId("banner");
         text.setWrapText(true);
+        text.setMinHeight(Label.USE_PREF_SIZE);
         note.setId("note");
         note.setWrapText(true);
+        note.setMinHeight(Label.USE_PREF_SIZE);
         again.setOnAction(event -> back.run());
         line.setId("banner-line");
         line.getStyleClass().addAll("banner", "offline");

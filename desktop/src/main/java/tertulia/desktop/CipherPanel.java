@@ -15,7 +15,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import tertulia.client.Caesar;
 import tertulia.client.Sealer;
@@ -45,6 +44,9 @@ final class CipherPanel {
         this.closed = closed;
         button.setId("cipher-open");
         on.setId("cipher-on");
+        on.setWrapText(true);
+        on.setMinHeight(CheckBox.USE_PREF_SIZE);
+        HBox.setHgrow(on, Priority.ALWAYS);
         key.setId("cipher-key");
         key.setEditable(true);
         key.setPrefWidth(90);
@@ -52,10 +54,10 @@ final class CipherPanel {
         example.setId("cipher-example");
         var name = new Label(Speech.of("web.cipher-key"));
         name.setLabelFor(key);
-        var space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
+        name.setMinWidth(Label.USE_PREF_SIZE);
+        on.setMaxWidth(Double.MAX_VALUE);
         var close = Shapes.button(Shapes.CLOSE, Speech.of("web.close"), this::done);
-        var keys = new HBox(10, on, name, key, space, close);
+        var keys = new HBox(10, on, name, key, close);
         keys.setAlignment(Pos.CENTER_LEFT);
         var lesson = text("web.cipher-lesson");
         lesson.setId("cipher-lesson");
@@ -80,6 +82,7 @@ final class CipherPanel {
     private static Label text(String sentence) {
         var label = new Label(Speech.of(sentence));
         label.setWrapText(true);
+        label.setMinHeight(Label.USE_PREF_SIZE);
         label.getStyleClass().addAll("quiet", "small");
         return label;
     }

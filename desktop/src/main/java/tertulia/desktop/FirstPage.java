@@ -151,7 +151,7 @@ final class FirstPage implements AutoCloseable {
         var before = found.getSelectionModel().getSelectedItem();
         found.getItems().setAll(now);
         if (before != null && now.contains(before)) found.getSelectionModel().select(before);
-        found.setPrefHeight(FOUND_ROW * Math.min(MOST_FOUND_ROWS, now.size()) + 4);
+        found.setPrefHeight(FOUND_ROW * Math.min(MOST_FOUND_ROWS, now.size()) + 8);
         nearby.setVisible(!now.isEmpty());
     }
 

@@ -19,6 +19,7 @@ final class KeysPanel {
         this.closed = closed;
         var text = new Label(Speech.of("desktop.keys"));
         text.setId("keys");
+        text.setWrapText(true);
         text.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMaxWidth(Double.MAX_VALUE);

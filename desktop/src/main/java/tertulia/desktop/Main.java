@@ -1,5 +1,6 @@
 package tertulia.desktop;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Application;
 
@@ -10,12 +11,14 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        if (List.of(args).contains("--help")) {
-            System.out.println(Speech.of("desktop.usage"));
-            return;
-        }
+        var words = new ArrayList<>(List.of(args));
+        boolean help = words.remove("--help");
         try {
-            Arguments.of(List.of(args));
+            Arguments.of(words).lang().ifPresent(Language::speak);
+            if (help) {
+                System.out.println(Speech.of("desktop.usage"));
+                return;
+            }
         } catch (IllegalArgumentException e) {
             System.err.println("tertulia: " + Speech.of("desktop.usage"));
             System.exit(NOT_UNDERSTOOD);

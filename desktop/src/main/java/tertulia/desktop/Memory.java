@@ -66,7 +66,7 @@ final class Memory implements AutoCloseable {
     private void write(String whole) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            var fresh = file.resolveSibling("desktop.properties.new");
+            var fresh = file.resolveSibling(file.getFileName() + ".new");
             Files.writeString(fresh, whole);
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

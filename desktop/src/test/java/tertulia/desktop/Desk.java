@@ -247,6 +247,17 @@ public final class Desk implements AutoCloseable {
         }
     }
 
+    /** Chooses a server that was found on the network, by Enter. */
+    public void chooseFound(int at) {
+        fx(() -> {
+            var list = (ListView<?>) stage.getScene().lookup("#found-servers");
+            list.requestFocus();
+            list.getSelectionModel().select(at);
+            return at;
+        });
+        press(KeyCode.ENTER);
+    }
+
     /** What was chosen in a menu: the item of this id. */
     public void choose(String menu, String item) {
         await("the menu " + menu).atMost(SOON).until(() -> shows(menu));

@@ -47,6 +47,7 @@ final class FirstPageTest {
             desk.untilSeen("On this network");
             desk.untilSeen("Room 12 · 127.0.0.1:" + here.port());
             desk.untilSeen("The club · tls://10.0.0.7:5555");
+            desk.picture(Path.of("target", "pictures", "desktop-first-found.png"));
             Desk.fx(() -> {
                 desk.node("found-servers", ListView.class).requestFocus();
                 return here;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,29 @@ final class DesktopTest {
 
     private Desk desk() throws TimeoutException {
         return new Desk(own, new Address("127.0.0.1", server.port()));
+    }
+
+    @Test
+    void aServerWithAnotherKeyIsNotSpokenToAndThatIsSaidWithAllThatWasTypedKept(@TempDir Path other) throws Exception {
+        var address = new Address("127.0.0.1", server.port(), true);
+        try (var desk = new Desk(own, address)) {
+            desk.join("Arta");
+            desk.untilLabel("note", "SHA256:");
+        }
+        server.close();
+        server = ServerProcess.Setup.in(other)
+                .withConsole()
+                .with("--port", String.valueOf(address.port()))
+                .start();
+        try (var desk = new Desk(own, address)) {
+            desk.untilLabel("judgement", "the key of " + address + " has changed");
+            desk.click("connect");
+            desk.untilLabel("trouble", "the key of " + address + " has changed");
+            assertThat(desk.node("name", TextField.class).getText()).isEqualTo("Arta");
+            assertThat(desk.node("port", TextField.class).getText()).isEqualTo(String.valueOf(address.port()));
+            assertThat(desk.node("tls", CheckBox.class).isSelected()).isTrue();
+        }
+        assertThat(server.out().all()).noneMatch(line -> line.contains("Arta"));
     }
 
     @Test

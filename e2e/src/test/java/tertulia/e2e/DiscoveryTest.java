@@ -158,6 +158,37 @@ final class DiscoveryTest {
     }
 
     @Test
+    void theWindowOffersWhatItFindsAndNoMoreWhatIsGone() throws IOException, InterruptedException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = in(
+                there,
+                java,
+                "-Dglass.platform=Headless",
+                "-Dprism.order=sw",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                FoundWindow.class.getName(),
+                folder.resolve("window").toString());
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        running.add(process);
+        var window = Lines.of("the window", process.getInputStream(), () -> "");
+        window.await("the window", "waiting"::equals);
+        var out = serve("Room 12", "--console");
+        assertThat(window.await("what was chosen", line -> line.startsWith("chosen ")))
+                .isEqualTo("chosen 10.77.0.1");
+        out.await("who came", line -> line.contains("Eva just joined the chat"));
+        window.await("the first page", "back"::equals);
+        var server = running.getLast();
+        server.children().findFirst().orElse(server.toHandle()).destroy();
+        assertThat(server.waitFor()).isZero();
+        window.await("no server", "gone"::equals);
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
     void aServerThatWasStoppedIsFoundNoMoreAndThatIsSaid() throws IOException, InterruptedException {
         serve("Room 12");
         assertThat(chatThatSays("Room 12").code()).isZero();
