@@ -214,10 +214,10 @@ final class DiscoveryTest {
 
     @Test
     void whatAHostileNeighbourCallsItselfIsHarmlessOnTheScreen() throws IOException {
-        neighbour("1", "Ro\u001b[2J\u202eom\u0007");
+        neighbour("1", "Ro\u001b[2J\u202eom");
         var exit = chatThatSays("Ro");
         assertThat(exit.err().getFirst())
-                .contains("is Ro␛[2J<U+202E>om␇, at 10.77.0.1:9")
+                .contains("is Ro␛[2J<U+202E>om, at 10.77.0.1:9")
                 .doesNotContainPattern("[\\p{Cntrl}\u202e]");
     }
 
