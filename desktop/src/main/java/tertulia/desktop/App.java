@@ -33,12 +33,10 @@ public final class App extends Application {
         Language.begin(arguments.lang(), memory);
         var documents = getHostServices();
         // It starts a program, which may take its time.
-        Consumer<String> browser = link -> Thread.ofPlatform()
-                .daemon()
-                .name("tertulia-browser")
-                .start(() -> documents.showDocument(link));
-        var setup = new DesktopWindow.Setup(
-                folder(), arguments.server(), Timing.usual(), browser, Finder::start, notifier);
+        Consumer<String> browser =
+                link -> Thread.ofPlatform().daemon().name("tertulia-browser").start(() -> documents.showDocument(link));
+        var setup =
+                new DesktopWindow.Setup(folder(), arguments.server(), Timing.usual(), browser, Finder::start, notifier);
         new DesktopWindow(stage, setup, memory).show();
     }
 }
