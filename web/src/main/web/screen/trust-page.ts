@@ -1,6 +1,7 @@
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import { connect } from "../client/client";
 import { HAND } from "../client/hand";
+import { languageMenu } from "./language";
 import { visibleLine } from "./visible";
 import { words } from "./words";
 
@@ -20,19 +21,21 @@ const SYSTEMS = { android: 3, ios: 3, windows: 3, macos: 3, linux: 3, firefox: 3
 export class TrustPage {
   private works: "unknown" | "asking" | "yes" | "no" = "unknown";
   private leaving = false;
+  private trust: Trust | null = null;
 
   constructor(private readonly root: HTMLElement) {}
 
   async run(): Promise<void> {
-    document.title = words("web.trust");
     const answer = await fetch("/trust.json");
-    if (!answer.ok) return void render(this.frame(words("web.trust"), html`<p>${words("web.trust-none")}</p>`), this.root);
-    const trust = (await answer.json()) as Trust;
-    this.draw(trust);
-    if (!trust.secure) await this.ask(trust);
+    this.trust = answer.ok ? ((await answer.json()) as Trust) : null;
+    this.draw();
+    if (this.trust !== null && !this.trust.secure) await this.ask(this.trust);
   }
 
-  private draw(trust: Trust): void {
+  private draw(): void {
+    document.title = words("web.trust");
+    const { trust } = this;
+    if (trust === null) return void render(this.frame(words("web.trust"), html`<p>${words("web.trust-none")}</p>`), this.root);
     const text = html`
       <p>${words("web.trust-why")}</p>
       ${trust.secure ? html`<p class="good">${words("web.trust-secure")}</p>` : nothing}
@@ -51,6 +54,7 @@ export class TrustPage {
       <div class="head">
         <img class="mark" src="/icons/mark.svg" alt="" width="44" height="44" />
         <h1>${title}</h1>
+        ${languageMenu(() => this.draw())}
       </div>
       ${text}
       <p class="back"><a href="/">${words("web.trust-back")}</a></p>
@@ -89,16 +93,16 @@ export class TrustPage {
   /** Whether this browser reaches the encrypted address without complaint; any answer shows that it trusts it. */
   private async ask(trust: Trust): Promise<void> {
     this.works = "asking";
-    this.draw(trust);
+    this.draw();
     this.works = await reaches(trust.https);
-    this.draw(trust);
+    this.draw();
   }
 
   private async leave(event: Event, trust: Trust): Promise<void> {
     event.preventDefault();
     if (this.leaving) return;
     this.leaving = true;
-    this.draw(trust);
+    this.draw();
     location.href = trust.https + (await fragment());
   }
 }

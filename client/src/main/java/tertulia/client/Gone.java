@@ -1,5 +1,6 @@
 package tertulia.client;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import tertulia.model.Notice;
@@ -8,14 +9,8 @@ import tertulia.model.Refusal;
 /** Why there is no connection. */
 public sealed interface Gone {
 
-    /** There is no host of this name. */
-    record NoHost(String host) implements Gone {}
-
-    /** The host is there, and nothing listens at that port. */
-    record NobodyThere() implements Gone {}
-
-    /** It could not be made for another reason; the detail says why, to the reader. */
-    record Unreachable(String detail) implements Gone {}
+    /** It could not be made; {@link tertulia.model.Trouble#why} has words for the reason. */
+    record Unreachable(IOException reason) implements Gone {}
 
     /** It broke. */
     record Cut() implements Gone {}

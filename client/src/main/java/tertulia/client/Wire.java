@@ -2,7 +2,6 @@ package tertulia.client;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 import tertulia.model.Command;
 import tertulia.model.Notice;
 import tertulia.model.Refusal;
-import tertulia.model.Trouble;
-import tertulia.model.Words;
 import tertulia.model.json.CommandJson;
 import tertulia.model.json.Malformed;
 import tertulia.model.json.NoticeJson;
@@ -103,7 +100,7 @@ final class Wire {
             Thread.ofVirtual().name("tertulia-writer").start(() -> write(open));
             why = read(open);
         } catch (Unreached e) {
-            why = e.why();
+            why = new Gone.Unreachable(e.why);
         } catch (Distrust e) {
             why = e.why();
         } catch (TlsFailed e) {
@@ -145,19 +142,10 @@ final class Wire {
                     open.close();
                 }
             }
-            throw new Unreached(last == null ? new Gone.NoHost(address.host()) : unreached(last));
-        } catch (UnknownHostException e) {
-            throw new Unreached(new Gone.NoHost(address.host()));
+            throw last == null ? new UnknownHostException(address.host()) : last;
         } catch (IOException e) {
-            throw new Unreached(unreached(e));
+            throw new Unreached(e);
         }
-    }
-
-    private static Gone unreached(IOException why) {
-        String detail = String.valueOf(why.getMessage());
-        // Whether it was refused or took too long is in the words alone.
-        boolean refused = why instanceof ConnectException && detail.startsWith("Connection refused");
-        return refused ? new Gone.NobodyThere() : new Gone.Unreachable(Trouble.why(why, Words.ours()));
     }
 
     /** Makes it TLS, in the time that there is for connecting; nothing was said yet if the server is not to be trusted. */
@@ -263,15 +251,11 @@ final class Wire {
     private static final class Unreached extends Exception {
         private static final long serialVersionUID = 1;
 
-        private final transient Gone why;
+        private final IOException why;
 
-        Unreached(Gone why) {
-            super(why.toString());
+        Unreached(IOException why) {
+            super(why);
             this.why = why;
-        }
-
-        Gone why() {
-            return why;
         }
     }
 }

@@ -278,7 +278,7 @@ final class ClientTest {
         var server = server(9);
         server.stop();
         var ann = new Person(server, "Ann");
-        ann.until(State.Waiting.class, state -> state.why() instanceof Gone.NobodyThere);
+        ann.until(State.Waiting.class, state -> state.why() instanceof Gone.Unreachable);
         ann.client.quit();
         assertThat(ann.until(State.Ended.class, state -> true).why()).isEqualTo(new Gone.Left());
     }

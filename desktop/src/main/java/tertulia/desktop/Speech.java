@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import tertulia.client.Gone;
 import tertulia.model.Author;
 import tertulia.model.Refusal;
+import tertulia.model.Trouble;
 import tertulia.model.Visible;
 import tertulia.model.Words;
 
@@ -65,9 +66,7 @@ final class Speech {
     /** Why there is no connection to this server. */
     static String why(Gone gone, String server) {
         return switch (gone) {
-            case Gone.Unreachable(String detail) -> of("desktop.unreachable", server, detail);
-            case Gone.NoHost(String host) -> of("desktop.unreachable", server, of("terminal.gone.no-host", host));
-            case Gone.NobodyThere() -> of("desktop.unreachable", server, of("terminal.gone.nobody-there"));
+            case Gone.Unreachable(var reason) -> of("desktop.unreachable", server, Trouble.why(reason, Words.ours()));
             case Gone.Cut() -> of("terminal.gone.cut");
             case Gone.Silent() -> of("terminal.gone.silent");
             case Gone.Garbled garbled -> of("terminal.gone.garbled");

@@ -79,9 +79,9 @@ final class LanguageTest {
             desk.write("name", "Ana");
             await().atMost(Desk.SOON).until(() -> desk.shows("connect"));
             desk.click("connect");
-            desk.untilLabel("trouble", "nothing answers at that port");
+            desk.untilLabel("trouble", "nobody listens there");
             desk.choose("language", "lang-fr");
-            desk.untilLabel("trouble", "rien ne répond à ce port");
+            desk.untilLabel("trouble", "personne n’y écoute");
         }
     }
 

@@ -189,6 +189,112 @@ final class DiscoveryTest {
     }
 
     @Test
+    void overIpv6AloneItWorksToo() throws IOException {
+        set(here, "ip addr del 10.77.0.1/24 dev cable");
+        set(there, "ip addr del 10.77.0.2/24 dev other && ip addr add fd77::2/64 dev other nodad");
+        var out = serve("Room 12", "--console");
+        var exit = chatThatSays("Room 12");
+        assertThat(exit.code()).as("%s", exit).isZero();
+        assertThat(exit.err().getFirst()).contains("Room 12, at tls://[fd77:0:0:0:0:0:0:1]:");
+        out.await("who came", line -> line.contains("Ana just joined the chat"));
+    }
+
+    @Test
+    void aServerThatIsSeenOnTwoNetworksIsOfferedOnce() throws IOException {
+        set(here, """
+                ip link add cable2 type veth peer name other2 && ip link set other2 netns "$1" &&
+                ip addr add 10.78.0.1/24 dev cable2 && ip link set cable2 up
+                """);
+        set(there, "ip addr add 10.78.0.2/24 dev other2 && ip link set other2 up");
+        var finder = find();
+        serve("Room 12");
+        serve("Club");
+        finder.await("both", line -> line.contains("[Club at ") && line.contains(", Room 12 at "));
+        for (String line : finder.all())
+            assertThat(line.split(" at ", -1)).as(line).hasSizeLessThanOrEqualTo(3);
+        var exit = chatThatSays("Club");
+        assertThat(exit.err()).as("%s", exit).hasSize(3);
+    }
+
+    @Test
+    void whoSaysGoodbyeIsOfferedNoMoreAndWhoComesIs() throws IOException, InterruptedException {
+        var finder = find();
+        serve("Room 12");
+        finder.await("the server", line -> line.contains("[Room 12 at 10.77.0.1:"));
+        var server = running.getLast();
+        server.children().findFirst().orElse(server.toHandle()).destroy();
+        finder.await("nobody", line -> line.equals("now []"));
+        serve("Club");
+        finder.await("the other", line -> line.contains("[Club at 10.77.0.1:"));
+    }
+
+    @Test
+    void aCertificateOfTheOperatorsIsForNamesSoTheAddressIsOfferedWithoutTls() throws IOException {
+        serve("Room 12");
+        var own = folder.resolve("data " + (running.size() - 1)).resolve("tls");
+        var finder = find();
+        finder.await("the server", line -> line.matches(".*Room 12 at 10.77.0.1:\\d+ by TLS.*"));
+        serve(
+                "Club",
+                "--tls-cert",
+                own.resolve("server.pem").toString(),
+                "--tls-key",
+                own.resolve("server.key").toString());
+        finder.await("the other", line -> line.matches(".*\\[Club at 10.77.0.1:\\d+,.*"));
+    }
+
+    @Test
+    void whatAHostileNeighbourCallsItselfIsHarmlessOnTheScreen() throws IOException {
+        neighbour("1", "Ro\u001b[2J\u202eom");
+        var exit = chatThatSays("Ro");
+        assertThat(exit.err().getFirst())
+                .contains("is Ro␛[2J<U+202E>om, at 10.77.0.1:9")
+                .doesNotContainPattern("[\\p{Cntrl}\u202e]");
+    }
+
+    @Test
+    void aFloodOfAnnouncementsFillsNeitherListNorMemory() throws IOException {
+        var finder = find();
+        neighbour("1000000", "Hostile");
+        finder.await("a full list", line -> line.split(" at ", -1).length == 65);
+        finder.await("its warning", line -> line.contains("more is told there than can be listened to"));
+        finder.await("nobody", line -> line.equals("now []"));
+        assertThat(finder.all())
+                .allSatisfy(line -> assertThat(line.split(" at ", -1)).hasSizeLessThanOrEqualTo(65));
+        assertThat(running.stream().filter(Process::isAlive)).hasSize(4);
+    }
+
+    /** Listens there, with little memory, and says all changes. */
+    private Lines find() throws IOException {
+        return program(there, "finder", "-Xmx48m", "Finding.java");
+    }
+
+    /** Announces so many servers from here, which are not there: the first so called, the others with a number. */
+    private void neighbour(String count, String name) throws IOException {
+        program(here, "neighbour", "-Xmx48m", "Neighbour.java", count, name)
+                .await("what it says", line -> line.equals("telling"));
+    }
+
+    private Lines program(long machine, String what, String memory, String source, String... arguments)
+            throws IOException {
+        var command = in(
+                machine,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                memory,
+                "-Dstdout.encoding=UTF-8",
+                "-Dsun.jnu.encoding=UTF-8",
+                "-cp",
+                Program.ROOT.resolve("app/target/tertulia/lib").toString() + "/*",
+                Program.ROOT.resolve("e2e/src/test/programs").resolve(source).toString());
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        var process = builder.start();
+        running.add(process);
+        return Lines.of("the " + what, process.getInputStream(), () -> "");
+    }
+
+    @Test
     void aServerThatWasStoppedIsFoundNoMoreAndThatIsSaid() throws IOException, InterruptedException {
         serve("Room 12");
         assertThat(chatThatSays("Room 12").code()).isZero();

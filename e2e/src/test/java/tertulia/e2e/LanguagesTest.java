@@ -43,6 +43,12 @@ final class LanguagesTest {
             told.add(ana.expectBeginning("* ⟦Wélçõmé"));
             ana.say("Ана");
             told.add(ana.expectBeginning("* ⟦Ýõü àré çõññéçtéd"));
+            for (String bad : List.of("Ана", "Мария Ана", "ALL")) {
+                try (var refused = PlainClient.connect("a refused one", server)) {
+                    refused.say(bad);
+                    told.add(refused.expectBeginning("! "));
+                }
+            }
             rafid.say("Рафид");
             told.add(rafid.expectBeginning("* ⟦Ýõü àré çõññéçtéd"));
             ana.say("Рафид*Да");
@@ -51,18 +57,24 @@ final class LanguagesTest {
                     "Привет",
                     "Ана*Здравствуй",
                     "Никто*Эй",
+                    "Рафид*",
+                    "ALL*Всем",
+                    "CONSOLE*Эй",
                     "/who",
                     "/whoami",
                     "/history",
                     "/history 0",
+                    "/history я",
+                    "/lang я",
+                    "/lang tlh",
                     "/help",
                     "/lang",
                     "/танец",
                     "Рафид*я",
                     "/quit")) rafid.say(line);
             told.addAll(rafid.rest());
-            for (String command :
-                    List.of("users", "rooms", "watch on", "watch", "say", "kick", "kick Никто", "help", "?"))
+            for (String command : List.of(
+                    "users", "rooms", "watch on", "watch", "say", "kick", "kick Никто", "say Внимание", "help", "?"))
                 server.console(command);
             server.console("kick Ана");
             told.addAll(ana.rest());
@@ -106,6 +118,61 @@ final class LanguagesTest {
             server.shown("Ana теперь в чате");
             server.console("users");
             server.shown("подключён 1 пользователь:");
+        }
+    }
+
+    @Test
+    void theTerminalStoryHasNoTextThatIsInNoCatalogue() {
+        var server = marked().start();
+        try (var rafid = PlainClient.connect("Рафид", server)) {
+            rafid.say("Рафид");
+            rafid.expectBeginning("* ⟦Ýõü àré çõññéçtéd");
+            var command = new ArrayList<>(Program.command("chat", "127.0.0.1:" + server.port(), "--lang", "en-XA"));
+            var environment = Map.of(
+                    "LC_ALL",
+                    "C.UTF-8",
+                    "TERTULIA_STATE",
+                    folder.resolve("state").toString());
+            try (var screen = new Tmux(folder, environment, command, 90)) {
+                screen.awaitText("⟦Ýõür ñàmé:⟧");
+                screen.enter("Рафид");
+                screen.awaitText("⟦! ");
+                screen.enter("Ана");
+                screen.awaitText("çõññéçtéd⟧");
+                rafid.say("Ана*Здравствуй");
+                for (String line : List.of(
+                        "Привет",
+                        "Рафид*Да",
+                        "Никто*Эй",
+                        "/who",
+                        "/history",
+                        "/history я",
+                        "/msg",
+                        "/name Я",
+                        "/cipher",
+                        "/cipher я",
+                        "/cipher next",
+                        "/cipher Рафид caesar 3",
+                        "/танец",
+                        "/help")) {
+                    screen.type(line);
+                    screen.awaitText("> " + line);
+                    screen.key("Enter"); // Until it is read, what is typed is shown by the terminal itself.
+                    screen.await("the prompt", text -> text.lines().anyMatch(">"::equals));
+                }
+                rafid.say("/quit");
+                screen.awaitText("Рафид léft");
+                assertThat(unmarked(screen.awaitText("týpéd⟧").lines().toList()))
+                        .isEmpty();
+                server.terminate();
+                server.exitCode();
+                screen.enter("Подожди");
+                screen.awaitText("wàîtîñg");
+                screen.awaitText("réçõññéçtîñg");
+                assertThat(unmarked(screen.screen().lines().toList())).isEmpty();
+            }
+        } finally {
+            server.close();
         }
     }
 
@@ -159,8 +226,10 @@ final class LanguagesTest {
     /** The lines with something in Latin letters that is in no mark; a sentence may have several lines. */
     private static List<String> unmarked(List<String> lines) {
         String rest = lines.stream()
+                .map(line -> line.startsWith(" ⟦") ? line + "⟧⟧" : line) // A status line that was cut off.
                 .filter(line -> !line.startsWith("Ready on ")) // For scripts.
                 .filter(line -> !USER.matcher(line).find())
+                .filter(line -> !line.startsWith("SERVER: ")) // Its name in every language.
                 .collect(Collectors.joining("\n"));
         for (String before = ""; !rest.equals(before); ) {
             before = rest;

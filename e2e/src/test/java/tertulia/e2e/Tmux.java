@@ -11,12 +11,17 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** A terminal of 90 by 24 characters with a program in it, typed into and read as a person does. */
+/** A terminal, of 90 by 24 characters unless said, with a program in it, typed into and read as a person does. */
 final class Tmux implements AutoCloseable {
     private final String socket;
 
     /** Runs the command in it; what stands in {@code environment} is there besides. */
     Tmux(Path folder, Map<String, String> environment, List<String> command) {
+        this(folder, environment, command, 24);
+    }
+
+    /** The same with more or fewer rows. */
+    Tmux(Path folder, Map<String, String> environment, List<String> command, int rows) {
         Outside.require("tmux");
         socket = folder.resolve("tmux").toString();
         var line = new ArrayList<String>(List.of("env"));
@@ -25,7 +30,16 @@ final class Tmux implements AutoCloseable {
         String quoted = line.stream()
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
-        tmux("-f", "/dev/null", "new-session", "-d", "-x", "90", "-y", "24", quoted + "; echo exit $?; exec cat");
+        tmux(
+                "-f",
+                "/dev/null",
+                "new-session",
+                "-d",
+                "-x",
+                "90",
+                "-y",
+                String.valueOf(rows),
+                quoted + "; echo exit $?; exec cat");
     }
 
     /** Types the text, and then Enter. */

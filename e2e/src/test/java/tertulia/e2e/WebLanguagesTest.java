@@ -50,6 +50,60 @@ final class WebLanguagesTest {
     }
 
     @Test
+    void whatGoesWrongIsInACatalogueToo() {
+        var setup = ServerProcess.Setup.in(folder).with("--name", "Беседа");
+        var server = setup.start();
+        try (var rafid = PlainClient.join("Рафид", server);
+                var web = WebClient.atUrl("http://127.0.0.1:" + server.port() + "/?lang=en-XA")) {
+            var page = web.page();
+            for (String name : List.of("Рафид", "Ана Мария", "ALL", "а*б", "я".repeat(40))) {
+                page.locator("#name").fill(name);
+                assertThat(page.locator("#judgement.bad")).containsText("⟦");
+                assertThat(unmarked(page)).isEmpty();
+            }
+            page.locator("#name").fill("Ана");
+            page.locator("button[type=submit]").click();
+            var field = page.locator(".composer textarea");
+            for (String line : List.of("/cipher caesar 3", "Привет", "/cipher off", "/cipher", "Никто*Эй", "/танец")) {
+                field.fill(line);
+                field.press("Enter");
+                assertThat(unmarked(page)).isEmpty();
+                page.keyboard().press("Escape");
+            }
+            rafid.say("Ана*Здравствуй");
+            rafid.say("/quit");
+            rafid.rest();
+            assertThat(page.locator(".conversation-item")).hasCount(2);
+            page.locator(".conversation-item").last().click();
+            assertThat(unmarked(page)).isEmpty();
+            server.terminate();
+            server.exitCode();
+            field.fill("Подожди");
+            field.press("Enter");
+            assertThat(page.locator(".state.waiting")).isVisible();
+            assertThat(unmarked(page)).isEmpty();
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void thePageThatExplainsEncryptionSpeaksTheChosenLanguageAndAnotherAtOnce() {
+        var setup = ServerProcess.Setup.in(folder).with("--name", "Беседа");
+        try (var server = setup.start();
+                var web = WebClient.atUrl("http://127.0.0.1:" + server.port() + "/trust?lang=en-XA")) {
+            var page = web.page();
+            assertThat(page.locator("h1")).containsText("⟦");
+            assertThat(unmarked(page)).allSatisfy(text -> assertThat(text).startsWith("SHA256:"));
+            page.locator(".language select").selectOption("pt");
+            assertThat(page.locator("html")).hasAttribute("lang", "pt-BR");
+            assertThat(page.locator("h2").last()).hasText("Impressão digital");
+            page.navigate("http://127.0.0.1:" + server.port() + "/");
+            assertThat(page.locator("html")).hasAttribute("lang", "pt-BR");
+        }
+    }
+
+    @Test
     void anotherLanguageIsSpokenAtOnceAndRemembered() {
         try (var server = ServerProcess.Setup.in(folder).withConsole().start();
                 var ana = WebClient.join("Ana", server)) {

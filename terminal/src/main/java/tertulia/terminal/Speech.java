@@ -20,8 +20,8 @@ final class Speech {
     /** More people than this, coming or going at once, are only counted. */
     private static final int SINGLY = 5;
 
-    /** Marks of so many ciphers stand in the status line. */
-    private static final int MARKED = 2;
+    /** Marks of so many ciphers stand in the status line, which has more to say. */
+    private static final int MARKED = 1;
 
     private Speech() {}
 
@@ -69,7 +69,7 @@ final class Speech {
         };
     }
 
-    /** A mark of what is enciphered, for the status line; of more than two conversations only that there are more. */
+    /** A mark of what is enciphered, for the status line; of further conversations only that there are more. */
     static String mark(List<Happening.Sealing> all) {
         var marks = new ArrayList<String>();
         for (var one : all.subList(0, Math.min(all.size(), MARKED)))
@@ -137,9 +137,7 @@ final class Speech {
     /** Why there is no connection. */
     static String why(Gone gone) {
         return switch (gone) {
-            case Gone.Unreachable(String detail) -> Visible.text(detail);
-            case Gone.NoHost(String host) -> of("gone.no-host", host);
-            case Gone.NobodyThere() -> of("gone.nobody-there");
+            case Gone.Unreachable(var reason) -> Visible.text(Trouble.why(reason, Words.ours()));
             case Gone.Cut() -> of("gone.cut");
             case Gone.Silent() -> of("gone.silent");
             case Gone.Garbled garbled -> of("gone.garbled");

@@ -63,14 +63,14 @@ final class BelowTest {
         below.stands(ONLINE);
         below.sealed(List.of(sealing("ALL", 7)));
         assertThat(status(80)).startsWith(" [everyone: caesar 7] School chat.example:5555");
-        below.sealed(List.of(sealing("Bob", 1), sealing("ALL", 7), sealing("Eve", 3)));
-        assertThat(status(80)).startsWith(" [Bob: caesar 1, everyone: caesar 7, …] School");
+        below.sealed(List.of(sealing("Bob", 1), sealing("ALL", 7)));
+        assertThat(status(80)).startsWith(" [Bob: caesar 1, …] School");
         below.sealed(List.of());
         assertThat(status(80)).startsWith(" School");
     }
 
     private static Happening.Sealing sealing(String to, int key) {
-        return new Happening.Sealing(to, Optional.of(new Caesar(key)));
+        return new Happening.Sealing(to, Optional.empty(), Optional.of(new Caesar(key)));
     }
 
     @Test

@@ -166,6 +166,27 @@ final class InteractiveTest {
     }
 
     @Test
+    void whatIsEncipheredHasAMarkInTheStatusAndWhereItWaits() throws Exception {
+        start(Optional.of("Ann"));
+        sees("as Ann");
+        type("/cipher caesar 7\r");
+        sees("[everyone: caesar 7] ");
+        server.stop();
+        sees("the connection is lost");
+        type("for later\r");
+        sees("waiting: [caesar] for later");
+        server.restart();
+        sees("Ann: [caesar] for later");
+        assertThat(server.texts(RoomId.LOBBY)).containsExactly("mvy shaly");
+        type("/quit\r");
+        assertThat(exit.get()).isZero();
+        start(Optional.of("Ann"));
+        sees("* between you and everyone: Caesar's cipher, key 7");
+        type("\u0004");
+        assertThat(exit.get()).isZero();
+    }
+
+    @Test
     void aServerOutOfReachIsTriedAgainWhileOneTypes() throws Exception {
         server.stop();
         start(Optional.of("Ann"));

@@ -2,6 +2,7 @@ package tertulia.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.NoRouteToHostException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -82,9 +83,7 @@ final class SpeechTest {
     @Test
     void everyReasonForBeingGoneHasWords() {
         for (var gone : new Gone[] {
-            new Gone.Unreachable("No route to host"),
-            new Gone.NoHost("nowhere.invalid"),
-            new Gone.NobodyThere(),
+            new Gone.Unreachable(new NoRouteToHostException()),
             new Gone.Cut(),
             new Gone.Silent(),
             new Gone.Garbled("x"),
