@@ -27,8 +27,7 @@ final class Bubble extends VBox {
                 .noneMatch(piece -> piece.kind() == Markup.Kind.FENCE || Speech.isRightToLeft(piece.text()));
         if (isUsual) {
             usual.show(pieces, big);
-            if (getChildren().size() != 1 || getChildren().getFirst() != usual)
-                getChildren().setAll(usual);
+            if (!getChildren().equals(List.of(usual))) getChildren().setAll(usual);
             return;
         }
         var parts = new ArrayList<Node>();

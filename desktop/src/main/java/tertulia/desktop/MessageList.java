@@ -158,6 +158,16 @@ final class MessageList {
                 .toList();
     }
 
+    /** How many messages are here. */
+    int count() {
+        return (int) rows.stream().filter(Row.Said.class::isInstance).count();
+    }
+
+    /** Whether more was said before what is here. */
+    boolean hasEarlier() {
+        return !rows.isEmpty() && rows.getFirst() instanceof Row.Begin(boolean earlier) && earlier;
+    }
+
     private void moved() {
         if (place.above() < NEAR_ROWS) ear.nearBegin();
         ear.seen();

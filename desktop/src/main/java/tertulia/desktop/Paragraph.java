@@ -10,10 +10,16 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.shape.Path;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import tertulia.desktop.talk.Emoji;
 import tertulia.desktop.talk.Markup;
 
 /** Text that wraps, with links and code in it. */
 final class Paragraph extends TextFlow {
+    /** As in desktop.css. */
+    static final double TEXT_SIZE = 15;
+
+    private static final double BIG_SIZE = 40;
+
     private final Consumer<String> browser;
     /** The only text of most paragraphs, which is kept from one message to the next. */
     private final Text plain = plain("");
@@ -28,9 +34,9 @@ final class Paragraph extends TextFlow {
     }
 
     void show(List<Markup.Piece> pieces, boolean big) {
-        if (pieces.size() == 1 && pieces.getFirst().kind() == Markup.Kind.TEXT) {
+        if (isPlain(pieces)) {
             plain.setText(pieces.getFirst().text());
-            if (getChildren().size() != 1) getChildren().setAll(plain);
+            if (!getChildren().equals(List.of(plain))) getChildren().setAll(plain);
             return;
         }
         var nodes = new ArrayList<Node>();
@@ -39,10 +45,21 @@ final class Paragraph extends TextFlow {
         getChildren().setAll(nodes);
     }
 
+    private static boolean isPlain(List<Markup.Piece> pieces) {
+        return pieces.size() == 1
+                && pieces.getFirst().kind() == Markup.Kind.TEXT
+                && Emoji.parts(pieces.getFirst().text()).stream().noneMatch(Emoji.Part::emoji);
+    }
+
     /** The nodes that draw this piece. */
     static List<Node> drawn(Markup.Piece piece, boolean big, Consumer<String> browser) {
         return switch (piece.kind()) {
-            case TEXT -> List.of(plain(piece.text()));
+            case TEXT ->
+                Emoji.parts(piece.text()).stream()
+                        .<Node>map(part -> part.emoji()
+                                ? new EmojiPicture(part.text(), big ? BIG_SIZE : TEXT_SIZE)
+                                : plain(part.text()))
+                        .toList();
             case CODE, FENCE -> {
                 var code = plain(piece.text());
                 code.getStyleClass().add("code");

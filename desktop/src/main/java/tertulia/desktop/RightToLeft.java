@@ -15,7 +15,6 @@ import tertulia.desktop.talk.Markup;
 
 /** Text with anything from right to left in it, wrapped by ourselves: see {@link Speech#isRightToLeft}. */
 final class RightToLeft {
-    private static final double TEXT_SIZE = 15;
     private static final double MOST = 578;
 
     private RightToLeft() {}
@@ -30,7 +29,7 @@ final class RightToLeft {
     private static FlowPane line(String line, Function<Markup.Piece, List<Node>> draw) {
         var words = new FlowPane(4, 0);
         var width = new Text(line);
-        width.setFont(Font.font(TEXT_SIZE));
+        width.setFont(Font.font(Paragraph.TEXT_SIZE));
         words.setPrefWrapLength(Math.min(MOST, width.getLayoutBounds().getWidth() + 20));
         boolean leftToRight = new Bidi(line, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
         words.setNodeOrientation(leftToRight ? NodeOrientation.LEFT_TO_RIGHT : NodeOrientation.RIGHT_TO_LEFT);

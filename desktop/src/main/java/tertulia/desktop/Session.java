@@ -122,12 +122,14 @@ final class Session implements AutoCloseable {
         client.typing(conversations.open().room());
     }
 
-    /** Fetches what was said before what is here of the open conversation, unless that is on its way. */
-    void earlier() {
+    /** Fetches what was said before what is here of the open conversation; whether anything of it is on its way. */
+    boolean earlier() {
         var open = conversations.open();
-        if (fetching || !open.hasEarlier() || !(state instanceof State.Online)) return;
+        if (fetching) return true;
+        if (!open.hasEarlier() || !(state instanceof State.Online)) return false;
         fetching = true;
         fetch(open, () -> fetching = false);
+        return true;
     }
 
     private void fetch(Conversation one, Runnable done) {

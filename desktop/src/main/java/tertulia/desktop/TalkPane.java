@@ -39,7 +39,7 @@ final class TalkPane {
         this.session = session;
         this.changed = changed;
         messages = new MessageList(browser, new Ear());
-        find = new FindBar(messages, this::focus);
+        find = new FindBar(messages, session::earlier, this::focus);
         cipher = new CipherPanel(session, browser, this::focus);
         composer = new Composer(this::say, session::typing);
         title.setId("title");

@@ -91,7 +91,7 @@ final class PlaceTest {
     }
 
     /** Waits until so many more frames were laid out. */
-    private static void frames(Desk desk, int count) throws InterruptedException {
+    static void frames(Desk desk, int count) throws InterruptedException {
         var frames = new CountDownLatch(count);
         Runnable one = frames::countDown;
         var scene = Desk.fx(() -> {
@@ -99,7 +99,10 @@ final class PlaceTest {
             list.getScene().addPostLayoutPulseListener(one);
             return list.getScene();
         });
-        while (!frames.await(20, TimeUnit.MILLISECONDS)) Platform.requestNextPulse();
+        await("frames").atMost(Desk.SOON).until(() -> {
+            Platform.requestNextPulse();
+            return frames.await(20, TimeUnit.MILLISECONDS);
+        });
         Desk.fx(() -> {
             scene.removePostLayoutPulseListener(one);
             return scene;

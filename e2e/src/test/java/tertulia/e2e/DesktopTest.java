@@ -93,8 +93,8 @@ final class DesktopTest {
                 var beatrice = JsonClient.join("Béatrice", server);
                 var rafid = JsonClient.join("Rafid", server);
                 var dmitri = JsonClient.join("Дмитрий", server)) {
-            beatrice.say("ALL", "Good morning! The room is free until noon.");
-            desk.until("Good morning! The room is free until noon.");
+            beatrice.say("ALL", "Good morning ☕️ The room is free until noon.");
+            desk.until("Good morning ☕️ The room is free until noon.");
             desk.say("I can set it up before ten.");
             beatrice.say(
                     "ALL",
@@ -104,12 +104,12 @@ final class DesktopTest {
             dmitri.say("ALL", "```\nnc 192.168.1.20 5555\nDmitri\nALL*Hello\n```");
             rafid.say("Anton", "I left the keys with Sofia");
             desk.until("```\nnc 192.168.1.20 5555\nDmitri\nALL*Hello\n```");
-            desk.say("Works on my phone, too. No installing, just the address.");
+            desk.say("Works on my phone, too 👍🏽 No installing, just the address.");
             ana.say(
                     "ALL",
                     "Anton, could you send me the programme for this afternoon? It is for those who come only for"
                             + " the second half, and who would otherwise have to ask at the door.");
-            ana.say("ALL", "Only the second half.");
+            ana.say("ALL", "🎉🇦🇱👩‍💻");
             ana.say("ALL", "مرحبا بالجميع 👋");
             desk.until("مرحبا بالجميع 👋");
             for (boolean dark : new boolean[] {false, true}) {
