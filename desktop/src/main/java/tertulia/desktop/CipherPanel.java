@@ -15,6 +15,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import tertulia.client.Caesar;
 import tertulia.client.Sealer;
@@ -50,6 +51,7 @@ final class CipherPanel {
         key.setId("cipher-key");
         key.setEditable(true);
         key.setPrefWidth(90);
+        key.setMinWidth(Region.USE_PREF_SIZE);
         key.setAccessibleText(Speech.of("web.cipher-key"));
         example.setId("cipher-example");
         var name = new Label(Speech.of("web.cipher-key"));

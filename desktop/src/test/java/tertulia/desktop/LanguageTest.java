@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tertulia.client.Address;
@@ -82,6 +84,24 @@ final class LanguageTest {
             desk.untilLabel("trouble", "nobody listens there");
             desk.choose("language", "lang-fr");
             desk.untilLabel("trouble", "personne n’y écoute");
+        }
+    }
+
+    @Test
+    void theKeyOfTheCipherIsReadableInEveryLanguageAndASmallWindow() throws Exception {
+        try (var server = new FakeServer(3);
+                var desk = new Desk(folder, server.address()).join("Ana")) {
+            desk.place(800, 600, 0, 0);
+            desk.press(KeyCode.CONTROL, KeyCode.E);
+            for (String language : Words.LANGUAGES) {
+                desk.choose("menu", "lang-" + language);
+                await().atMost(Desk.SOON)
+                        .untilAsserted(() -> assertThat(Desk.fx(() -> desk.node("cipher-key", Spinner.class)
+                                        .getEditor()
+                                        .getWidth()))
+                                .as(language)
+                                .isGreaterThan(30));
+            }
         }
     }
 
