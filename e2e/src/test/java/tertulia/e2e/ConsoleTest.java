@@ -130,7 +130,7 @@ final class ConsoleTest {
             server.console("rooms");
             server.shown("in use:");
             assertThat(server.shownUntilNow())
-                    .anyMatch(line -> line.matches(".* lobby: \\d+ entries"))
+                    .anyMatch(line -> line.matches(".* lobby +\\d+ entries"))
                     .anyMatch(line -> line.matches(".* (Joe, Kim|Kim, Joe) +2 entries"));
             server.console("help");
             server.shown("users, rooms, watch on|off, say TEXT, kick NAME, stop, help");
