@@ -9,7 +9,7 @@ import tertulia.model.Words;
 /** What the command line asks for: a language, and a server that is offered instead of the last one. */
 record Arguments(Optional<String> lang, Optional<Address> server) {
 
-    /** Throws IllegalArgumentException on what is not understood. */
+    /** Throws IllegalArgumentException, with a sentence for the reader, on what is not understood. */
     static Arguments of(List<String> words) {
         var rest = new ArrayList<>(words);
         Optional<String> lang = Optional.empty();
@@ -20,9 +20,23 @@ record Arguments(Optional<String> lang, Optional<Address> server) {
         } else if (!rest.isEmpty() && rest.getFirst().startsWith("--lang=")) {
             lang = Optional.of(rest.removeFirst().substring("--lang=".length()));
         }
-        boolean unknown = lang.isPresent() && Words.speaking(lang.get()).isEmpty();
-        boolean option = !rest.isEmpty() && rest.getFirst().startsWith("-");
-        if (unknown || option || rest.size() > 1) throw new IllegalArgumentException(String.join(" ", words));
-        return new Arguments(lang, rest.stream().findFirst().map(Address::of));
+        if (lang.isPresent() && Words.speaking(lang.get()).isEmpty()) {
+            throw wrong("trouble.lang", String.join(", ", Words.LANGUAGES), lang.get());
+        }
+        for (String word : rest) if (word.startsWith("-")) throw wrong("help.no-option", word);
+        if (rest.size() > 1) throw wrong("help.too-much", rest.get(1));
+        return new Arguments(lang, rest.stream().findFirst().map(Arguments::address));
+    }
+
+    private static Address address(String text) {
+        try {
+            return Address.of(text);
+        } catch (IllegalArgumentException e) {
+            throw wrong("trouble.address", text);
+        }
+    }
+
+    private static IllegalArgumentException wrong(String key, String... parts) {
+        return new IllegalArgumentException(Speech.of(key, (Object[]) parts));
     }
 }

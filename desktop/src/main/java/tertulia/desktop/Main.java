@@ -12,15 +12,17 @@ public final class Main {
 
     public static void main(String[] args) {
         var words = new ArrayList<>(List.of(args));
-        boolean help = words.remove("--help");
+        boolean help = words.removeAll(List.of("--help", "-h"));
         try {
             Arguments.of(words).lang().ifPresent(Language::speak);
             if (help) {
                 System.out.println(Speech.of("desktop.usage"));
+                System.out.println(Speech.of("desktop.help"));
                 return;
             }
         } catch (IllegalArgumentException e) {
-            System.err.println("tertulia: " + Speech.of("desktop.usage"));
+            System.err.println("tertulia: " + e.getMessage());
+            System.err.println(Speech.of("desktop.usage"));
             System.exit(NOT_UNDERSTOOD);
         }
         Application.launch(App.class, args);

@@ -116,7 +116,9 @@ final class LanguageTest {
         assertThat(Arguments.of(List.of("--lang=en-XA")).lang()).contains("en-XA");
         for (var wrong : List.of(
                 List.of("--lang", "xx"), List.of("--lang"), List.of("a", "b"), List.of("--full"), List.of("a b"))) {
-            assertThatIllegalArgumentException().isThrownBy(() -> Arguments.of(wrong));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Arguments.of(wrong))
+                    .withMessageContaining(wrong.getLast());
         }
     }
 
