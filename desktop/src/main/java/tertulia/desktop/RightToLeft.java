@@ -9,7 +9,6 @@ import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
@@ -18,27 +17,13 @@ import tertulia.desktop.talk.Markup;
 
 /** Text with anything from right to left in it, wrapped by ourselves: see {@link Speech#isRightToLeft}. */
 final class RightToLeft {
-    private static final double MOST = 578;
-
     private RightToLeft() {}
 
     static Region drawn(List<Markup.Piece> pieces, Function<Markup.Piece, List<Node>> draw) {
         var lines = new VBox();
         String text = pieces.stream().map(Markup.Piece::text).collect(Collectors.joining());
-        for (String line : text.split("\n", -1)) lines.getChildren().add(line(line, draw));
+        for (String line : text.split("\n", -1)) lines.getChildren().add(new WordsOfLine(line, draw));
         return lines;
-    }
-
-    private static FlowPane line(String line, Function<Markup.Piece, List<Node>> draw) {
-        var words = new FlowPane(4, 0);
-        var width = new Text(line);
-        width.setFont(Font.font(Paragraph.TEXT_SIZE));
-        words.setPrefWrapLength(Math.min(MOST, width.getLayoutBounds().getWidth() + 20));
-        words.setNodeOrientation(orientation(line));
-        for (String word : line.split("\\s+", -1)) {
-            for (var piece : Markup.pieces(word)) words.getChildren().addAll(draw.apply(piece));
-        }
-        return words;
     }
 
     /** From which side one begins to read it. */

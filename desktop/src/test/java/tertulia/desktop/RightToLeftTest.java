@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +14,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,34 @@ final class RightToLeftTest {
             PlaceTest.frames(desk, 2);
             assertThat(failures).isEmpty();
         }
+    }
+
+    @Test
+    void theWordsOfAMessageStandInTheOrderInWhichTheyAreRead() throws Exception {
+        try (var server = new FakeServer(55);
+                var desk = new Desk(folder, server.address()).join("Ana")) {
+            var zoe = FakeServer.somebody("Zoe");
+            server.says(zoe, Optional.empty(), "first אבא אמא then");
+            desk.untilSeen("then");
+            PlaceTest.frames(desk, 2);
+            assertThat(fromTheLeft(desk, "then", "first", "אבא", "אמא")).containsExactly("first", "אמא", "אבא", "then");
+            server.says(zoe, Optional.empty(), "שלום these three words כולם 12");
+            desk.untilSeen("three");
+            PlaceTest.frames(desk, 2);
+            assertThat(fromTheLeft(desk, "שלום", "these", "three", "words", "כולם", "12"))
+                    .containsExactly("12", "כולם", "these", "three", "words", "שלום");
+        }
+    }
+
+    /** These words as they stand in the window. */
+    private static List<String> fromTheLeft(Desk desk, String... words) {
+        return Desk.fx(() -> desk.scene().getRoot().lookupAll("#messages .text").stream()
+                .map(Text.class::cast)
+                .filter(text -> List.of(words).contains(text.getText()))
+                .sorted(Comparator.comparingDouble(
+                        text -> text.localToScene(text.getLayoutBounds()).getMinX()))
+                .map(Text::getText)
+                .toList());
     }
 
     /** Whether the text is wider than what one sees of it. */
