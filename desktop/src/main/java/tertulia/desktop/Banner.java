@@ -28,10 +28,8 @@ final class Banner {
     Banner(String server, Runnable back) {
         this.server = server;
         text.setId("banner");
-        text.setWrapText(true);
         text.setMinHeight(Label.USE_PREF_SIZE);
         note.setId("note");
-        note.setWrapText(true);
         note.setMinHeight(Label.USE_PREF_SIZE);
         again.setOnAction(event -> back.run());
         line.setId("banner-line");
@@ -53,7 +51,7 @@ final class Banner {
     /** Tells something that stays until it is dismissed; nothing takes it away. */
     void say(Supplier<String> sentence) {
         said = sentence;
-        note.setText(sentence.get());
+        RightToLeft.say(note, sentence.get());
         noteLine.setVisible(!note.getText().isEmpty());
     }
 
@@ -86,7 +84,7 @@ final class Banner {
     }
 
     private void tell(String sentence, boolean over) {
-        text.setText(sentence);
+        RightToLeft.say(text, sentence);
         again.setVisible(over);
         line.setVisible(true);
     }

@@ -70,9 +70,9 @@ final class Bubble extends VBox {
     }
 
     private static Node fence(String text) {
-        var fence = new Label(text);
+        var fence = new Label();
         fence.getStyleClass().setAll("label", "fence");
-        fence.setWrapText(!Speech.isRightToLeft(text));
+        RightToLeft.say(fence, text);
         return fence;
     }
 }

@@ -29,6 +29,7 @@ final class Composer {
     private final VBox node;
     private long most = Long.MAX_VALUE;
     private long toldNanos = System.nanoTime() - TYPING_NANOS;
+    private String label = "";
     private boolean opening;
     private boolean wanted;
 
@@ -37,7 +38,7 @@ final class Composer {
         this.say = say;
         this.typing = typing;
         area.setId("write");
-        area.setWrapText(true);
+        RightToLeft.wrap(area);
         area.setPrefHeight(LINE + 18);
         area.setMinHeight(LINE + 18);
         HBox.setHgrow(area, Priority.ALWAYS);
@@ -81,9 +82,10 @@ final class Composer {
     void open(String draft, String label, long mostBytes) {
         most = mostBytes;
         opening = true;
+        this.label = label;
+        area.setPromptText(draft.isEmpty() ? label : "");
         area.setText(draft);
         area.end();
-        area.setPromptText(label);
         area.setAccessibleText(label);
         opening = false;
     }
@@ -92,7 +94,8 @@ final class Composer {
         long lines =
                 Math.min(MOST_LINES, 1 + text.chars().filter(c -> c == '\n').count());
         area.setPrefHeight(lines * LINE + 18);
-        area.setWrapText(!Speech.isRightToLeft(text));
+        // One that is not seen would decide, too, whether the text is wrapped.
+        area.setPromptText(text.isEmpty() ? label : "");
         long over = Utf8.length(text) - most;
         tooLong.setVisible(over > 0);
         if (over > 0) tooLong.setText(Speech.of("web.shorten", over));

@@ -13,8 +13,10 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import tertulia.desktop.talk.Conversation;
+import tertulia.desktop.talk.Emoji;
 import tertulia.desktop.talk.Message;
 import tertulia.desktop.talk.Rows;
 import tertulia.model.RoomId;
@@ -70,7 +72,7 @@ final class ConversationList {
                 one.room(),
                 one,
                 one.with().map(user -> present.contains(user.id())).orElse(true),
-                last.map(message -> Times.brief(message.at())).orElse(""),
+                last.map(message -> Times.brief(message.at(), now)).orElse(""),
                 lastLine(one, isOpen, now),
                 one.unread());
     }
@@ -110,7 +112,7 @@ final class ConversationList {
                     .map(user -> Shapes.withPresence(Shapes.avatar(user, 44), item.present()))
                     .orElseGet(() -> Shapes.lobby(44));
             var name = label(title(one), "strong");
-            var last = label(item.last(), item.unread() > 0 ? "strong" : "quiet", "small");
+            var last = last(item.last(), item.unread() > 0 ? "strong" : "quiet", "small");
             var time = new Label(item.time());
             time.getStyleClass().addAll("quiet", "small");
             time.setMinWidth(Label.USE_PREF_SIZE);
@@ -129,6 +131,11 @@ final class ConversationList {
             row.setAlignment(Pos.CENTER_LEFT);
             row.setStyle("-fx-padding: 8 10 8 10;");
             return row;
+        }
+
+        private static Region last(String text, String... styles) {
+            boolean plain = Emoji.parts(text).stream().noneMatch(Emoji.Part::emoji);
+            return plain ? label(text, styles) : new OneLine(text, styles);
         }
 
         private static Label label(String text, String... styles) {

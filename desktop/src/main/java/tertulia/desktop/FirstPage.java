@@ -96,7 +96,6 @@ final class FirstPage implements AutoCloseable {
     private static Label text(String id, String... styles) {
         var label = new Label();
         label.setId(id);
-        label.setWrapText(true);
         label.setMinHeight(36);
         label.setAlignment(Pos.TOP_LEFT);
         label.getStyleClass().addAll(styles);
@@ -232,7 +231,7 @@ final class FirstPage implements AutoCloseable {
     /** There is no connection, for this reason. */
     void failed(String why) {
         busy(false);
-        trouble.setText(why);
+        RightToLeft.say(trouble, why);
     }
 
     /** The server's key was not known before. */
@@ -265,7 +264,7 @@ final class FirstPage implements AutoCloseable {
 
     /** The server was written anew; once that is done the name is asked about there. */
     private void moved(boolean focused) {
-        trouble.setText("");
+        RightToLeft.say(trouble, "");
         if (!focused && !name.getText().isEmpty()) typed(name.getText());
     }
 
@@ -304,14 +303,14 @@ final class FirstPage implements AutoCloseable {
     private void judged(String style, String text) {
         judgement.getStyleClass().removeAll("quiet", "good", "bad");
         judgement.getStyleClass().add(style);
-        judgement.setText(text);
+        RightToLeft.say(judgement, text);
     }
 
     private void submit() {
         if (!go.isVisible() || go.isDisabled()) return;
         var place = address();
         if (place.isEmpty()) {
-            trouble.setText(Speech.of(number().isEmpty() ? "desktop.no-port" : "desktop.no-host"));
+            RightToLeft.say(trouble, Speech.of(number().isEmpty() ? "desktop.no-port" : "desktop.no-host"));
             return;
         }
         busy(true);
@@ -324,7 +323,7 @@ final class FirstPage implements AutoCloseable {
         go.setText(Speech.of(now ? "web.connecting" : "desktop.connect"));
         for (var field : new TextField[] {name, server, port}) field.setEditable(!now);
         tls.setDisable(now);
-        trouble.setText("");
+        RightToLeft.say(trouble, "");
     }
 
     private Optional<Address> address() {

@@ -1,5 +1,6 @@
 package tertulia.desktop;
 
+import com.ibm.icu.text.Collator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ import tertulia.model.Author;
 import tertulia.model.RoomId;
 import tertulia.model.UserId;
 import tertulia.model.Visible;
+import tertulia.model.Words;
 
 /** The main page: conversations at the left, the open one in the middle, people at the right. */
 final class MainPage {
@@ -68,7 +70,8 @@ final class MainPage {
         banner = new Banner(session.server().toString(), around::leave);
         keys = new KeysPanel(this::focus);
         list = new ConversationList(this::open);
-        people = new PeopleList(this::openWith);
+        people =
+                new PeopleList(this::openWith, Collator.getInstance(Words.ours().locale()));
         talk = new TalkPane(session, around::browse, around::changed);
         menu = new MainMenu(
                 List.of(

@@ -1,5 +1,7 @@
 package tertulia.desktop;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,7 @@ final class MessageList {
     private final Set<MessageId> unfolded = new HashSet<>();
     private Optional<Pattern> called = Optional.empty();
     private Optional<Author> me = Optional.empty();
+    private LocalDate today = Times.date(Instant.EPOCH);
     private @Nullable Rows made;
 
     /** What the reader does. */
@@ -119,9 +122,18 @@ final class MessageList {
         end();
     }
 
-    /** Shows what changed in it. The reader stays at the end, or where else he is. */
-    void update() {
+    /** Shows what changed in it until now. The reader stays at the end, or in the same place above. */
+    void update(Instant now) {
+        if (!Times.date(now).equals(today)) {
+            today = Times.date(now);
+            list.refresh();
+        }
         if (made != null) place.keep(made::update);
+    }
+
+    /** By which the days are named. */
+    LocalDate today() {
+        return today;
     }
 
     /** Goes to the end, and stays there. */

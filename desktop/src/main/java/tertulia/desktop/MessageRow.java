@@ -137,9 +137,9 @@ final class MessageRow extends Region {
     }
 
     private Node refused(Message message, String why) {
-        var label = new Label(why);
+        var label = new Label();
         label.getStyleClass().addAll("bad", "small");
-        label.setWrapText(true);
+        RightToLeft.say(label, why);
         var again = new Hyperlink(Speech.of("web.retry"));
         again.setOnAction(event -> list.ear().again(message));
         var discard = new Hyperlink(Speech.of("web.discard"));

@@ -1,10 +1,10 @@
 package tertulia.desktop;
 
-import com.ibm.icu.text.Collator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -25,7 +25,6 @@ import javafx.scene.layout.VBox;
 import tertulia.desktop.talk.Conversation;
 import tertulia.model.Author;
 import tertulia.model.UserId;
-import tertulia.model.Words;
 
 /** The list at the right: who is present, then those we talked to who are not. One is chosen to be written to privately. */
 final class PeopleList {
@@ -36,14 +35,19 @@ final class PeopleList {
     private final Button write = new Button(Speech.of("web.private"));
     private final Label count = new Label();
     private final VBox node;
-    private final Collator order = Collator.getInstance(Words.ours().locale());
+    private final Comparator<? super String> order;
+    private Known known = new Known(List.of(), Set.of(), Optional.empty());
     private List<Person> all = List.of();
 
     private record Person(Author user, boolean present, boolean me) {}
 
-    /** {@code choose} is told whom the person wants to write to. */
-    PeopleList(Consumer<Author> choose) {
+    /** Of whom the list was made. */
+    private record Known(List<Author> present, Set<Author> talkedTo, Optional<Author> me) {}
+
+    /** {@code choose} is told whom the person wants to write to; {@code order} is that of the names. */
+    PeopleList(Consumer<Author> choose, Comparator<? super String> order) {
         this.choose = choose;
+        this.order = order;
         list.setId("people");
         list.getStyleClass().add("people");
         list.setStyle("-fx-padding: 8;");
@@ -103,6 +107,11 @@ final class PeopleList {
 
     /** Shows what changed. */
     void update(List<Author> present, List<Conversation> conversations, Author me) {
+        var talkedTo =
+                conversations.stream().flatMap(one -> one.with().stream()).collect(Collectors.toSet());
+        var now = new Known(present, talkedTo, Optional.of(me));
+        if (now.equals(known)) return;
+        known = now;
         Set<UserId> here = present.stream().map(Author::id).collect(Collectors.toSet());
         Comparator<Person> byName = (a, b) -> order.compare(Speech.name(a.user()), Speech.name(b.user()));
         var people = new ArrayList<Person>();
@@ -110,8 +119,7 @@ final class PeopleList {
                 .map(user -> new Person(user, true, user.id().equals(me.id())))
                 .sorted(Comparator.comparing((Person one) -> !one.me()).thenComparing(byName))
                 .forEach(people::add);
-        conversations.stream()
-                .flatMap(one -> one.with().stream())
+        talkedTo.stream()
                 .filter(user -> !here.contains(user.id()))
                 .map(user -> new Person(user, false, false))
                 .sorted(byName)

@@ -24,10 +24,12 @@ final class RowCell extends ListCell<Row> {
     /** What the scroll bar may take of the width. */
     private static final double BAR = 14;
 
+    private final MessageList list;
     private final MessageRow message;
     private @Nullable Row drawn;
 
     RowCell(MessageList list) {
+        this.list = list;
         message = new MessageRow(list);
         setPrefWidth(0);
         setOnContextMenuRequested(event -> {
@@ -62,7 +64,7 @@ final class RowCell extends ListCell<Row> {
     private Node drawn(Row row) {
         return switch (row) {
             case Row.Begin(boolean earlier) -> note(Speech.of(earlier ? "web.earlier" : "web.begin"));
-            case Row.Day(var date) -> ruled(Times.day(date), "day");
+            case Row.Day(var date) -> ruled(Times.day(date, list.today()), "day");
             case Row.New() -> ruled(Speech.of("web.new"), "new");
             case Row.Comings(var comings) -> note(told(comings));
             case Row.Said said -> {
@@ -73,9 +75,9 @@ final class RowCell extends ListCell<Row> {
     }
 
     private static Node note(String text) {
-        var label = new Label(text);
+        var label = new Label();
         label.getStyleClass().add("note");
-        label.setWrapText(!Speech.isRightToLeft(text));
+        RightToLeft.say(label, text);
         label.setMaxWidth(Double.MAX_VALUE);
         var box = new HBox(label);
         HBox.setHgrow(label, Priority.ALWAYS);

@@ -114,7 +114,7 @@ final class TalkPane {
         var open = session.conversations().open();
         session.conversations().look(messages.isSeen());
         messages.called(session.conversations().me());
-        messages.update();
+        messages.update(now);
         find.refresh();
         cipher.update(open);
         String name = ConversationList.title(open);
@@ -180,7 +180,7 @@ final class TalkPane {
         @Override
         public void discard(Message message) {
             session.conversations().open().discard(message.id());
-            messages.update();
+            changed.run();
         }
     }
 }

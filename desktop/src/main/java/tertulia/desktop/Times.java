@@ -35,19 +35,24 @@ final class Times {
                 .format(at.atZone(zone()));
     }
 
-    /** The day in words: today, yesterday, or its date. */
-    static String day(LocalDate date) {
-        long ago = ChronoUnit.DAYS.between(date, LocalDate.now(zone()));
+    /** Which day it is then, where the reader is. */
+    static LocalDate date(Instant at) {
+        return LocalDate.ofInstant(at, zone());
+    }
+
+    /** The day in words, said on this day: today, yesterday, or its date. */
+    static String day(LocalDate date, LocalDate today) {
+        long ago = ChronoUnit.DAYS.between(date, today);
         if (ago == 0) return Speech.of("web.today");
         if (ago == 1) return Speech.of("web.yesterday");
-        boolean sameYear = date.getYear() == LocalDate.now(zone()).getYear();
+        boolean sameYear = date.getYear() == today.getYear();
         return customary(sameYear ? "MMMMEEEEd" : "yMMMMEEEEd").format(date);
     }
 
-    /** Short, for a list: the time if it was today, else the day. */
-    static String brief(Instant at) {
-        var date = LocalDate.ofInstant(at, zone());
-        long ago = ChronoUnit.DAYS.between(date, LocalDate.now(zone()));
+    /** Short, for a list that is read now: the time if it was today, else the day. */
+    static String brief(Instant at, Instant now) {
+        var date = date(at);
+        long ago = ChronoUnit.DAYS.between(date, date(now));
         if (ago == 0) return timeOfDay(at);
         return customary(ago < WEEK ? "E" : "MMMd").format(date);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +21,7 @@ import java.util.function.Function;
 import javafx.application.ColorScheme;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Control;
@@ -32,11 +34,14 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelFormat;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -49,6 +54,11 @@ import tertulia.discovery.Found;
 public final class Desk implements AutoCloseable {
     /** How long to wait for what must come. */
     public static final Duration SOON = Duration.ofSeconds(20);
+
+    static {
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+    }
 
     private final FxRobot robot = new FxRobot();
     /** The links that were opened. */
@@ -91,6 +101,11 @@ public final class Desk implements AutoCloseable {
     /** Does this on the window's thread. */
     public static <T> T fx(Callable<T> what) {
         return WaitForAsyncUtils.waitForAsyncFx(20_000, what);
+    }
+
+    /** What is in the window; for the window's thread. */
+    Scene scene() {
+        return stage.getScene();
     }
 
     /** The node of this id. */
@@ -168,6 +183,12 @@ public final class Desk implements AutoCloseable {
     public void type(String text) {
         front();
         robot.write(text, 0);
+    }
+
+    /** Pastes this to wherever the keyboard writes. */
+    public void paste(String text) {
+        fx(() -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, text)));
+        press(KeyCode.CONTROL, KeyCode.V);
     }
 
     /** Presses these keys together. */

@@ -104,6 +104,46 @@ final class MessageRowTest {
     }
 
     @Test
+    void theLastLineInTheListOfConversationsHasEmojiInColoursAndEndsWithAnEllipsis() {
+        hear("😀👩‍💻 and 👍🏽 short");
+        await().atMost(Desk.SOON).until(() -> inTheList(EmojiPicture.class).size() == 3);
+        assertThat(inTheList(Label.class)).extracting(Label::getText).contains("Zoe: ", " and ", " short");
+        assertThat(dots()).isZero();
+        for (var emoji : inTheList(EmojiPicture.class)) {
+            await("colours of " + emoji.getAccessibleText())
+                    .atMost(Desk.SOON)
+                    .until(() -> Desk.fx(() -> coloured(emoji.snapshot(null, null))) > 30);
+        }
+        double high = Desk.fx(this::conversationHeight);
+        hear("😀".repeat(60));
+        await().atMost(Desk.SOON).until(() -> inTheList(EmojiPicture.class).size() > 5);
+        await().atMost(Desk.SOON).until(() -> dots() == 1);
+        assertThat(inTheList(EmojiPicture.class)).hasSizeLessThan(30);
+        hear("😀 " + "many words after it ".repeat(20) + "👍🏽");
+        await().atMost(Desk.SOON).until(() -> inTheList(EmojiPicture.class).size() == 1);
+        await().atMost(Desk.SOON).until(() -> dots() == 1);
+        assertThat(Desk.fx(this::conversationHeight)).isEqualTo(high);
+    }
+
+    private <T extends Node> List<T> inTheList(Class<T> kind) {
+        return Desk.fx(() -> inside(desk.node("conversations", ListView.class), kind));
+    }
+
+    /** How many texts there end with an ellipsis, as they are drawn. */
+    private long dots() {
+        return inTheList(Text.class).stream()
+                .filter(text -> text.getText().endsWith("..."))
+                .count();
+    }
+
+    private double conversationHeight() {
+        return desk.scene()
+                .lookup("#conversations .list-cell")
+                .getLayoutBounds()
+                .getHeight();
+    }
+
+    @Test
     void aSequenceWithoutAPictureIsDrawnAsText() {
         hear("🇿🇿 nowhere");
         await().atMost(Desk.SOON)

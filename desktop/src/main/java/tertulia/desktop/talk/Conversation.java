@@ -20,6 +20,9 @@ public final class Conversation {
     /** How long somebody counts as typing after it was told. */
     private static final Duration TYPING = Duration.ofSeconds(6);
 
+    /** So many comings and goings are kept at least, and fewer than twice as many. */
+    static final int COMINGS = 500;
+
     private final RoomId room;
     private final List<Message> stored = new ArrayList<>();
     private final Map<MessageId, Message> waiting = new LinkedHashMap<>();
@@ -104,7 +107,7 @@ public final class Conversation {
         return stored.isEmpty() ? Optional.empty() : Optional.of(stored.getLast());
     }
 
-    /** Who came and went, for the lobby. */
+    /** Who came and went lately, for the lobby. */
     public List<Coming> comings() {
         return comings;
     }
@@ -204,6 +207,9 @@ public final class Conversation {
 
     void come(Author user, boolean came, Instant at) {
         comings.add(new Coming(user, came, at, last));
+        if (comings.size() < 2 * COMINGS) return;
+        comings.subList(0, COMINGS).clear();
+        edition++;
     }
 
     /** The reader has seen all of it; the line that says what was new stays until {@link #leave}. */

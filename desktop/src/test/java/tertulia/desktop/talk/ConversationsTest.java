@@ -147,6 +147,23 @@ final class ConversationsTest {
         assertThat(all.open().messages()).extracting(Message::cipher).containsOnly(Optional.of(Caesar.NAME));
     }
 
+    @Test
+    void whoCameAndWentIsNotKeptForever() {
+        hear(RoomId.LOBBY, 1, ZOE);
+        var kept = new ArrayList<Row>();
+        var rows = new Rows(all.open(), ZoneOffset.UTC, kept);
+        for (int i = 0; i < 5 * Conversation.COMINGS; i++) {
+            var user = FakeServer.somebody("user" + i);
+            all.take(new Happening.PeopleChanged(2, List.of(user), List.of()));
+            if (i % 400 == 0) rows.update();
+            assertThat(all.open().comings())
+                    .hasSizeBetween(Math.min(i, Conversation.COMINGS), 2 * Conversation.COMINGS);
+            assertThat(all.open().comings().getLast().user()).isEqualTo(user);
+        }
+        rows.update();
+        assertThat(kept).isEqualTo(rows());
+    }
+
     private List<String> texts(RoomId room) {
         all.open(room);
         return all.open().messages().stream().map(Message::text).toList();
