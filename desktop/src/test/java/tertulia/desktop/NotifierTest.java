@@ -24,10 +24,10 @@ final class NotifierTest {
     Path folder;
 
     /** A notify-send that writes down what it was told, an argument a line, after it has read from this file. */
-    private Path program(Path first) throws IOException {
+    private Path program(String name, Path first) throws IOException {
         String script = "#!/bin/sh\ncat '%s' >/dev/null\nprintf '%%s\\n' \"$@\" END >>'%s'\n"
                 .formatted(first, folder.resolve("said"));
-        var program = Files.writeString(folder.resolve("notify-send"), script);
+        var program = Files.writeString(folder.resolve(name), script);
         return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     }
 
@@ -37,7 +37,7 @@ final class NotifierTest {
 
     @Test
     void theProgramOfTheDesktopIsToldTitleAndTextAndNothingInThemIsMarkupOrAnOption() throws Exception {
-        program(Path.of("/dev/null"));
+        program("notify-send", Path.of("/dev/null"));
         assertThat(Notifier.of(Map.of("PATH", "/nowhere"))).isEmpty();
         assertThat(Notifier.of(Map.of())).isEmpty();
         var notifier = Notifier.of(Map.of("PATH", "/nowhere:" + folder)).orElseThrow();
@@ -53,11 +53,21 @@ final class NotifierTest {
     }
 
     @Test
+    void whereThereIsNoNotifySendOsascriptIsToldTheSameAndRunsNothingOfIt() throws Exception {
+        program("osascript", Path.of("/dev/null"));
+        var notifier = Notifier.of(Map.of("PATH", folder.toString())).orElseThrow();
+        notifier.accept(new Notifier.Note("Zoe", "\" & do shell script \"date\""));
+        await().atMost(Desk.SOON).until(() -> said().contains("END"));
+        assertThat(said()).containsSubsequence("end run", "--", "Zoe", "\" & do shell script \"date\"", "END");
+    }
+
+    @Test
     void whatComesWhileManyWaitIsLeftOutAndNobodyIsHeldUp() throws Exception {
         var pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
-        var notifier = new Notifier(program(pipe), SHORT);
+        var program = program("notify-send", pipe);
+        var notifier = new Notifier(note -> Notifier.notifySend(program, note), SHORT);
         for (int i = 0; i < 1000; i++) notifier.accept(new Notifier.Note("title", "text " + i));
         for (int i = 0; i < 3; i++) {
             int before = i;

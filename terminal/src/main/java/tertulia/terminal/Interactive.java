@@ -78,7 +78,7 @@ final class Interactive {
                     new Client.Options(server, name.get(), identities, true, timing),
                     happening -> happens(happening, standing, person));
             client = chat;
-            show(standing); // Before anything is printed: JLine takes a row for it, and what stands there is lost.
+            screen.begin(standing.status(screen.width(), clock.instant()));
             chat.start();
             Thread.ofVirtual().name("tertulia-tick").start(() -> tick(standing));
             if (settleName(chat)) converse(chat);

@@ -132,7 +132,15 @@ final class Screen {
         };
     }
 
-    /** What waits stands just before the line that is typed, and the status on the last line of the terminal. */
+    /** Makes room for the status, before anything is printed: JLine takes a row for it, and what stands there is lost. */
+    void begin(AttributedString last) {
+        if (status != null) status.update(List.of(last));
+    }
+
+    /**
+     * What waits stands just before the line that is typed, and the status on the last line of the terminal. To be called every
+     * now and then, for both are drawn only while a line is typed: JLine's status minds no lock but the reader's.
+     */
     synchronized void below(List<AttributedString> waits, AttributedString last) {
         if (status == null || closed) return;
         var now = terminal.getSize();
@@ -145,7 +153,7 @@ final class Screen {
             // As a widget it has the reader's lock, so that it does not write into what the reader writes.
             reader.callWidget(resized ? REPAINT : BELOW);
         } catch (IllegalStateException e) {
-            status.update(List.of(last)); // Nobody is typing just now.
+            below = AttributedString.EMPTY; // Nobody is typing just now: the next time.
         }
     }
 
