@@ -40,6 +40,8 @@ final class WebManyMessagesTest {
             ana.expect(text(MANY + APPENDED));
             ana.page().reload();
             ana.awaitIn().expect(text(MANY + APPENDED));
+            // It is written down a little after it was seen.
+            ana.page().waitForFunction("() => performance.getEntriesByName('first-contentful-paint').length > 0");
             say("first contentful paint with a conversation that long", number(ana, """
                     performance.getEntriesByName('first-contentful-paint')[0].startTime"""), "ms");
             for (int i = 0; i < 400 && numbers(ana).getFirst() > MANY; i++) wheel(ana, -400);
