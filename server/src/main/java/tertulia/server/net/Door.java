@@ -18,6 +18,8 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,11 @@ import tertulia.model.Limits;
 
 /** The one port. Makes the lanes first, for the node to stand on, and opens when the node is ready. */
 public final class Door implements AutoCloseable {
+    static {
+        // Netty would take SLF4J, which is here for JmDNS alone, and a start would wait for it.
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+    }
+
     private static final int BACKLOG = 4096;
     private static final int READ_BYTES = 16 * 1024;
     private static final int KEEPALIVE_SECONDS = 60;
