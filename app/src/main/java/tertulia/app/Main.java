@@ -11,6 +11,7 @@ import picocli.CommandLine.ScopeType;
 import tertulia.model.Trouble;
 import tertulia.model.Visible;
 import tertulia.model.Words;
+import tertulia.store.SqliteStore;
 
 /** The {@code tertulia} command. Exit code 0 if it went well, 1 if not, 2 if it was not understood. */
 @Command(
@@ -27,6 +28,8 @@ final class Main {
 
     public static void main(String[] args) {
         Log.setUp();
+        // While the command line is read, which is a third of a start.
+        if (args.length > 0 && args[0].equals("serve")) SqliteStore.prepare();
         System.exit(command().execute(args));
     }
 

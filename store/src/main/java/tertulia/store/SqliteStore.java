@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.sqlite.SQLiteJDBCLoader;
 import tertulia.core.port.Directory;
 import tertulia.core.port.EventLog;
 import tertulia.model.Limits;
@@ -45,6 +46,17 @@ public final class SqliteStore implements AutoCloseable {
      */
     public static SqliteStore open(Path folder, Limits limits) {
         return open(folder, limits, Connections::sqlite);
+    }
+
+    /** Loads SQLite's native library, which takes a while, beside other things; whoever opens a store waits for it. */
+    public static void prepare() {
+        Thread.ofPlatform().daemon().name("sqlite").start(() -> {
+            try {
+                SQLiteJDBCLoader.initialize();
+            } catch (Exception e) {
+                // Tried again, and said, when a store is opened.
+            }
+        });
     }
 
     static SqliteStore open(Path folder, Limits limits, Connections connections) {
