@@ -1,6 +1,7 @@
 package tertulia.model;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -24,6 +25,11 @@ public final class Limits {
     /** The usual limits but for these. Throws IllegalArgumentException on a negative one. */
     public static Limits with(Map<Limit, Long> set) {
         return new Limits(set);
+    }
+
+    /** Which of them contradict each other. */
+    public List<Contradiction> contradictions() {
+        return Contradiction.in(this);
     }
 
     public long of(Limit limit) {
