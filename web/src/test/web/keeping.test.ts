@@ -48,6 +48,31 @@ test("a reloaded page shows what it had, goes on as who it was, and asks only fo
   assert.equal(after.client.readUpTo("lobby"), 1300);
 });
 
+test("what was not read before a reload is unread after it, with the line above it", async () => {
+  const store = new MemoryStore();
+  const before = await new Page(new FakeWorld(), store).in(3, [direct(0)]);
+  before.line.tell(page("past lobby", 1, 3, false), entries(4, 6));
+  before.line.tell({ type: "entries", room: DIRECT, prev: 0, entries: [entry(1), entry(2, ANA), entry(3, RAFID)] });
+  before.client.read("lobby");
+  before.line.tell({ type: "entries", room: "lobby", prev: 6, entries: [entry(7, RAFID, "well, Ana?"), entry(8)] });
+  const shown = (one: Page) => one.client.conversations.map(({ key, unread, mentions }) => [key, unread, mentions, one.client.readUpTo(key)]);
+  const expected = [["lobby", 2, 1, 6], [RAFID.id, 2, 2, 0]];
+  assert.deepEqual(shown(before), expected);
+  before.world.happens("hiding");
+  await settled();
+
+  for (const _ of range(1, 2)) {
+    const after = new Page(new FakeWorld(), store);
+    await after.client.load();
+    assert.deepEqual(shown(after), expected);
+    after.client.start();
+    await after.welcomed(8, [direct(3)]);
+    assert.deepEqual(shown(after), expected);
+    after.world.happens("hiding");
+    await settled();
+  }
+});
+
 test("what was typed goes out once and in order though the page was closed, whenever that was", async () => {
   for (const written of range(0, 4)) {
     const store = new SlowStore();

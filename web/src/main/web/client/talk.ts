@@ -188,6 +188,8 @@ export class Talk {
     this.#from = first.seq;
     this.#earlier = first.seq > 1;
     this.#stored = entries.map((entry) => this.#message(entry, me)).filter((message) => message !== null);
+    // Not all up to the cursor was read, as `start` has it.
+    this.#read = 0;
     this.readBy(Math.min(read, last.seq), meant);
   }
 
