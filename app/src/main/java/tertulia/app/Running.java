@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import tertulia.core.Budget;
 import tertulia.core.Node;
 import tertulia.core.Settings;
 import tertulia.core.Watch;
@@ -63,13 +64,19 @@ final class Running implements AutoCloseable {
             boolean discovery) {}
 
     private Running(
-            Options options, Door door, InetSocketAddress address, SqliteStore store, @Nullable Console console) {
+            Options options,
+            Budget budget,
+            Door door,
+            InetSocketAddress address,
+            SqliteStore store,
+            @Nullable Console console) {
         this.options = options;
         this.door = door;
         this.address = address;
         this.store = store;
         this.console = console;
-        var world = new World(door.lanes(), store.log(), store.directory(), InstantSource.system(), SecureRandom::new);
+        var world = new World(
+                door.lanes(), store.log(), store.directory(), InstantSource.system(), SecureRandom::new, budget);
         var settings = new Settings(server(), options.limits(), new SecretKeySpec(store.key(), "HmacSHA256"));
         node = new Node(world, settings, console == null ? Watch.NOBODY : console);
     }
@@ -78,13 +85,14 @@ final class Running implements AutoCloseable {
     static Running start(Options options, Runnable stop) {
         var given = options.certificates().given();
         var source = CompletableFuture.supplyAsync(() -> source(given, options), Running::beside);
+        var budget = Budget.ofThisProcess();
         var door = new Door(options.limits());
         SqliteStore store = null;
         try {
             var address = bind(door, options.address());
             store = SqliteStore.open(options.data(), options.limits());
             var console = options.console() ? new Console(System.out, options.limits()) : null;
-            var running = new Running(options, door, address, store, console);
+            var running = new Running(options, budget, door, address, store, console);
             running.open(source, stop);
             return running;
         } catch (RuntimeException e) {

@@ -182,7 +182,7 @@ final class Arrival {
         String token = keeps() ? node.tokens().make(you.id()) : "";
         voice.tell(
                 new Notice.Welcome(ref, node.server(), you, token, node.limits().told(), all));
-        if (voice.resumes()) hall.people().whole().forEach(voice::tell);
+        if (voice.resumes()) session.listing().ask();
         var cursors = hello == null ? Optional.<Map<RoomId, Long>>empty() : hello.cursors();
         hello = null;
         for (var info : all) session.seats().enterOwn(info.room(), after(info, cursors));

@@ -11,10 +11,18 @@ import tertulia.model.RoomId;
 
 /** The seats of one room on one lane, and the last few batches they were given. */
 final class Audience {
+    /** What one costs in the heap, and what a seat in it does, without what is counted elsewhere. */
+    private static final long BYTES = 512;
+
+    private static final long SEAT_BYTES = 192;
+
     private final RoomId room;
     private final Hall hall;
     private final List<Seat> seats = new ArrayList<>(2);
     private final ArrayDeque<Shared> recent = new ArrayDeque<>(2);
+    private final Share share;
+    private final Share rooms;
+    private long recentBytes;
     private long at;
     private boolean ready;
     private int entering;
@@ -23,6 +31,9 @@ final class Audience {
     Audience(RoomId room, Hall hall) {
         this.room = room;
         this.hall = hall;
+        share = hall.share(Budget.Use.RECENT);
+        rooms = hall.share(Budget.Use.ROOMS);
+        rooms.add(BYTES);
         usedNanos = hall.lane().nanos();
     }
 
@@ -35,22 +46,40 @@ final class Audience {
 
     void deliver(long prev, List<Entry> entries) {
         var heard = new Notice.Heard(room, prev, entries);
-        var batch = new Shared(heard);
+        var batch = new Shared(heard, Batches.bytes(entries));
         at = heard.last();
-        recent.addLast(batch);
+        keep(batch);
         // From the end, so that a seat that is given up meanwhile makes nobody miss his turn.
         for (int i = seats.size() - 1; i >= 0; i--) {
             var seat = seats.get(i);
             seat.session().guarded(() -> seat.offer(batch, heard));
         }
-        while (recent.size() > hall.limits().of(Limit.RECENT_BATCHES))
-            recent.removeFirst().release();
+        trim();
+    }
+
+    private void keep(Shared batch) {
+        share.add(batch.bytes());
+        recentBytes += batch.bytes();
+        recent.addLast(batch);
+    }
+
+    /** Lets go of the oldest. What is sent lies outside the heap: when much of that waits to be sent, nothing is kept. */
+    private void trim() {
+        long most = hall.isOutputScarce() ? 0 : hall.limits().of(Limit.RECENT_BATCHES);
+        while (!recent.isEmpty() && (recent.size() > most || share.isTooMuch(recentBytes))) letGo();
+    }
+
+    private void letGo() {
+        var oldest = recent.removeFirst();
+        share.give(oldest.bytes());
+        recentBytes -= oldest.bytes();
+        oldest.release();
     }
 
     /** Told to everyone else who can take it just now: a signal is the first thing left out. */
     void typing(Notice.Typing typing) {
         if (seats.size() > hall.limits().of(Limit.TYPING_LISTENERS)) return;
-        var shared = new Shared(typing);
+        var shared = new Shared(typing, 0);
         for (int i = seats.size() - 1; i >= 0; i--) {
             var session = seats.get(i).session();
             session.guarded(() -> session.hearTyping(typing, shared));
@@ -69,11 +98,13 @@ final class Audience {
         var seat = new Seat(this, session, after);
         seat.index = seats.size();
         seats.add(seat);
+        rooms.add(SEAT_BYTES);
         return seat;
     }
 
     void giveUp(Seat seat) {
         seat.close();
+        rooms.give(SEAT_BYTES);
         var last = seats.removeLast();
         if (last != seat) {
             seats.set(seat.index, last);
@@ -99,12 +130,17 @@ final class Audience {
 
     /** What is at hand is for those who fell behind a little; when nobody is behind, it is let go of. */
     void tidy() {
-        if (!recent.isEmpty() && seats.stream().allMatch(Seat::isLive)) forgetRecent();
+        if (!recent.isEmpty() && (hall.isOutputScarce() || seats.stream().allMatch(Seat::isLive))) forgetRecent();
+    }
+
+    /** It is in use no longer. */
+    void close() {
+        forgetRecent();
+        rooms.give(BYTES);
     }
 
     void forgetRecent() {
-        recent.forEach(Shared::release);
-        recent.clear();
+        while (!recent.isEmpty()) letGo();
     }
 
     /** The batch at hand that starts exactly there, if there is one. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import tertulia.model.Change;
+import tertulia.model.Draft;
 import tertulia.model.Entry;
 import tertulia.model.Talk;
 import tertulia.model.Text;
@@ -12,6 +13,12 @@ import tertulia.model.Text;
 final class Batches {
     private static final int ENTRIES = 256;
     private static final int CHARACTERS = 48 * 1024;
+
+    /** What an entry or a draft costs in the heap without its text. */
+    private static final long WITHOUT_TEXT_BYTES = 320;
+
+    /** Beyond this many bytes no further draft goes into the same append. */
+    static final long APPEND_BYTES = 256 * 1024;
 
     private Batches() {}
 
@@ -43,8 +50,23 @@ final class Batches {
         return taken;
     }
 
+    /** What it costs in the heap at most. */
+    static long bytes(Draft draft) {
+        return WITHOUT_TEXT_BYTES + 2L * characters(draft);
+    }
+
+    static long bytes(List<Entry> entries) {
+        long bytes = 0;
+        for (var entry : entries) bytes += bytes(entry.draft());
+        return bytes;
+    }
+
     private static int characters(Entry entry) {
-        return switch (entry.draft().event()) {
+        return characters(entry.draft());
+    }
+
+    private static int characters(Draft draft) {
+        return switch (draft.event()) {
             case Talk.Said(Text text) -> text.text().length();
             case Change.Created created -> 100 * created.members().size();
         };

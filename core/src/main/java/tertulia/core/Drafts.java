@@ -1,5 +1,6 @@
 package tertulia.core;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import tertulia.model.Limit;
 import tertulia.model.Limits;
 import tertulia.model.MessageId;
 import tertulia.model.Refusal;
+import tertulia.model.RoomId;
 import tertulia.model.RoomState;
 import tertulia.model.Verdict;
 
@@ -25,20 +27,32 @@ final class Drafts {
     /** How often an append is tried before its senders are told that the log is in trouble. */
     static final int TRIES = 3;
 
+    private final RoomId room;
     private final Hall hall;
     private final Limits limits;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
-    private final Map<Draft.Key, Entry> remembered = new LinkedHashMap<>();
+    private final Share waitingShare;
+    private long waitingBytes;
 
-    Drafts(Hall hall) {
+    /** What was stored just now, until its senders are answered. */
+    private final Map<Draft.Key, Entry> fresh = new LinkedHashMap<>();
+
+    private final Map<Draft.Key, Remembered> remembered = new LinkedHashMap<>();
+    private final Share rememberedShare;
+
+    Drafts(RoomId room, Hall hall) {
+        this.room = room;
         this.hall = hall;
         limits = hall.limits();
+        waitingShare = hall.share(Budget.Use.WAITING);
+        rememberedShare = hall.share(Budget.Use.REMEMBERED);
     }
 
     private static final class Waiting {
         final Draft draft;
         final List<Author> members;
         final Room.Answer answer;
+        final long bytes;
         int tries;
         /** It would have been refused, and the log was looked at since. */
         boolean sure;
@@ -47,14 +61,25 @@ final class Drafts {
             this.draft = draft;
             this.members = members;
             this.answer = answer;
+            bytes = Batches.bytes(draft);
         }
     }
 
     /** {@code members} begin the room first if it is a direct room that does not exist yet. */
     void add(Draft draft, List<Author> members, Room.Answer answer) {
-        if (waiting.size() >= Math.max(1, limits.of(Limit.WAITING_DRAFTS)))
+        var one = new Waiting(draft, members, answer);
+        boolean room = waiting.size() < Math.max(1, limits.of(Limit.WAITING_DRAFTS));
+        if (!room || !waitingShare.take(one.bytes, waitingBytes)) {
             answer.refused(Refusal.of(Refusal.Code.BUSY));
-        else waiting.add(new Waiting(draft, members, answer));
+            return;
+        }
+        waitingBytes += one.bytes;
+        waiting.add(one);
+    }
+
+    private void noLongerWaits(Waiting one) {
+        waitingBytes -= one.bytes;
+        waitingShare.give(one.bytes);
     }
 
     boolean isEmpty() {
@@ -71,7 +96,8 @@ final class Drafts {
         var next = state;
         boolean unsure = false;
         long most = Math.max(1, limits.of(Limit.APPEND_DRAFTS));
-        for (var it = waiting.iterator(); it.hasNext() && drafts.size() < most; ) {
+        long bytes = 0;
+        for (var it = waiting.iterator(); it.hasNext() && drafts.size() < most && bytes < Batches.APPEND_BYTES; ) {
             var one = it.next();
             if (keys.contains(one.draft.key())) continue;
             var opening = next.exists() ? List.<Draft>of() : opening(one, next);
@@ -81,6 +107,7 @@ final class Drafts {
                     unsure |= !one.sure;
                     if (one.sure) {
                         it.remove();
+                        noLongerWaits(one);
                         one.answer.refused(refusal);
                     }
                     one.sure = true;
@@ -89,6 +116,7 @@ final class Drafts {
                     keys.add(one.draft.key());
                     drafts.addAll(opening);
                     drafts.add(one.draft);
+                    bytes += one.bytes;
                     one.tries++;
                     next = after(begun, one.draft);
                 }
@@ -110,24 +138,53 @@ final class Drafts {
     }
 
     void remember(Entry entry) {
-        var before = remembered.put(entry.draft().key(), entry);
+        var key = entry.draft().key();
+        var before = remembered.get(key);
+        var now = fresh.put(key, entry);
         Bug.unless(before == null || before.seq() == entry.seq(), "the same draft is in the log twice");
+        Bug.unless(now == null || now.seq() == entry.seq(), "the same draft is in the log twice");
     }
 
     /** Answers those whose drafts are in the log, however that was learnt; then remembers no more than it should. */
     void settle() {
         waiting.removeIf(one -> {
-            var entry = remembered.get(one.draft.key());
-            if (entry == null) return false;
-            if (entry.draft().repeats(one.draft)) one.answer.stored(entry);
-            else one.answer.refused(Refusal.of(Refusal.Code.ID_REUSED));
+            if (!settled(one)) return false;
+            noLongerWaits(one);
             return true;
         });
+        int before = remembered.size();
+        fresh.forEach((key, entry) -> remembered.put(key, Remembered.of(entry, hall.sha())));
+        fresh.clear();
+        rememberedShare.add((remembered.size() - before) * Remembered.BYTES);
         long most = limits.of(Limit.REMEMBERED_IDS);
-        for (var it = remembered.keySet().iterator(); remembered.size() > most; ) {
+        for (var it = remembered.keySet().iterator();
+                it.hasNext() && (remembered.size() > most || rememberedShare.isTooMuch(rememberedBytes())); ) {
             it.next();
             it.remove();
+            rememberedShare.give(Remembered.BYTES);
         }
+    }
+
+    private boolean settled(Waiting one) {
+        var key = one.draft.key();
+        var entry = fresh.get(key);
+        if (entry != null) {
+            answer(one, entry.seq(), entry.at(), entry.draft().repeats(one.draft));
+            return true;
+        }
+        var known = remembered.get(key);
+        if (known == null) return false;
+        answer(one, known.seq(), known.at(), known.repeats(one.draft.event(), hall.sha()));
+        return true;
+    }
+
+    private void answer(Waiting one, long seq, Instant at, boolean same) {
+        if (same) one.answer.stored(room, seq, at);
+        else one.answer.refused(Refusal.of(Refusal.Code.ID_REUSED));
+    }
+
+    private long rememberedBytes() {
+        return remembered.size() * Remembered.BYTES;
     }
 
     /** Refuses those that are not in the log after as many tries as are reasonable, given how long it has been in trouble. */
@@ -136,6 +193,7 @@ final class Drafts {
         int most = trouble > TRIES ? 1 : TRIES;
         waiting.removeIf(one -> {
             if (one.tries < most) return false;
+            noLongerWaits(one);
             one.answer.refused(Refusal.of(Refusal.Code.STORAGE));
             return true;
         });
@@ -143,11 +201,17 @@ final class Drafts {
 
     /** Refuses all: it is not known whether they are in the log. */
     void refuseAll() {
-        waiting.forEach(one -> one.answer.refused(Refusal.of(Refusal.Code.STORAGE)));
+        var all = List.copyOf(waiting);
         waiting.clear();
+        for (var one : all) {
+            noLongerWaits(one);
+            one.answer.refused(Refusal.of(Refusal.Code.STORAGE));
+        }
     }
 
     void forget() {
+        rememberedShare.give(rememberedBytes());
         remembered.clear();
+        fresh.clear();
     }
 }

@@ -1,5 +1,6 @@
 package tertulia.core;
 
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +29,7 @@ final class Hall {
     private final Map<RoomId, Room> rooms = new HashMap<>();
     private final Map<RoomId, Audience> audiences = new HashMap<>();
     private final Set<Session> sessions = new LinkedHashSet<>();
+    private final MessageDigest sha = Remembered.sha();
     private boolean stopped;
 
     Hall(Node node, Lane lane, RandomGenerator chance) {
@@ -61,7 +63,7 @@ final class Hall {
 
     /** Nobody may come in: an audience that nobody else is in, or on the way into, is not needed. */
     void forget(Audience audience) {
-        if (audience.isUnknown()) audiences.remove(audience.room(), audience);
+        if (audience.isUnknown() && audiences.remove(audience.room(), audience)) audience.close();
     }
 
     void begin() {
@@ -75,16 +77,18 @@ final class Hall {
         long idleNanos =
                 Duration.ofSeconds(limits().of(Limit.ROOM_IDLE_SECONDS)).toNanos();
         for (var session : List.copyOf(sessions)) session.guarded(() -> session.sweep(nanos));
+        people.tidy();
         audiences.values().removeIf(audience -> {
             audience.tidy();
             if (!audience.isIdle(nanos, idleNanos)) return false;
-            audience.forgetRecent();
+            audience.close();
             node.dismiss(audience);
             return true;
         });
+        boolean scarce = share(Budget.Use.ROOMS).isUsed();
         rooms.values().removeIf(room -> {
             room.sweep(nanos);
-            if (!room.isIdle(nanos, idleNanos)) return false;
+            if (!room.isIdle(nanos, scarce ? 0 : idleNanos)) return false;
             room.close();
             return true;
         });
@@ -115,6 +119,21 @@ final class Hall {
 
     Limits limits() {
         return node.limits();
+    }
+
+    Share share(Budget.Use use) {
+        return node.world().budget().share(use);
+    }
+
+    /** Whether less than half is left of what may wait to be sent. */
+    boolean isOutputScarce() {
+        var output = share(Budget.Use.OUTPUT);
+        return output.left() < output.most() / 2;
+    }
+
+    /** Reset after each use. */
+    MessageDigest sha() {
+        return sha;
     }
 
     RandomGenerator chance() {

@@ -1,6 +1,7 @@
 package tertulia.core;
 
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import java.util.function.Consumer;
 import tertulia.model.Author;
 import tertulia.model.Body;
 import tertulia.model.Draft;
-import tertulia.model.Entry;
 import tertulia.model.Handle;
 import tertulia.model.Limits;
 import tertulia.model.MessageId;
@@ -98,7 +98,7 @@ public final class Node {
             var id = MessageId.make(hall.now(), hall.chance());
             lobby.say(new Draft(Author.SERVER, id, new Talk.Said(body)), List.of(), new Room.Answer() {
                 @Override
-                public void stored(Entry entry) {
+                public void stored(RoomId room, long seq, Instant at) {
                     done.complete(Optional.empty());
                 }
 

@@ -2,7 +2,6 @@ package tertulia.core;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +26,9 @@ import tertulia.model.RoomState;
  * is told from the fold alone, for an append that failed may have been stored.
  */
 final class Room {
+    /** What one costs in the heap, without what is counted elsewhere. */
+    private static final long BYTES = 1024;
+
     private final RoomId id;
     private final Hall hall;
     private final Limits limits;
@@ -48,7 +50,7 @@ final class Room {
 
     // What is to be told to the audiences.
     private final Set<Audience> audiences = new LinkedHashSet<>();
-    private final ArrayDeque<Entry> unposted = new ArrayDeque<>();
+    private final Unposted unposted;
     private int posts;
 
     /** Grows when the room starts again from its log: what was under way in its former life no longer counts. */
@@ -61,7 +63,9 @@ final class Room {
         this.id = id;
         this.hall = hall;
         limits = hall.limits();
-        drafts = new Drafts(hall);
+        drafts = new Drafts(id, hall);
+        unposted = new Unposted(hall.share(Budget.Use.UNPOSTED), limits.of(Limit.WAITING_DRAFTS));
+        hall.share(Budget.Use.ROOMS).add(BYTES);
         state = RoomState.empty(id);
         usedNanos = lookedNanos = hall.lane().nanos();
         following = hall.log()
@@ -74,7 +78,7 @@ final class Room {
 
     /** How a sender learns what became of a draft; called once, on the room's lane. */
     interface Answer {
-        void stored(Entry entry);
+        void stored(RoomId room, long seq, Instant at);
 
         void refused(Refusal refusal);
     }
@@ -249,18 +253,19 @@ final class Room {
             hall.node().watch().passed(entry, state.members());
             unposted.add(entry);
         }
-        // A lane that is this far behind finds the rest in the log, as after any other gap.
-        while (unposted.size() > Math.max(1, limits.of(Limit.WAITING_DRAFTS))) unposted.removeFirst();
+        unposted.trim();
         drafts.settle();
         post();
     }
 
     /** Posts what the audiences were not given yet. One post at a time: what comes meanwhile goes in the next batch. */
     private void post() {
+        if (posts > 0) return;
+        unposted.posted();
         if (audiences.isEmpty()) unposted.clear();
-        if (posts > 0 || unposted.isEmpty()) return;
-        long prev = unposted.getFirst().seq() - 1;
-        var entries = Batches.take(unposted);
+        if (unposted.isEmpty()) return;
+        long prev = unposted.firstSeq() - 1;
+        var entries = unposted.take();
         int during = life;
         for (var audience : audiences) {
             posts++;
@@ -368,6 +373,9 @@ final class Room {
         life++;
         working = true;
         drafts.refuseAll();
+        drafts.forget();
+        unposted.clear();
+        hall.share(Budget.Use.ROOMS).give(BYTES);
         tellCurrent(false);
     }
 

@@ -1,11 +1,11 @@
 package tertulia.core;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tertulia.model.Author;
 import tertulia.model.Command;
 import tertulia.model.Draft;
-import tertulia.model.Entry;
 import tertulia.model.Handle;
 import tertulia.model.Limit;
 import tertulia.model.MessageId;
@@ -107,9 +107,9 @@ final class Saying {
     /** Brings the answer from the room's lane to the session's. */
     private record Answer(Session session, String ref, MessageId id) implements Room.Answer {
         @Override
-        public void stored(Entry entry) {
+        public void stored(RoomId room, long seq, Instant at) {
             session.later(() -> {
-                session.voice().tell(new Notice.Acked(ref, id, entry.room(), entry.seq(), entry.at()));
+                session.voice().tell(new Notice.Acked(ref, id, room, seq, at));
                 session.answered();
             });
         }

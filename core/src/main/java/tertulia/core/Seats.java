@@ -11,10 +11,14 @@ import tertulia.model.Limit;
 import tertulia.model.Notice;
 import tertulia.model.Refusal;
 import tertulia.model.RoomId;
+import tertulia.model.RoomKind;
 
 /** The seats of one session: taken, given up, and on the way to being taken. On its lane. */
 final class Seats {
     private static final Duration AFTER_TROUBLE = Duration.ofMillis(500);
+
+    /** What it costs in the heap to be in a room, at most: the room, its audience and the seat. */
+    private static final long ROOM_BYTES = 2048;
 
     private final Session session;
     private final Hall hall;
@@ -40,7 +44,7 @@ final class Seats {
     void enterOwn(RoomId room, long after) {
         enter(room, after, refusal -> {
             hall.node().trouble("room=" + room, new Bug(refusal.toString()));
-            if (refusal.code() != Refusal.Code.STORAGE) return;
+            if (refusal.code() != Refusal.Code.STORAGE && refusal.code() != Refusal.Code.BUSY) return;
             var attempt = new Object();
             entering.put(room, attempt);
             hall.lane()
@@ -53,6 +57,10 @@ final class Seats {
     }
 
     private void enter(RoomId room, long after, Consumer<Refusal> refused) {
+        if (isTooMany(room)) {
+            refused.accept(Refusal.of(Refusal.Code.BUSY));
+            return;
+        }
         var audience = hall.audience(room);
         var attempt = new Object();
         entering.put(room, attempt);
@@ -112,6 +120,12 @@ final class Seats {
 
     boolean sitsIn(RoomId room) {
         return taken.containsKey(room);
+    }
+
+    /** Rooms take memory, and who is in most of them waits first; in the lobby is everyone. */
+    private boolean isTooMany(RoomId room) {
+        long held = (taken.size() + entering.size()) * ROOM_BYTES;
+        return room.kind() != RoomKind.LOBBY && hall.share(Budget.Use.ROOMS).isTooMuch(held);
     }
 
     private boolean has(RoomId room) {

@@ -25,6 +25,7 @@ public final class Session {
     private final Arrival arrival;
     private final Seats seats;
     private final Saying saying;
+    private final Listing listing;
 
     private @Nullable Author you;
     private boolean closed;
@@ -34,7 +35,6 @@ public final class Session {
     private boolean onPurpose;
     private boolean skipping;
     private boolean finishing;
-    private boolean missedPresence;
 
     private final Rate commands;
     private final long bornNanos;
@@ -57,6 +57,7 @@ public final class Session {
         arrival = new Arrival(this, hall);
         seats = new Seats(this, hall);
         saying = new Saying(this, hall, addressRate);
+        listing = new Listing(this, hall.people());
         bornNanos = heardNanos;
         typedNanos =
                 bornNanos - Duration.ofMillis(limits.of(Limit.TYPING_MILLIS)).toNanos();
@@ -89,7 +90,7 @@ public final class Session {
             case Command.Enter(RoomId room, long after) -> seats.enter(ref, room, after);
             case Command.Exit(RoomId room) -> seats.exit(room);
             case Command.History history -> history(ref, history);
-            case Command.Who() -> hall.people().whole().forEach(voice::tell);
+            case Command.Who() -> listing.ask();
             case Command.Typing(RoomId room) -> typing(room);
             case Command.Hello _, Command.Check _, Command.Ping _, Command.Pong _, Command.Quit _ -> {}
         }
@@ -213,18 +214,9 @@ public final class Session {
     /** The voice can be written to again. */
     public void writable() {
         unwritable = false;
-        if (missedPresence) {
-            missedPresence = false;
-            if (voice.resumes()) guarded(() -> hall.people().whole().forEach(voice::tell));
-        }
+        if (isWelcome()) guarded(listing::goOn);
         seats.catchUp();
         skipping = false;
-    }
-
-    /** A change of presence is the first thing left out for a full voice, which gets the whole list later. */
-    void hear(Shared presence) {
-        if (voice.writable()) voice.tell(presence);
-        else missedPresence = true;
     }
 
     /** Somebody is typing, which the client need not be told of itself, nor when it has other things to take. */
@@ -296,6 +288,7 @@ public final class Session {
         if (closed) return;
         closed = true;
         seats.giveUpAll();
+        listing.end();
         hall.sessions().remove(this);
         node.atPresence(presence -> presence.leave(this, onPurpose));
     }
@@ -325,6 +318,10 @@ public final class Session {
 
     Seats seats() {
         return seats;
+    }
+
+    Listing listing() {
+        return listing;
     }
 
     String address() {

@@ -12,10 +12,17 @@ import tertulia.model.Notice;
  */
 public final class Shared {
     private final Notice notice;
+    private final long bytes;
     private final List<Form> forms = new ArrayList<>(2);
 
-    Shared(Notice notice) {
+    /** {@code bytes}: what the notice costs in the heap while it is kept. */
+    Shared(Notice notice, long bytes) {
         this.notice = notice;
+        this.bytes = bytes;
+    }
+
+    long bytes() {
+        return bytes;
     }
 
     public Notice notice() {

@@ -8,6 +8,11 @@ import tertulia.core.port.Directory;
 import tertulia.core.port.EventLog;
 import tertulia.core.port.Lane;
 
-/** What a node stands on: lanes, the log, the directory, the time, and sources of chance (one for each lane). */
+/** What a node stands on: lanes, the log, the directory, the time, sources of chance (one for each lane), and memory. */
 public record World(
-        List<Lane> lanes, EventLog log, Directory directory, InstantSource clock, Supplier<RandomGenerator> chance) {}
+        List<Lane> lanes,
+        EventLog log,
+        Directory directory,
+        InstantSource clock,
+        Supplier<RandomGenerator> chance,
+        Budget budget) {}

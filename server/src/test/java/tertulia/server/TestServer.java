@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import javax.crypto.spec.SecretKeySpec;
+import tertulia.core.Budget;
 import tertulia.core.Node;
 import tertulia.core.Settings;
 import tertulia.core.Watch;
@@ -45,6 +46,8 @@ final class TestServer implements AutoCloseable {
         }
     };
 
+    private static final Budget BUDGET = Budget.of(1 << 29, 1 << 29);
+
     private final Optional<Encryption> encryption;
     private final MemoryLog log = new MemoryLog();
     private final Door door;
@@ -67,7 +70,7 @@ final class TestServer implements AutoCloseable {
         address = door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         var counter = new AtomicLong();
         RandomGenerator counting = counter::incrementAndGet;
-        var world = new World(door.lanes(), log, new MemoryDirectory(log), CLOCK, () -> counting);
+        var world = new World(door.lanes(), log, new MemoryDirectory(log), CLOCK, () -> counting, BUDGET);
         var key = new SecretKeySpec(new byte[32], "HmacSHA256");
         var server = new Notice.Server("Tertulia", "0.1.0");
         node = new Node(world, new Settings(server, limits, key), Watch.NOBODY);

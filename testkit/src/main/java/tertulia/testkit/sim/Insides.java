@@ -3,7 +3,9 @@ package tertulia.testkit.sim;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import tertulia.core.Budget;
 import tertulia.core.Node;
+import tertulia.core.World;
 
 /** Looks into a node for what nobody uses any more. The core shows none of this to anyone, so it is taken by force. */
 final class Insides {
@@ -14,11 +16,23 @@ final class Insides {
         for (var hall : (List<?>) field(node, "halls")) {
             for (var name : List.of("rooms", "audiences", "sessions")) checkEmpty(hall, name);
             checkEmpty(field(hall, "people"), "present");
+            checkEmpty(field(hall, "people"), "wholes");
             checkEmpty(field(hall, "reads"), "waiting");
         }
+        checkGiven(((World) field(node, "world")).budget());
         var presence = field(node, "presence");
         for (var name : List.of("people", "away", "byName", "byLook", "byGlance", "sentOut", "joined", "left"))
             checkEmpty(presence, name);
+    }
+
+    /** What everybody took is given back. */
+    static void checkGiven(Budget budget) {
+        for (var use : Budget.Use.values())
+            Flaw.unless(
+                    budget.share(use).used() == 0,
+                    "%d bytes are held as %s",
+                    budget.share(use).used(),
+                    use);
     }
 
     private static void checkEmpty(Object owner, String name) {

@@ -40,8 +40,13 @@ final class SimNode {
         var schedule = scene.schedule();
         for (int i = 0; i < scene.swarm().lanes; i++) lanes.add(schedule.lane());
         watched = new LinkedHashMap<>();
-        var world = new World(List.<Lane>copyOf(lanes), scene.log(), scene.directory(), schedule, () ->
-                (RandomGenerator) schedule.dice().split());
+        var world = new World(
+                List.<Lane>copyOf(lanes),
+                scene.log(),
+                scene.directory(),
+                schedule,
+                () -> (RandomGenerator) schedule.dice().split(),
+                scene.swarm().budget());
         var settings = new Settings(new Notice.Server("sim", "0"), scene.swarm().limits, KEY);
         var started = new Node(world, settings, new Lookout(watched));
         node = started;

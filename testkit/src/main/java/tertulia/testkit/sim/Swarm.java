@@ -1,14 +1,19 @@
 package tertulia.testkit.sim;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import tertulia.core.Budget;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
 
 /** What one seed's world is like. Each property is drawn for itself and often absent, so that others show more. */
 final class Swarm {
     static final long NEVER_SECONDS = 1_000_000;
+    private static final long AMPLE_BYTES = 1 << 30;
+    private static final List<Budget.Use> FASTER = List.of(
+            Budget.Use.REMEMBERED, Budget.Use.UNPOSTED, Budget.Use.RECENT, Budget.Use.PRESENCE, Budget.Use.OUTPUT);
 
     final int nodes;
     final int lanes;
@@ -34,6 +39,7 @@ final class Swarm {
     final int lowMark;
     final boolean jumpyClock;
     final Limits limits;
+    private final Map<Budget.Use, Long> memory = new EnumMap<>(Budget.Use.class);
 
     Swarm(SplittableRandom dice) {
         nodes = dice.nextInt(3) == 0 ? 2 : 1;
@@ -61,6 +67,15 @@ final class Swarm {
         // Only a lost hint needs a look at the head to be made good; nothing else may.
         if (hintLost == 0) drawn.put(Limit.HEAD_LOOK_SECONDS, NEVER_SECONDS);
         limits = Limits.with(drawn);
+        for (var use : Budget.Use.values()) memory.put(use, AMPLE_BYTES);
+        // What is only kept so that things are faster may be kept by nobody; the rest is enough for one at least.
+        for (var use : FASTER) if (dice.nextInt(3) == 0) memory.put(use, dice.nextLong(3000));
+        if (dice.nextInt(3) == 0) memory.put(Budget.Use.WAITING, dice.nextLong(2000, 6000));
+    }
+
+    /** The memory of a node, of which each has its own. */
+    Budget budget() {
+        return Budget.of(memory::get);
     }
 
     private static Map<Limit, Long> limits(SplittableRandom dice) {

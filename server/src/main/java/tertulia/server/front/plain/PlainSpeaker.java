@@ -161,6 +161,8 @@ final class PlainSpeaker implements Front.Speaker {
                     made -> made.isIn(lines),
                     notice -> PlainForm.Presence.of(changed, lines, mostSingly()));
             sendSome(form.bytes().retainedDuplicate());
+        } else if (shared.notice() instanceof Notice.Present part) {
+            tell(part);
         } else {
             var form = shared.form(PlainForm.class, made -> made.isIn(lines), notice -> PlainForm.of(notice, lines));
             sendSome(form.without(you().id()));
