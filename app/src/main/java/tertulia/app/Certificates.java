@@ -24,6 +24,7 @@ final class Certificates implements Trust, AutoCloseable {
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("certificates").factory());
     private volatile tertulia.server.tls.Trust trust;
+    private volatile Set<String> names;
     private long failures;
 
     /** What the operator wants: own files or none, TLS alone or not. */
@@ -48,6 +49,7 @@ final class Certificates implements Trust, AutoCloseable {
     Certificates(CredentialSource source, Limits limits, boolean only) {
         this.source = source;
         trust = source.trust();
+        names = source.credentials().names();
         encryption = new Encryption(limits, source.credentials(), only);
         long seconds = Math.max(1, limits.of(Limit.CERTIFICATE_LOOK_SECONDS));
         watch.scheduleWithFixedDelay(this::look, 0, seconds, TimeUnit.SECONDS);
@@ -56,6 +58,11 @@ final class Certificates implements Trust, AutoCloseable {
 
     Encryption encryption() {
         return encryption;
+    }
+
+    /** The names that the certificate is for. */
+    Set<String> names() {
+        return names;
     }
 
     @Override
@@ -73,6 +80,7 @@ final class Certificates implements Trust, AutoCloseable {
             if (!source.refresh()) return;
             encryption.use(source.credentials());
             trust = source.trust();
+            names = source.credentials().names();
         } catch (RuntimeException e) { // A full disk, perhaps: what there is serves on, and the next look tries again.
             LOG.log(Level.WARNING, "trouble where=tls cause={0}", e.getMessage());
         }

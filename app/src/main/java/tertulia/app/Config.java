@@ -16,12 +16,22 @@ import tertulia.model.Limits;
 
 /**
  * What a configuration file says: lines {@code port = 5555}, {@code bind}, {@code data}, {@code name}, {@code lang},
- * {@code public-name}, {@code tls-cert},
+ * {@code public-name}, {@code proxy}, {@code tls-cert},
  * {@code tls-key}, {@code tls-only = yes}, {@code discovery = no}, and every limit as {@code limit.text-bytes = 8192}. The command line has the last word.
  */
 record Config(Map<String, String> settings, Limits limits) {
     private static final Set<String> KNOWN = Set.of(
-            "port", "bind", "data", "name", "lang", "public-name", "tls-cert", "tls-key", "tls-only", "discovery");
+            "port",
+            "bind",
+            "data",
+            "name",
+            "lang",
+            "public-name",
+            "proxy",
+            "tls-cert",
+            "tls-key",
+            "tls-only",
+            "discovery");
     private static final String LIMIT = "limit.";
 
     static Config none() {

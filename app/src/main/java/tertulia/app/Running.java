@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +32,7 @@ import tertulia.server.front.plain.PlainFront;
 import tertulia.server.front.web.WebFront;
 import tertulia.server.net.Door;
 import tertulia.server.net.Front;
+import tertulia.server.net.Proxies;
 import tertulia.server.tls.CredentialSource;
 import tertulia.store.SqliteStore;
 
@@ -58,6 +58,7 @@ final class Running implements AutoCloseable {
             String name,
             Words words,
             Set<String> publicNames,
+            Proxies proxies,
             Limits limits,
             boolean console,
             Certificates.Wanted certificates,
@@ -86,7 +87,7 @@ final class Running implements AutoCloseable {
         var given = options.certificates().given();
         var source = CompletableFuture.supplyAsync(() -> source(given, options), Running::beside);
         var budget = Budget.ofThisProcess();
-        var door = new Door(options.limits());
+        var door = new Door(options.limits(), options.proxies());
         SqliteStore store = null;
         try {
             var address = bind(door, options.address());
@@ -146,8 +147,7 @@ final class Running implements AutoCloseable {
 
     private List<Front> fronts(Certificates opened, PlainFront plain) {
         var limits = options.limits();
-        var names = new HashSet<>(options.publicNames());
-        names.add(Addresses.hostName());
+        var names = new OwnNames(options.publicNames(), Addresses::hostName, opened::names);
         var json = new JsonFront(limits);
         boolean tlsOnly = options.certificates().only();
         var web = new WebFront(new WebFront.Settings(server(), limits, names, Optional.of(opened), tlsOnly), json);

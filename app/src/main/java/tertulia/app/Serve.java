@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import tertulia.client.Address;
 import tertulia.model.Words;
+import tertulia.server.net.Proxies;
 
 /** Runs a server until it is told to stop. */
 @Command(name = "serve", mixinStandardHelpOptions = true, versionProvider = Main.Version.class)
@@ -39,6 +40,9 @@ final class Serve implements Callable<Integer> {
 
     @Option(names = "--public-name", paramLabel = "NAME")
     private List<String> publicNames = List.of();
+
+    @Option(names = "--proxy", paramLabel = "ADDRESS")
+    private List<String> proxies = List.of();
 
     @Option(names = "--config", paramLabel = "FILE")
     private @Nullable Path config;
@@ -68,6 +72,7 @@ final class Serve implements Callable<Integer> {
                 Optional.ofNullable(name).or(() -> file.setting("name")).orElse("Tertulia"),
                 words,
                 publicNames(file),
+                proxies(file),
                 file.limits(),
                 console || isTerminal(),
                 certificates(file),
@@ -162,6 +167,15 @@ final class Serve implements Callable<Integer> {
         var names = file.setting("public-name").map(text -> text.split("[, ]+")).map(List::of);
         var given = publicNames.isEmpty() ? names.orElse(List.of()) : publicNames;
         return given.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    }
+
+    private Proxies proxies(Config file) {
+        var named = file.setting("proxy").map(text -> List.of(text.split("[, ]+")));
+        try {
+            return Proxies.of(proxies.isEmpty() ? named.orElse(List.of()) : proxies);
+        } catch (IllegalArgumentException e) {
+            throw new Failure("proxy", String.valueOf(e.getMessage()));
+        }
     }
 
     private Path data(Config file) {

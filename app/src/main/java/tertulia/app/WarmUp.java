@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import tertulia.model.Limits;
 import tertulia.model.Words;
+import tertulia.server.net.Proxies;
 
 /** Starts a server for a moment, joins it and talks, so that an AOT cache (JEP 514) learns what a start needs. */
 @Command(name = "warm-up", hidden = true)
@@ -31,6 +32,7 @@ final class WarmUp implements Callable<Integer> {
                 "warm-up",
                 Words.english(),
                 Set.of(),
+                Proxies.loopback(),
                 Limits.usual(),
                 false,
                 Certificates.Wanted.USUAL,

@@ -7,7 +7,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import javax.crypto.spec.SecretKeySpec;
@@ -22,10 +24,12 @@ import tertulia.model.Notice;
 import tertulia.model.Words;
 import tertulia.server.front.json.JsonFront;
 import tertulia.server.front.plain.PlainFront;
+import tertulia.server.front.web.Names;
 import tertulia.server.front.web.Trust;
 import tertulia.server.front.web.WebFront;
 import tertulia.server.net.Door;
 import tertulia.server.net.Encryption;
+import tertulia.server.net.Proxies;
 import tertulia.server.tls.Credentials;
 import tertulia.testkit.MemoryDirectory;
 import tertulia.testkit.MemoryLog;
@@ -50,6 +54,7 @@ final class TestServer implements AutoCloseable {
 
     private final Optional<Encryption> encryption;
     private final MemoryLog log = new MemoryLog();
+    private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final Door door;
     private final Node node;
     private final InetSocketAddress address;
@@ -64,9 +69,18 @@ final class TestServer implements AutoCloseable {
 
     /** One that speaks TLS too, or only. */
     TestServer(Map<Limit, Long> set, boolean tlsOnly, Optional<Credentials> credentials) {
+        this(set, tlsOnly, credentials, Proxies.loopback());
+    }
+
+    /** One behind these proxies. */
+    TestServer(Map<Limit, Long> set, Proxies proxies) {
+        this(set, false, Optional.empty(), proxies);
+    }
+
+    private TestServer(Map<Limit, Long> set, boolean tlsOnly, Optional<Credentials> credentials, Proxies proxies) {
         var limits = Limits.with(set);
         encryption = credentials.map(shown -> new Encryption(limits, shown, tlsOnly));
-        door = new Door(limits, 1);
+        door = new Door(limits, proxies, 1);
         address = door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         var counter = new AtomicLong();
         RandomGenerator counting = counter::incrementAndGet;
@@ -77,10 +91,12 @@ final class TestServer implements AutoCloseable {
         node.start().toCompletableFuture().join();
         var json = new JsonFront(limits);
         var web = new WebFront(
-                new WebFront.Settings(server, limits, Set.of("chat.example"), Optional.of(TRUST), tlsOnly), json);
+                new WebFront.Settings(
+                        server, limits, Names.of(Set.of("chat.example", "pi.local")), Optional.of(TRUST), tlsOnly),
+                json);
         var plain = new PlainFront(limits, Words.english());
         door.open(new Door.House(
-                node, List.of(json, web, plain), plain.greeting("Tertulia"), plain.goodbye(), from -> {}, encryption));
+                node, List.of(json, web, plain), plain.greeting("Tertulia"), plain.goodbye(), seen::add, encryption));
     }
 
     Encryption encryption() {
@@ -92,6 +108,11 @@ final class TestServer implements AutoCloseable {
         door.stopListening();
         node.stop().toCompletableFuture().join();
         door.emptied(2);
+    }
+
+    /** The addresses that connections came from, as the console is told. */
+    List<String> seen() {
+        return List.copyOf(seen);
     }
 
     int connections() {

@@ -114,6 +114,7 @@ final class WebTest {
                 "localhost.evil.example",
                 "evil-localhost",
                 "local",
+                "evil.local",
                 "2130706433",
                 "0x7f.1",
                 "127.1",

@@ -23,13 +23,17 @@ final class Addresses {
         this.limits = limits;
     }
 
-    /** The rate of the connection's address, or null if there are too many connections already. */
-    @Nullable
-    Rate admit(InetAddress address, ChannelFuture closed) {
+    /** Counts a connection until it is closed; false if there are too many already. */
+    boolean enter(ChannelFuture closed) {
         long most = limits.of(Limit.CONNECTIONS);
         int number = all.incrementAndGet();
         closed.addListener(gone -> left());
-        if (most > 0 && number > most) return null;
+        return most == 0 || number <= most;
+    }
+
+    /** Counts a connection of this address; the rate that they share, or null if there are too many of them already. */
+    @Nullable
+    Rate share(InetAddress address, ChannelFuture closed) {
         if (address.isLoopbackAddress()) return Rate.FREE;
         var rate = known.compute(address, (key, before) -> {
             var shared = before == null ? new SharedRate(limits) : before;
@@ -69,11 +73,12 @@ final class Addresses {
         return all.get();
     }
 
-    /** An address and port in words: {@code 192.0.2.7:40212}, {@code [2001:db8::7]:40212}. */
+    /** An address and port in words: {@code 192.0.2.7:40212}, {@code [2001:db8::7]:40212}; without a port that is 0. */
     static String text(InetSocketAddress address) {
         var host = address.getAddress();
         String text = host.getHostAddress();
-        return (host instanceof Inet6Address ? "[" + text + "]" : text) + ":" + address.getPort();
+        String plain = host instanceof Inet6Address ? "[" + text + "]" : text;
+        return address.getPort() == 0 ? plain : plain + ":" + address.getPort();
     }
 
     /** An allowance that connections on several lanes take from. */

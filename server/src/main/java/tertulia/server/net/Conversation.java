@@ -41,12 +41,11 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     private long pendingBytes;
     private long progressNanos;
 
-    Conversation(
-            Channel channel, LoopLane lane, Function<Conversation, Front.Speaker> speaks, Door door, Door.Guest guest) {
+    Conversation(Channel channel, LoopLane lane, Function<Conversation, Front.Speaker> speaks, Door door, Peer peer) {
         this.channel = channel;
         this.lane = lane;
         speaker = speaks.apply(this);
-        session = door.node().open(lane.number(), speaker, guest.address(), guest.says());
+        session = door.node().open(lane.number(), speaker, peer.address(), peer.says());
         speaker.begin(session);
         progressNanos = lane.nanos();
         mostWaiting =

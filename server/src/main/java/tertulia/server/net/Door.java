@@ -30,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tertulia.core.Node;
-import tertulia.core.Rate;
 import tertulia.core.port.Lane;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
@@ -51,6 +50,7 @@ public final class Door implements AutoCloseable {
     private final List<LoopLane> lanes = new ArrayList<>();
     private final Limits limits;
     private final Addresses addresses;
+    private final Proxies proxies;
     private @Nullable House house;
     private @Nullable Channel listening;
     private volatile boolean stopping;
@@ -69,16 +69,23 @@ public final class Door implements AutoCloseable {
             Consumer<String> seen,
             Optional<Encryption> encryption) {}
 
-    /** Who is at the door: address and port in words, the rate that the address shares, and whether there is no room. */
-    record Guest(String address, Rate says, boolean unwelcome) {}
-
     /** With as many lanes as there are processors, and two at the least. */
     public Door(Limits limits) {
-        this(limits, Math.max(2, Runtime.getRuntime().availableProcessors()));
+        this(limits, Proxies.loopback());
+    }
+
+    /** The same, with these proxies in front of it. */
+    public Door(Limits limits, Proxies proxies) {
+        this(limits, proxies, Math.max(2, Runtime.getRuntime().availableProcessors()));
     }
 
     public Door(Limits limits, int number) {
+        this(limits, Proxies.loopback(), number);
+    }
+
+    public Door(Limits limits, Proxies proxies, int number) {
         this.limits = limits;
+        this.proxies = proxies;
         addresses = new Addresses(limits);
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         loops = new MultiThreadIoEventLoopGroup(number, io);
@@ -132,13 +139,9 @@ public final class Door implements AutoCloseable {
     }
 
     private void receive(Channel channel) {
-        var from = (InetSocketAddress) channel.remoteAddress();
-        var lane = laneOf(channel);
-        var rate = addresses.admit(from.getAddress(), channel.closeFuture());
-        house().seen().accept(Addresses.text(from));
-        channel.pipeline()
-                .addLast(new Sniffer(
-                        this, lane, new Guest(Addresses.text(from), rate == null ? Rate.FREE : rate, rate == null)));
+        var other = (InetSocketAddress) channel.remoteAddress();
+        var peer = new Peer(addresses, proxies, house().seen(), other, channel.closeFuture());
+        channel.pipeline().addLast(new Sniffer(this, laneOf(channel), peer));
     }
 
     private LoopLane laneOf(Channel channel) {
@@ -195,6 +198,10 @@ public final class Door implements AutoCloseable {
 
     Optional<Encryption> encryption() {
         return house().encryption();
+    }
+
+    Proxies proxies() {
+        return proxies;
     }
 
     Limits limits() {

@@ -2,6 +2,8 @@ package tertulia.server.net;
 
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.function.Function;
 
 /** A connection that a front takes over. Whatever the front puts at the end of the pipeline is given the first bytes. */
@@ -9,13 +11,13 @@ public final class Entrance {
     private final ChannelPipeline pipeline;
     private final LoopLane lane;
     private final Door door;
-    private final Door.Guest guest;
+    private final Peer peer;
 
-    Entrance(ChannelPipeline pipeline, LoopLane lane, Door door, Door.Guest guest) {
+    Entrance(ChannelPipeline pipeline, LoopLane lane, Door door, Peer peer) {
         this.pipeline = pipeline;
         this.lane = lane;
         this.door = door;
-        this.guest = guest;
+        this.peer = peer;
     }
 
     public ChannelPipeline pipeline() {
@@ -24,12 +26,34 @@ public final class Entrance {
 
     /** Opens a session and has it talk over this connection, in bytes, through whatever layers are in the pipeline. */
     public void converse(Function<Conversation, Front.Speaker> speaker) {
-        pipeline.addLast(new Conversation(pipeline.channel(), lane, speaker, door, guest));
+        peer.arrived();
+        pipeline.addLast(new Conversation(pipeline.channel(), lane, speaker, door, peer));
     }
 
     /** Whether what is said here is encrypted on its way. */
     public boolean encrypted() {
-        return pipeline.get(SslHandler.class) != null;
+        return peer.secure() || pipeline.get(SslHandler.class) != null;
+    }
+
+    /** Whether a proxy is at the other end that is believed when it says whom it speaks for. */
+    public boolean isProxied() {
+        return peer.isProxy();
+    }
+
+    /** Whether addresses like this one are believed when they say whom they speak for. */
+    public boolean believes(InetAddress address) {
+        return door.proxies().believes(address);
+    }
+
+    /** The proxy speaks for somebody at this address from now on (port 0: unknown). False if there is no room for them. */
+    public boolean admit(InetSocketAddress named) {
+        peer.isAt(named);
+        return !peer.unwelcome();
+    }
+
+    /** It is somebody's connection, and nothing more will be known of where it comes from. */
+    public void arrived() {
+        peer.arrived();
     }
 
     /** Sends what waits to be sent, says goodbye, and closes when the other side has understood. */

@@ -1,5 +1,7 @@
 package tertulia.server.net;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -8,6 +10,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.Future;
 import java.nio.CharBuffer;
@@ -17,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tertulia.model.Limit;
 import tertulia.model.Notice;
+import tertulia.model.Words;
 
 /**
  * Holds a new connection until its first bytes say which front it wants. One that stays silent is greeted. If they say TLS,
@@ -28,9 +32,11 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
 
     private static final System.Logger LOG = System.getLogger(Sniffer.class.getName());
 
+    private static final Once UNBELIEVED = new Once();
+
     private final Door door;
     private final LoopLane lane;
-    private final Door.Guest guest;
+    private final Peer peer;
     /** Of blanks before a brace, say. */
     private static final int UNDECIDED_BYTES = 512;
 
@@ -38,19 +44,21 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
     private @Nullable Future<?> timer;
     private final boolean encrypted;
     private boolean greeted;
+    private boolean headed;
+    private boolean awaitsHeader;
     private boolean over;
     private boolean waiting;
     private @Nullable Channel channel;
 
-    Sniffer(Door door, LoopLane lane, Door.Guest guest) {
-        this(door, lane, guest, false);
+    Sniffer(Door door, LoopLane lane, Peer peer) {
+        this(door, lane, peer, false);
     }
 
-    private Sniffer(Door door, LoopLane lane, Door.Guest guest, boolean encrypted) {
+    private Sniffer(Door door, LoopLane lane, Peer peer, boolean encrypted) {
         this.encrypted = encrypted;
         this.door = door;
         this.lane = lane;
-        this.guest = guest;
+        this.peer = peer;
     }
 
     @Override
@@ -72,6 +80,11 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
             turnAway(context, door.fronts().getLast(), unwanted.get());
             return;
         }
+        if (awaitsHeader) {
+            context.close();
+            return;
+        }
+        peer.arrived();
         if (!first.isReadable()) {
             var greeting =
                     ByteBufUtil.encodeString(context.alloc(), CharBuffer.wrap(door.greeting()), StandardCharsets.UTF_8);
@@ -87,13 +100,19 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HAProxyMessage header) {
+            awaitsHeader = false;
+            ProxyHeader.tell(header, peer);
+            header.release();
+            return;
+        }
         var bytes = (ByteBuf) message;
         if (over) {
             bytes.release();
             return;
         }
         first = first.isReadable() ? joined(context, first, bytes) : bytes;
-        if (waiting) return;
+        if (waiting || !encrypted && !headed && isHeader(context)) return;
         var encryption = door.encryption();
         if (!encrypted && encryption.isPresent() && first.getByte(first.readerIndex()) == TLS) {
             encrypt(context, encryption.get());
@@ -112,6 +131,39 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
                 }
             }
         }
+        context.close();
+    }
+
+    /** Whether a proxy's header is at the beginning: it is read if the proxy is believed, and else ends the connection. */
+    private boolean isHeader(ChannelHandlerContext context) {
+        return switch (ProxyHeader.match(first)) {
+            case NO -> {
+                headed = true;
+                yield false;
+            }
+            case MORE -> {
+                if (peer.isProxy()) undecided(context);
+                yield peer.isProxy();
+            }
+            case YES -> {
+                headed = true;
+                if (peer.isProxy()) readHeader(context);
+                else refuseHeader(context);
+                yield true;
+            }
+        };
+    }
+
+    private void readHeader(ChannelHandlerContext context) {
+        awaitsHeader = true;
+        var bytes = first;
+        first = Unpooled.EMPTY_BUFFER;
+        context.pipeline().addFirst(ProxyHeader.decoder()).fireChannelRead(bytes);
+    }
+
+    private void refuseHeader(ChannelHandlerContext context) {
+        String address = peer.host().getHostAddress();
+        if (UNBELIEVED.of(address)) LOG.log(WARNING, Words.english().of("trouble.net.proxy-unknown", address));
         context.close();
     }
 
@@ -135,7 +187,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
 
     /** Waits until TLS is loaded, and then has another of its kind listen inside it. */
     private void encrypt(ChannelHandlerContext context, Encryption encryption) {
-        if (greeted || guest.unwelcome()) {
+        if (greeted || peer.unwelcome()) {
             context.close(); // What we said was no TLS; whoever tries again speaks first.
             return;
         }
@@ -155,7 +207,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
     }
 
     private void surround(ChannelHandlerContext context, Encryption encryption) {
-        context.pipeline().addLast(encryption.layer(context.alloc()), new Sniffer(door, lane, guest, true));
+        context.pipeline().addLast(encryption.layer(context.alloc()), new Sniffer(door, lane, peer, true));
         lane.callers().remove(this);
         var bytes = first;
         first = Unpooled.EMPTY_BUFFER;
@@ -167,7 +219,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
 
     /** Why somebody is not let in, if so. */
     private Optional<Notice.Reason> unwanted(Front front) {
-        if (guest.unwelcome()) return Optional.of(Notice.Reason.FULL);
+        if (peer.unwelcome()) return Optional.of(Notice.Reason.FULL);
         boolean only = door.encryption().filter(Encryption::only).isPresent();
         return only && !encrypted && !front.leadsToTls() ? Optional.of(Notice.Reason.TLS_ONLY) : Optional.empty();
     }
@@ -186,7 +238,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
         lane.callers().remove(this);
         var bytes = first;
         first = Unpooled.EMPTY_BUFFER;
-        front.receive(new Entrance(context.pipeline(), lane, door, guest));
+        front.receive(new Entrance(context.pipeline(), lane, door, peer));
         context.fireChannelRead(bytes);
         context.pipeline().remove(this);
     }

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
+import tertulia.model.Notice;
 import tertulia.model.Words;
 
 /** The answer to one request. Whoever makes a {@link #response} of it takes the body over; it must be made once. */
@@ -66,7 +67,7 @@ record Answer(HttpResponseStatus status, HttpHeaders headers, ByteBuf body) {
 
     /** The whole answer to somebody there is no room for, as it is written. */
     static String unavailable(String words) {
-        var answer = text(HttpResponseStatus.SERVICE_UNAVAILABLE, words).with("Retry-After", "30");
+        var answer = full(words);
         var response = answer.response();
         response.headers().set(HttpHeaderNames.CONNECTION, "close");
         var lines = new StringBuilder("HTTP/1.1 ").append(response.status()).append("\r\n");
@@ -76,6 +77,15 @@ record Answer(HttpResponseStatus status, HttpHeaders headers, ByteBuf body) {
         return lines.append("\r\n")
                 .append(new String(ByteBufUtil.getBytes(answer.body()), StandardCharsets.UTF_8))
                 .toString();
+    }
+
+    /** The answer to somebody there is no room for. */
+    static Answer full() {
+        return full(Words.english().of(new Notice.Bye(Notice.Reason.FULL)));
+    }
+
+    private static Answer full(String words) {
+        return text(HttpResponseStatus.SERVICE_UNAVAILABLE, words).with("Retry-After", "30");
     }
 
     Answer with(String header, String value) {

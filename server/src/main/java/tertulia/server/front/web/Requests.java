@@ -1,5 +1,7 @@
 package tertulia.server.front.web;
 
+import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
+
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -18,6 +20,7 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ import tertulia.server.net.Front;
  */
 final class Requests extends ChannelInboundHandlerAdapter implements Entrance.Caller {
     private static final System.Logger LOG = System.getLogger(Requests.class.getName());
+    private static final Optional<Forwarded> PLAIN = Optional.of(Forwarded.NOTHING);
 
     private final Entrance entrance;
     private final Site site;
@@ -116,8 +120,18 @@ final class Requests extends ChannelInboundHandlerAdapter implements Entrance.Ca
 
     private void answer(ChannelHandlerContext context, HttpRequest request) {
         patience(Limit.HTTP_IDLE_SECONDS);
-        switch (site.way(request, here(context), entrance.encrypted())) {
-            case Site.Way.Upgraded() -> upgrade(context, request);
+        var read = entrance.isProxied() ? Forwarded.of(request.headers(), entrance::believes) : PLAIN;
+        if (read.isEmpty()) {
+            write(context, request, Answer.words(BAD_REQUEST, "http.forwarded"));
+            return;
+        }
+        var forwarded = read.get();
+        if (forwarded.from().isEmpty()) entrance.arrived();
+        switch (site.way(request, here(context), entrance.encrypted(), forwarded)) {
+            case Site.Way.Upgraded() -> {
+                if (forwarded.from().map(entrance::admit).orElse(true)) upgrade(context, request);
+                else write(context, request, Answer.full());
+            }
             case Site.Way.Answered(Answer answer) -> write(context, request, answer);
         }
     }

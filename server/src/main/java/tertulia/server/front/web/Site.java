@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tertulia.model.json.Json;
 
@@ -40,17 +41,22 @@ final class Site {
         record Upgraded() implements Way {}
     }
 
-    /** {@code here} is what to call the server if the request, of HTTP/1.0, does not. */
-    Way way(HttpRequest request, String here, boolean encrypted) {
+    /**
+     * {@code here} is what to call the server if the request, of HTTP/1.0, does not; {@code encrypted}, whether what we are
+     * told is, on its last way; {@code forwarded}, what believed proxies say of the request.
+     */
+    Way way(HttpRequest request, String here, boolean encrypted, Forwarded forwarded) {
         var fault = fault(request);
         if (fault != null) return new Way.Answered(fault);
         var names = request.headers().getAll(HttpHeaderNames.HOST);
         boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
         if (names.size() > 1 || names.isEmpty() && !old)
             return new Way.Answered(Answer.words(BAD_REQUEST, "http.host"));
-        var host = Host.of(names.isEmpty() ? here : names.getFirst());
+        var host = Host.of(forwarded.host().orElse(names.isEmpty() ? here : names.getFirst()));
         if (host.isEmpty()) return new Way.Answered(Answer.words(BAD_REQUEST, "http.host"));
-        if (!host.get().isOurs(settings.names())) {
+        // A browser that came to the proxy by https has seen its certificate for that name.
+        boolean vouchedFor = forwarded.https().orElse(false);
+        if (!vouchedFor && !host.get().isOurs(settings.names())) {
             return new Way.Answered(Answer.words(MISDIRECTED_REQUEST, "http.unknown-host"));
         }
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
@@ -59,10 +65,13 @@ final class Site {
         }
         String path = path(request.uri());
         if (path.isEmpty()) return new Way.Answered(Answer.words(BAD_REQUEST, "http.path"));
-        boolean trustOnly = settings.tlsOnly() && !encrypted;
-        if (path.equals("/ws")) return socket(request, host.get(), encrypted, trustOnly);
-        return new Way.Answered(page(request, path, host.get(), encrypted, trustOnly));
+        var asked = new Asked(request, path, host.get(), forwarded.https().orElse(encrypted), vouchedFor);
+        boolean trustOnly = settings.tlsOnly() && !asked.encrypted();
+        return path.equals("/ws") ? socket(asked, encrypted, trustOnly) : new Way.Answered(page(asked, trustOnly));
     }
+
+    /** A request that can be answered: whether it is encrypted on its way, and whether by a proxy's certificate. */
+    private record Asked(HttpRequest request, String path, Host host, boolean encrypted, boolean byProxy) {}
 
     /** What is wrong with the request as such; nothing after it on its connection can be understood. */
     private static @Nullable Answer fault(HttpRequest request) {
@@ -102,16 +111,29 @@ final class Site {
         return plain ? path : "";
     }
 
-    private Way socket(HttpRequest request, Host host, boolean encrypted, boolean trustOnly) {
+    private Way socket(Asked asked, boolean encrypted, boolean trustOnly) {
         if (trustOnly) return new Way.Answered(Upgrade.onlyEncrypted());
-        var refused = Upgrade.refused(request, (encrypted ? "https://" : "http://") + host.text());
+        var host = asked.host();
+        Predicate<Origin> ours = origin -> origin.equals(Origin.of(encrypted, host))
+                || origin.equals(Origin.of(asked.encrypted(), host))
+                || isGiven(origin, host);
+        var refused = Upgrade.refused(asked.request(), ours);
         return refused == null ? new Way.Upgraded() : new Way.Answered(refused);
     }
 
-    private Answer page(HttpRequest request, String path, Host host, boolean encrypted, boolean trustOnly) {
+    /** Whether it is that of a name the operator gave, at its usual port or at the one that this request is for. */
+    private boolean isGiven(Origin origin, Host host) {
+        if (!settings.names().given().contains(origin.name())) return false;
+        boolean usual = origin.port() == (origin.scheme().equals("https") ? 443 : 80);
+        return usual || host.port().isPresent() && host.port().getAsInt() == origin.port();
+    }
+
+    private Answer page(Asked asked, boolean trustOnly) {
+        var request = asked.request();
+        String path = asked.path();
         return switch (path) {
             case "/healthz" -> health();
-            case "/trust.json" -> trust(host, encrypted);
+            case "/trust.json" -> trust(asked);
             case "/trust/ca.crt" -> authority(false);
             case "/trust/ca.pem" -> authority(true);
             case "/trust" -> asset(request, "trust.html");
@@ -150,15 +172,16 @@ final class Site {
         }));
     }
 
-    private Answer trust(Host host, boolean encrypted) {
+    private Answer trust(Asked asked) {
         var trust = settings.trust();
-        if (trust.isEmpty()) return Answer.words(NOT_FOUND, "http.no-trust");
+        if (trust.isEmpty() || asked.byProxy()) // What the proxy shows, browsers know already.
+        return Answer.words(NOT_FOUND, "http.no-trust");
         return Answer.fresh(JSON, Json.write(out -> {
             out.writeStringProperty("name", settings.server().name());
             out.writeStringProperty("fingerprint", trust.get().fingerprint());
-            out.writeStringProperty("https", "https://" + host.text() + "/");
+            out.writeStringProperty("https", "https://" + asked.host().text() + "/");
             out.writeBooleanProperty("own", trust.get().authority().isPresent());
-            out.writeBooleanProperty("secure", encrypted);
+            out.writeBooleanProperty("secure", asked.encrypted());
         }));
     }
 

@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
@@ -37,11 +36,10 @@ public final class WebFront implements Front {
     private final Site site;
 
     /**
-     * What the composer says: the server as clients are told of it, the names besides addresses and {@code .local} that it
-     * may be asked by, what encryption there is, and whether whoever comes unencrypted sees only how to change that.
+     * What the composer says: the server as clients are told of it, the names that it may be asked by, what encryption there
+     * is, and whether whoever comes unencrypted sees only how to change that.
      */
-    public record Settings(
-            Notice.Server server, Limits limits, Set<String> names, Optional<Trust> trust, boolean tlsOnly) {}
+    public record Settings(Notice.Server server, Limits limits, Names names, Optional<Trust> trust, boolean tlsOnly) {}
 
     /** {@code framed} is what is spoken in the frames of a WebSocket. */
     public WebFront(Settings settings, Front framed) {

@@ -19,7 +19,11 @@ import tertulia.server.net.Front.Match;
 /** What strangers may write where a request should be. */
 final class WebFuzzTest {
     private static final WebFront.Settings SETTINGS = new WebFront.Settings(
-            new Notice.Server("Tertulia", "0.1.0"), Limits.usual(), Set.of("chat.example"), Optional.empty(), false);
+            new Notice.Server("Tertulia", "0.1.0"),
+            Limits.usual(),
+            Names.of(Set.of("chat.example")),
+            Optional.empty(),
+            false);
 
     /** What is framed is never reached here. */
     private static final Front NOTHING = new Front() {
@@ -53,10 +57,10 @@ final class WebFuzzTest {
     void aHostIsOursOnlyIfNobodyElseCanHaveIt(FuzzedDataProvider data) {
         String header = data.consumeRemainingAsString();
         var host = Host.of(header);
-        if (host.isEmpty() || !host.get().isOurs(Set.of("chat.example"))) return;
+        if (host.isEmpty() || !host.get().isOurs(Names.of(Set.of("chat.example")))) return;
         assertThat(header.toLowerCase(java.util.Locale.ROOT))
                 .matches(
-                        "(([0-9]{1,3}\\.){3}[0-9]{1,3}|\\[[0-9a-f:.]+]|(.+\\.)?localhost\\.?|.+\\.local\\.?|chat\\.example\\.?)(:[0-9]{1,5})?");
+                        "(([0-9]{1,3}\\.){3}[0-9]{1,3}|\\[[0-9a-f:.]+]|(.+\\.)?localhost\\.?|chat\\.example\\.?)(:[0-9]{1,5})?");
     }
 
     @FuzzTest
@@ -74,7 +78,8 @@ final class WebFuzzTest {
             channel.writeInbound(Unpooled.wrappedBuffer(bytes));
             for (Object read = channel.readInbound(); read != null; read = channel.readInbound()) {
                 if (read instanceof HttpRequest request
-                        && site.way(request, "localhost", false) instanceof Site.Way.Answered(Answer answer)) {
+                        && site.way(request, "localhost", false, Forwarded.NOTHING)
+                                instanceof Site.Way.Answered(Answer answer)) {
                     assertThat(answer.response().status().code()).isBetween(200, 599);
                 }
                 io.netty.util.ReferenceCountUtil.release(read);
