@@ -6,6 +6,7 @@ import { initials } from "../../main/web/screen/avatar";
 import { COLOURS, colour } from "../../main/web/screen/colour";
 import { isOnlyEmoji, pieces } from "../../main/web/screen/markup";
 import { type Around, type Coming, type ConversationRow, Rows } from "../../main/web/screen/rows";
+import { dayInWords, dayOf, shortTime, timeOfDay } from "../../main/web/screen/times";
 import { isolated, visible, visibleLine } from "../../main/web/screen/visible";
 import { list, refusalInWords, speak, words } from "../../main/web/screen/words";
 
@@ -87,7 +88,7 @@ function message(seq: number, author = ANA, at = DAY + seq * 1000): Message {
 }
 
 function around(more: Partial<Around> = {}): Around {
-  return { earlier: false, comings: [], newAfter: null, unfolded: new Set(), ...more };
+  return { earlier: false, comings: [], newAfter: null, today: DAY / 86_400_000 - 0.5, unfolded: new Set(), ...more };
 }
 
 function drawn(rows: readonly ConversationRow[]): string[] {
@@ -104,6 +105,52 @@ test("messages of one author within a while are a group, and a day, a line or a 
 test("whoever came when nothing was said after it is told at the end", () => {
   const rows = new Rows().of([message(1)], around({ comings: [{ user: RAFID, came: true, at: DAY, after: 1 }] }));
   assert.deepEqual(drawn(rows), ["begin", "day", "+m1", "comings"]);
+});
+
+/** The languages of the reader's browser. */
+function reads(languages: readonly string[]): void {
+  Object.defineProperty(globalThis, "navigator", { value: { languages }, configurable: true });
+}
+
+test("what a day is called depends on the day it is now", () => {
+  const rows = new Rows();
+  const day = (more: Partial<Around>) => rows.of([message(1)], around(more)).find((row) => row.kind === "day");
+  const today = dayOf(DAY);
+  const before = day({ today });
+  assert.equal(day({ today }), before);
+  assert.notEqual(day({ today: today + 1 }), before);
+});
+
+test("where the browser has no names for a language the catalogue's are used", () => {
+  const at = new Date(2026, 0, 8, 15, 45).getTime();
+  const names = { "web.weekdays": "e diel, e hënë, e martë, e mërkurë, e enjte, e premte, e shtunë", "web.months": "janar, shkurt", "web.list-and": [0, " dhe ", 1] };
+  const supported = Intl.DateTimeFormat.supportedLocalesOf;
+  const lists = Intl.ListFormat.supportedLocalesOf;
+  try {
+    Intl.DateTimeFormat.supportedLocalesOf = () => [];
+    Intl.ListFormat.supportedLocalesOf = () => [];
+    reads(["sq"]);
+    speak({ language: "sq", sentences: names });
+    assert.equal(dayInWords(at, at + 7 * 86_400_000), "E enjte, 8 janar");
+    assert.equal(dayInWords(at, new Date(2027, 1, 1).getTime()), "E enjte, 8 janar 2026");
+    assert.equal(shortTime(at, at + 2 * 86_400_000), "enj");
+    assert.equal(timeOfDay(at), "15:45");
+    assert.equal(list(["Ana", "Besa", "Cen"]), "Ana, Besa dhe Cen");
+  } finally {
+    Intl.DateTimeFormat.supportedLocalesOf = supported;
+    Intl.ListFormat.supportedLocalesOf = lists;
+    speak({ language: "en", sentences: {} });
+  }
+});
+
+test("dates are written as the reader's region does, and a heading begins with a capital", () => {
+  const at = new Date(2026, 9, 24, 9, 5).getTime();
+  reads(["en-GB", "fr-CH"]);
+  speak({ language: "en", sentences: {} });
+  assert.match(dayInWords(at, at + 7 * 86_400_000), /^Saturday,? 24 October$/);
+  speak({ language: "fr", sentences: {} });
+  assert.equal(dayInWords(at, at + 7 * 86_400_000), "Samedi 24 octobre");
+  speak({ language: "en", sentences: {} });
 });
 
 test("rows made bit by bit are the rows made at once, and those that are the same stay the same objects", () => {

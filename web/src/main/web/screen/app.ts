@@ -38,9 +38,21 @@ export class App {
       this.main.heard(change);
       this.schedule();
     });
+    document.addEventListener("visibilitychange", () => this.schedule());
     await this.client.load();
     this.client.start();
     this.draw();
+    this.drawAtMidnight();
+  }
+
+  /** What is called today is called yesterday then; a timer that slept is late, and the page is looked at again by then. */
+  private drawAtMidnight(): void {
+    const now = new Date();
+    const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
+    setTimeout(() => {
+      this.schedule();
+      this.drawAtMidnight();
+    }, midnight.getTime() - now.getTime() + 500);
   }
 
   /** Once for all that changes before the next frame; a hidden page has no frames. */

@@ -2,6 +2,11 @@ import type { Conversation, Key, Message } from "../client/types";
 import { visible, visibleLine } from "./visible";
 import { words } from "./words";
 
+/** Whether somebody looks at this page, as far as a browser can tell: a window under others is visible, too. */
+export function isLookedAt(): boolean {
+  return document.visibilityState === "visible" && document.hasFocus();
+}
+
 const STORED_CHOICE = "tertulia.notify";
 
 /** Calls the reader who is looking elsewhere: unread in the title and the favicon, and notifications if they were turned on. */
@@ -53,7 +58,7 @@ export class Attention {
 
   /** Tells of a message that is meant for us, if the page is hidden and the user wants it. */
   tell(key: Key, message: Message): void {
-    if (document.visibilityState === "visible" || !this.isOn) return;
+    if (isLookedAt() || !this.isOn) return;
     const name = visibleLine(message.author.name);
     const options: NotificationOptions = {
       body: visible(message.text).slice(0, 200),

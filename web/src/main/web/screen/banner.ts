@@ -14,6 +14,7 @@ export class Banner {
   private since = Date.now();
   private wasOffline = false;
   private backUntil = 0;
+  private ticking = false;
 
   /** `changed` is called when the banner must be drawn anew, `again` to connect anew. */
   constructor(
@@ -32,9 +33,10 @@ export class Banner {
         if (this.wasOffline) return this.line("offline", words("web.connecting"));
         return Date.now() - this.since < PATIENCE_MILLIS ? nothing : this.line("connecting", words("web.connecting"));
       case "offline":
-        return this.line("offline", words("web.offline", timeOfDay(standing.since)));
+        this.tick(standing.again);
+        return this.line("offline", words("web.offline", timeOfDay(standing.since)), words("web.again-in", secondsTo(standing.again)), words("web.now"));
       case "ended":
-        return this.line("offline", words("web.ended", farewell(standing.reason)), true);
+        return this.line("offline", words("web.ended", farewell(standing.reason)), "", words("web.connect"));
       case "nameless":
         return nothing;
     }
@@ -53,10 +55,26 @@ export class Banner {
     }
   }
 
-  private line(kind: string, text: string, again = false): TemplateResult {
-    return html`<p class="banner ${kind}" role="status">
-      <span>${text}</span>
-      ${again ? html`<button type="button" class="link" @click=${() => this.again()}>${words("web.connect")}</button>` : nothing}
-    </p>`;
+  /** Counts down to the next try. */
+  private tick(again: number): void {
+    if (this.ticking || again <= Date.now()) return;
+    this.ticking = true;
+    setTimeout(() => {
+      this.ticking = false;
+      this.changed();
+    }, (again - Date.now()) % 1000 || 1000);
   }
+
+  /** What counts down is read by nobody aloud each second. */
+  private line(kind: string, text: string, countdown = "", button = ""): TemplateResult {
+    return html`<div class="banner ${kind}">
+      <p role="status">${text}</p>
+      ${countdown === "" ? nothing : html`<span aria-hidden="true">${countdown}</span>`}
+      ${button === "" ? nothing : html`<button type="button" class="link" @click=${() => this.again()}>${button}</button>`}
+    </div>`;
+  }
+}
+
+function secondsTo(time: number): number {
+  return Math.max(0, Math.ceil((time - Date.now()) / 1000));
 }

@@ -22,6 +22,12 @@ export class CipherPanel {
     this.changed(open ? ".cipher-panel input" : ".show-cipher");
   }
 
+  /** Shows itself, and leaves the focus where it is. */
+  shown(): void {
+    this.isOpen = true;
+    this.changed("");
+  }
+
   button({ caesar }: Conversation): unknown {
     const label = caesar === null ? words("web.cipher-set") : words("web.cipher-is-set", caesar);
     return html`<button type="button" class="plain show-cipher" aria-expanded=${this.isOpen} aria-label=${label} title=${label}

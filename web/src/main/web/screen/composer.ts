@@ -15,7 +15,7 @@ export class Composer {
   private label = "";
   private picking = false;
 
-  /** `said` is called when something was sent, `cipher` when the classroom cipher was asked for. */
+  /** `said` is called when something was sent, `cipher` when the classroom cipher was asked for, which leaves the focus here. */
   constructor(
     private readonly client: Client,
     private readonly said: () => void,
@@ -31,7 +31,7 @@ export class Composer {
     this.field.rows = 1;
     this.field.name = "text";
     this.field.dir = "auto";
-    this.field.enterKeyHint = "send";
+    this.field.enterKeyHint = isTouched() ? "enter" : "send";
     this.field.addEventListener("input", () => this.typed());
     this.field.addEventListener("keydown", (event) => this.pressed(event));
     new ResizeObserver(() => this.grow()).observe(this.element);
@@ -87,7 +87,7 @@ export class Composer {
     const most = this.client.limits["text-bytes"];
     const text = this.field.value;
     if (most === undefined || text.length * 3 <= most) return "";
-    const length = bytes.encode(text.trim()).length;
+    const length = bytes.encode(trimmed(text)).length;
     if (length <= most) return "";
     return `${refusalInWords({ code: "too-long", details: [String(most)] })}. ${words("web.shorten", length - most)}`;
   }
@@ -134,7 +134,8 @@ export class Composer {
 
   private pressed(event: KeyboardEvent): void {
     const composing = event.isComposing || event.keyCode === 229;
-    if (event.key !== "Enter" || event.shiftKey || composing) return;
+    // A keyboard on the screen has no Shift and Enter: there Enter breaks the line, and the button sends.
+    if (event.key !== "Enter" || event.shiftKey || composing || isTouched()) return;
     event.preventDefault();
     this.send();
   }
@@ -148,7 +149,7 @@ export class Composer {
   }
 
   private send(): void {
-    const text = this.field.value.trim();
+    const text = trimmed(this.field.value);
     if (this.key === null || text === "" || this.over !== "") return;
     this.field.value = "";
     this.client.draft(this.key, "");
@@ -158,8 +159,8 @@ export class Composer {
     this.picking = false;
     this.draw();
     this.grow();
-    if (command) return this.cipher();
-    this.said();
+    if (command) this.cipher();
+    else this.said();
     this.focus();
   }
 
@@ -175,4 +176,14 @@ export class Composer {
     this.field.style.height = `${this.field.scrollHeight}px`;
     this.element.style.height = "";
   }
+}
+
+/** What is sent of what was written: without blank lines around it and blanks at its end; the first line keeps its indentation. */
+function trimmed(text: string): string {
+  return text.replace(/^(?:[^\S\n]*\n)+/, "").trimEnd();
+}
+
+/** Whether one points with fingers, so that the keyboard is most likely one on the screen. */
+function isTouched(): boolean {
+  return matchMedia("(pointer: coarse)").matches;
 }

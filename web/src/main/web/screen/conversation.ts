@@ -8,7 +8,9 @@ import { title, typing } from "./conversations";
 import { icons } from "./icons";
 import { drawRow, estimate } from "./message-view";
 import { Rows, type ConversationRow } from "./rows";
+import { dayOf } from "./times";
 import { type Place, VirtualList } from "./virtual-list";
+import { isLookedAt } from "./attention";
 import { words } from "./words";
 
 /** What the conversation's screen asks of the page around it. */
@@ -22,7 +24,7 @@ export interface Around {
 /** Earlier messages are fetched when the reader is this near the beginning. */
 const NEAR_BEGIN_PIXELS = 900;
 /** Where the line "new messages" stands when a conversation is opened. */
-const NEW_LINE_PIXELS = 96;
+const NEW_LINE: Place = { key: "new", below: -96 };
 
 /** The conversation in the middle: its messages, who is typing, and where one writes. */
 export class ConversationScreen {
@@ -36,7 +38,7 @@ export class ConversationScreen {
   private readonly unfolded = new Set<string>();
   private key: Key | null = null;
   private newAfter: number | null = null;
-  private wasFar = false;
+  private led: "new" | "end" | null = null;
   private fetching = false;
 
   constructor(
@@ -51,6 +53,7 @@ export class ConversationScreen {
     this.list = new VirtualList<ConversationRow>(this.scroller, {
       draw: (row, element) => drawRow(row, element, this.touch),
       estimate,
+      holds: (row) => row.kind === "message",
       moved: () => this.moved(),
     });
     this.cipher = new CipherPanel(client, (focus) => {
@@ -61,7 +64,7 @@ export class ConversationScreen {
       this.newAfter = null;
       this.list.show("end");
     };
-    this.composer = new Composer(client, said, () => this.cipher.show(true));
+    this.composer = new Composer(client, said, () => this.cipher.shown());
   }
 
   /** Shows this conversation; where the reader was in it, or else at what is new. */
@@ -94,9 +97,8 @@ export class ConversationScreen {
 
   /** New messages came while the reader may not be looking: a line goes above them. */
   came(messages: readonly Message[]): void {
-    const first = messages.find((message) => !message.mine && message.seq !== null);
-    if (first === undefined || this.newAfter !== null || this.isSeen) return;
-    this.newAfter = first.seq! - 1;
+    if (this.key === null || this.isSeen || messages.every((message) => message.mine)) return;
+    this.newAfter = this.client.readUpTo(this.key);
   }
 
   /** The reader looks, or looks again. */
@@ -125,7 +127,7 @@ export class ConversationScreen {
   };
 
   private get isSeen(): boolean {
-    return this.list.atEnd && document.visibilityState === "visible" && this.scroller.clientHeight > 0;
+    return this.list.atEnd && isLookedAt() && this.scroller.clientHeight > 0;
   }
 
   private get conversation(): Conversation | undefined {
@@ -138,12 +140,13 @@ export class ConversationScreen {
       earlier: this.client.hasEarlier(key),
       comings: this.around.comings.of(key),
       newAfter: this.newAfter,
+      today: dayOf(Date.now()),
       unfolded: this.unfolded,
     });
   }
 
   private firstPlace(rows: readonly ConversationRow[]): Place {
-    if (rows.some((row) => row.kind === "new")) return { key: "new", below: -NEW_LINE_PIXELS };
+    if (rows.some((row) => row.kind === "new")) return NEW_LINE;
     return this.places.get(this.key!) ?? "end";
   }
 
@@ -151,18 +154,17 @@ export class ConversationScreen {
     const conversation = this.conversation;
     const user = conversation?.with ?? null;
     const name = conversation === undefined ? "" : title(user);
-    const present = this.client.people.some((one) => one.id === user?.id);
+    const isOnline = this.client.standing.is === "online";
+    const present = isOnline && this.client.people.some((one) => one.id === user?.id);
     this.scroller.setAttribute("aria-label", words("web.messages-of", name));
     render(
       html`
         <div class="bar">
-          <button type="button" class="plain back" aria-label=${words("web.back")} @click=${() => this.around.back()}>${icons.back}</button>
+          ${this.back()}
           ${user === null ? html`<span class="avatar lobby" aria-hidden="true">${icons.people}</span>` : avatar(user, present)}
           <div class="titles">
             <h1><bdi>${name}</bdi></h1>
-            <p>${user === null
-              ? words("web.online", this.client.people.length)
-              : words(present ? "web.private-present" : "web.private-away")}</p>
+            <p>${this.standing(user, present)}</p>
           </div>
           ${conversation && this.cipher.button(conversation)}
           <button type="button" class="plain show-people" aria-label=${words("web.people")} title=${words("web.people")}
@@ -179,19 +181,44 @@ export class ConversationScreen {
     if (this.key !== null) this.composer.open(this.key, label);
   }
 
-  /** Whether the end is far enough for a button that leads there. */
-  private get isFar(): boolean {
-    return !this.list.atEnd && (this.list.aboveEnd > 200 || (this.conversation?.unread ?? 0) > 0);
+  /** The way back to the list, with how much is unread elsewhere: where there is one column it is seen nowhere else. */
+  private back(): unknown {
+    const others = this.client.conversations.filter((one) => one.key !== this.key);
+    const mentions = others.reduce((sum, one) => sum + one.mentions, 0);
+    const unread = mentions > 0 ? mentions : others.reduce((sum, one) => sum + one.unread, 0);
+    const label = unread > 0 ? words("web.back-unread", unread) : words("web.back");
+    return html`<button type="button" class="plain back" aria-label=${label} @click=${() => this.around.back()}>
+      ${icons.back}${unread > 0 ? html`<span class="count${mentions > 0 ? " mentioned" : ""}">${unread > 99 ? "99+" : unread}</span>` : nothing}
+    </button>`;
+  }
+
+  private standing(user: User | null, present: boolean): string {
+    if (this.client.standing.is !== "online") return words("web.is-offline");
+    if (user === null) return words("web.online", this.client.people.length);
+    return words(present ? "web.private-present" : "web.private-away");
+  }
+
+  /** Where the button leads to: the first new message, the end, or (near enough to it) nowhere. */
+  private get onwards(): "new" | "end" | null {
+    if (this.list.isBelow("new")) return "new";
+    return !this.list.atEnd && (this.list.aboveEnd > 200 || (this.conversation?.unread ?? 0) > 0) ? "end" : null;
   }
 
   private latest(conversation: Conversation | undefined): unknown {
     const unread = conversation?.unread ?? 0;
-    this.wasFar = this.isFar;
-    if (!this.wasFar) return nothing;
-    const label = unread > 0 ? words("web.latest-new", unread) : words("web.latest");
-    return html`<button type="button" class="latest" aria-label=${label} title=${label} @click=${() => this.list.show("end")}>
+    this.led = this.onwards;
+    if (this.led === null) return nothing;
+    const label = this.led === "new" ? words("web.to-new", unread) : unread > 0 ? words("web.latest-new", unread) : words("web.latest");
+    return html`<button type="button" class="latest" aria-label=${label} title=${label} @click=${() => this.onward()}>
       ${unread > 0 ? html`<span>${words("web.new-count", unread)}</span>` : nothing}${icons.down}
     </button>`;
+  }
+
+  /** To the first new message, or from there to the end; one goes on writing. */
+  private onward(): void {
+    this.list.show(this.onwards === "new" ? NEW_LINE : "end");
+    this.draw();
+    this.focus();
   }
 
   private typing(conversation: Conversation | undefined): unknown {
@@ -202,21 +229,20 @@ export class ConversationScreen {
 
   /** The reader moved: the button to the end comes or goes, what is in view is read, and earlier messages are fetched. */
   private moved(): void {
-    if (this.isFar !== this.wasFar) this.draw();
+    if (this.onwards !== this.led) this.draw();
     this.seen();
     this.fetch();
   }
 
-  /** Fetches earlier messages, if the reader is near the first that are here; page by page, as long as some come. */
+  /** Fetches a page of earlier messages, if the reader is near the first that are here; whether another one is needed is seen when it is drawn. */
   private fetch(): void {
     const key = this.key;
     if (key === null || this.fetching || this.list.belowBegin > NEAR_BEGIN_PIXELS) return;
     if (!this.client.hasEarlier(key) || this.client.standing.is !== "online") return;
     this.fetching = true;
-    const before = this.client.messages(key).length;
     const done = (): void => {
       this.fetching = false;
-      if (this.key !== key || this.client.messages(key).length > before) this.fetch();
+      if (this.key !== key) this.fetch();
     };
     this.client.earlier(key).then(done, done);
   }

@@ -7,11 +7,14 @@ import { avatar } from "./avatar";
 import { Comings } from "./comings";
 import { ConversationScreen } from "./conversation";
 import { conversationList } from "./conversations";
+import { type Atlas, type Place, Places } from "./places";
 import { icons } from "./icons";
 import { languageMenu } from "./language";
 import { PeopleList } from "./people-list";
 import { visibleLine } from "./visible";
 import { words } from "./words";
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** The main page: conversations, the one that is open, and people; one of them at a time on a phone. */
 export class MainPage {
@@ -21,6 +24,7 @@ export class MainPage {
   private readonly people: PeopleList;
   private readonly attention: Attention;
   private readonly announcer = new Announcer();
+  private readonly places: Places;
   private key: Key | null = null;
   private peopleShown = false;
   private explaining: string | null = null;
@@ -39,16 +43,16 @@ export class MainPage {
       back: () => this.back(),
       people: () => this.showPeople(!this.peopleShown),
     });
+    this.places = new Places(atlas(client), (place) => this.show(place));
     this.element.addEventListener("keydown", (event) => this.pressed(event));
-    addEventListener("popstate", () => this.back());
     document.addEventListener("visibilitychange", () => this.conversation.seen());
     addEventListener("focus", () => this.conversation.seen());
   }
 
-  /** Opens the lobby: beside the list where there is room for both, and for whoever has nothing else to choose. */
+  /** Opens what was open before, or the lobby: beside the list where there is room for both, and for whoever has nothing else to choose. */
   begin(): void {
     this.draw();
-    if (!isNarrow() || this.client.conversations.length === 1) this.open("lobby");
+    this.places.begin(!isNarrow() || this.client.conversations.length === 1 ? "lobby" : null, isNarrow());
   }
 
   /** What the client told; everything else is shown at the next `draw`. */
@@ -56,6 +60,7 @@ export class MainPage {
     if (change.what === "people") {
       const lobby = this.client.messages("lobby");
       this.comings.add(change.joined, change.left, lobby.filter((one) => one.seq !== null).at(-1)?.seq ?? 0);
+      this.places.look();
     }
     if (change.what !== "messages" || !change.news || change.how !== "appended") return;
     if (change.key === this.key) this.conversation.came(change.messages);
@@ -69,7 +74,8 @@ export class MainPage {
 
   draw(): void {
     const { client } = this;
-    const present = new Set(client.people.map((user) => user.id));
+    // Whoever is here is not known without a connection.
+    const present = client.standing.is === "online" ? new Set(client.people.map((user) => user.id)) : NOBODY;
     this.element.dataset["pane"] = this.key === null ? "list" : "conversation";
     this.element.dataset["people"] = this.peopleShown ? "shown" : "";
     render(
@@ -87,7 +93,7 @@ export class MainPage {
             <h2>${words("web.people")}</h2>
             <button type="button" class="plain close-people" aria-label=${words("web.close")} @click=${() => this.showPeople(false)}>${icons.close}</button>
           </div>
-          <div class="scrolling">${this.people.draw(client.people, client.conversations, client.me)}</div>
+          <div class="scrolling">${this.people.draw(client.people, client.conversations, client.me, client.standing.is === "online")}</div>
         </aside>
         <div class="curtain" @click=${() => this.showPeople(false)}></div>
         ${this.announcer.element}
@@ -99,14 +105,7 @@ export class MainPage {
   }
 
   private open(key: Key): void {
-    if (key !== this.key) {
-      if (this.key === null && isNarrow()) history.pushState({ open: true }, "");
-      this.key = key;
-      this.draw();
-      this.conversation.open(key);
-    }
-    this.peopleShown = false;
-    this.draw();
+    this.places.go({ key, people: false });
     this.conversation.focus();
   }
 
@@ -114,24 +113,32 @@ export class MainPage {
     if (user.id !== this.client.me?.id) this.open(this.client.begin(user));
   }
 
+  /** Shows a place; where there is room beside the list, a conversation is open at all times. */
+  private show(place: Place): void {
+    const before = { key: this.key, people: this.peopleShown };
+    this.key = place.key ?? (isNarrow() ? null : "lobby");
+    this.peopleShown = place.people;
+    this.draw();
+    if (this.key !== null && this.key !== before.key) {
+      this.conversation.open(this.key);
+      this.conversation.focus();
+    }
+    if (this.peopleShown !== before.people) this.element.querySelector<HTMLElement>(this.peopleShown ? ".close-people" : ".show-people")?.focus();
+    if (this.key === null && before.key !== null) this.focusInList(before.key);
+  }
+
+  private focusInList(key: Key): void {
+    const at = this.client.conversations.findIndex((one) => one.key === key);
+    this.element.querySelectorAll<HTMLElement>(".conversation-item")[at]?.focus();
+  }
+
   /** From the conversation to the list, where there is room for one of them only. */
   private back(): void {
-    if (this.peopleShown) return this.showPeople(false);
-    if (!isNarrow() || this.key === null) return;
-    const key = this.key;
-    this.key = null;
-    if (history.state?.open === true) history.back();
-    this.draw();
-    this.element.querySelectorAll<HTMLElement>(".conversation-item").forEach((item, at) => {
-      if (this.client.conversations[at]?.key === key) item.focus();
-    });
+    if (this.peopleShown || (isNarrow() && this.key !== null)) this.places.back();
   }
 
   private showPeople(shown: boolean): void {
-    this.peopleShown = shown;
-    this.draw();
-    const focus = shown ? ".close-people" : ".show-people";
-    this.element.querySelector<HTMLElement>(focus)?.focus();
+    this.places.go({ key: this.key, people: shown });
   }
 
   private pressed(event: KeyboardEvent): void {
@@ -198,6 +205,19 @@ export class MainPage {
   private leave(): void {
     if (confirm(words("web.leave-sure"))) void this.client.leave().then(() => location.reload());
   }
+}
+
+function atlas(client: Client): Atlas {
+  const fold = (name: string): string => name.normalize("NFC").toLocaleLowerCase();
+  return {
+    nameOf: (key) => client.conversations.find((one) => one.key === key)?.with?.name ?? null,
+    named: (handle) => {
+      const isNamed = (user: User | null): boolean => user !== null && fold(user.name) === fold(handle) && user.id !== client.me?.id;
+      const present = client.people.find(isNamed);
+      return present === undefined ? (client.conversations.find((one) => isNamed(one.with))?.key ?? null) : client.begin(present);
+    },
+    isKnown: (key) => client.conversations.some((one) => one.key === key),
+  };
 }
 
 /** Whether there is room for one column only; the same width as in the styles. */

@@ -3,6 +3,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import type { Conversation, User } from "../client/types";
 import { moveByArrows } from "./arrows";
 import { avatar } from "./avatar";
+import { icons } from "./icons";
 import { visibleLine } from "./visible";
 import { compareNames, language, words } from "./words";
 
@@ -24,25 +25,39 @@ export class PeopleList {
     private readonly changed: () => void,
   ) {}
 
-  draw(people: readonly User[], conversations: readonly Conversation[], me: User | null): TemplateResult {
+  /** Without a connection nobody is known to be here. */
+  draw(people: readonly User[], conversations: readonly Conversation[], me: User | null, isOnline: boolean): TemplateResult {
     const present = new Set(people.map((user) => user.id));
     if (people !== this.people || language() !== this.language)
       this.sorted = [...people].sort((a, b) => compareNames(a.name, b.name));
     this.people = people;
     this.language = language();
-    const here = this.sorted.filter((user) => user.id !== me?.id);
+    const others = this.sorted.filter((user) => user.id !== me?.id);
     const away = conversations.map((one) => one.with).filter((user) => user !== null && !present.has(user.id)) as User[];
-    const own = me !== null && present.has(me.id) ? [me] : [];
+    if (others.length + away.length < MANY) this.sought = "";
     return html`
-      ${people.length + away.length < MANY ? nothing : this.field()}
-      ${this.group(words("web.here", people.length), [...own, ...here], true, me)}
-      ${away.length === 0 ? nothing : this.group(words("web.away"), away, false, me)}
+      ${others.length + away.length < MANY ? nothing : this.field()}
+      ${this.group((count) => (isOnline ? words("web.here", count) : words("web.is-offline")), others, isOnline)}
+      ${others.length === 0 && isOnline ? html`<p class="aside">${words("web.alone")}</p>` : nothing}
+      ${away.length === 0 ? nothing : this.group(() => words("web.away"), away, false)}
     `;
   }
 
   private field(): TemplateResult {
-    return html`<input type="search" class="seek" dir="auto" placeholder=${words("web.find")} aria-label=${words("web.find")}
-      .value=${this.sought} @input=${(event: Event) => this.seek((event.target as HTMLInputElement).value)} />`;
+    return html`<search class="seek">
+      <input type="text" dir="auto" enterkeyhint="search" autocomplete="off" placeholder=${words("web.find")} aria-label=${words("web.find")}
+        .value=${this.sought} @input=${(event: Event) => this.seek((event.target as HTMLInputElement).value)}
+        @keydown=${(event: KeyboardEvent) => this.pressed(event)} />
+      ${this.sought === ""
+        ? nothing
+        : html`<button type="button" class="plain" aria-label=${words("web.find-clear")} @click=${() => this.seek("")}>${icons.close}</button>`}
+    </search>`;
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || this.sought === "") return;
+    event.stopPropagation();
+    this.seek("");
   }
 
   private seek(name: string): void {
@@ -50,29 +65,24 @@ export class PeopleList {
     this.changed();
   }
 
-  private group(heading: string, users: readonly User[], present: boolean, me: User | null): TemplateResult {
-    const sought = this.sought.toLocaleLowerCase();
+  private group(heading: (count: number | string) => string, users: readonly User[], present: boolean): TemplateResult {
+    const sought = this.sought.trim().toLocaleLowerCase();
     const found = sought === "" ? users : users.filter((user) => user.name.toLocaleLowerCase().includes(sought));
     const more = found.length - MOST;
-    const first = found.find((user) => user.id !== me?.id);
-    return html`<h3>${heading}</h3>
+    const count = sought === "" ? users.length : words("web.found", found.length, users.length);
+    return html`<h3>${heading(count)}</h3>
       <ul class="list" @keydown=${moveByArrows}>
         ${repeat(
           found.slice(0, MOST),
           (user) => user.id,
-          (user) => html`<li>${this.person(user, present, user.id === me?.id, user.id === first?.id)}</li>`,
+          (user, at) => html`<li>${this.person(user, present, at === 0)}</li>`,
         )}
       </ul>
       ${more > 0 ? html`<p class="aside">${words("web.more-people", more)}</p>` : nothing}`;
   }
 
-  private person(user: User, present: boolean, isMe: boolean, isFirst: boolean): TemplateResult {
+  private person(user: User, present: boolean, isFirst: boolean): TemplateResult {
     const name = visibleLine(user.name);
-    if (isMe) {
-      return html`<div class="item person me">
-        ${avatar(user, present)}<span class="name"><bdi>${name}</bdi> <span class="aside">${words("web.you-mark")}</span></span>
-      </div>`;
-    }
     return html`<button type="button" class="item person" data-item tabindex=${isFirst ? 0 : -1}
       title=${words("web.private-with", name)} @click=${() => this.choose(user)}>
       ${avatar(user, present)}<span class="name"><bdi>${name}</bdi></span><span class="private" aria-hidden="true">${words("web.private")}</span>

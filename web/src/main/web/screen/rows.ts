@@ -12,7 +12,8 @@ export interface Coming {
 /** A row of a conversation as the screen shows it. */
 export type ConversationRow =
   | { readonly kind: "begin"; readonly key: string; readonly earlier: boolean }
-  | { readonly kind: "day"; readonly key: string; readonly at: number }
+  /** `ago`: so many days before today. */
+  | { readonly kind: "day"; readonly key: string; readonly at: number; readonly ago: number }
   | { readonly kind: "new"; readonly key: string }
   | { readonly kind: "comings"; readonly key: string; readonly comings: readonly Coming[]; readonly open: boolean }
   | {
@@ -29,6 +30,8 @@ export interface Around {
   readonly comings: readonly Coming[];
   /** The line "new messages" stands after this seq, unless it is null. */
   readonly newAfter: number | null;
+  /** The number of the day it is now; what a day is called depends on it. */
+  readonly today: number;
   /** Keys of rows that the reader unfolded. */
   readonly unfolded: ReadonlySet<string>;
 }
@@ -109,7 +112,7 @@ class Growing {
     this.begins.push(this.rows.length);
     this.come(message.seq ?? Infinity);
     const day = dayOf(message.at);
-    if (day !== this.day) this.part({ kind: "day", key: `day-${day}`, at: message.at });
+    if (day !== this.day) this.part({ kind: "day", key: `day-${day}`, at: message.at, ago: this.around.today - day });
     this.day = day;
     if (!this.isNewShown && newAfter !== null && !message.mine && message.seq !== null && message.seq > newAfter) {
       this.part({ kind: "new", key: "new" });
@@ -158,7 +161,7 @@ function sameAtBegin(before: readonly Message[], now: readonly Message[]): numbe
 
 function isSameAs(a: Around, b: Around): boolean {
   const isSameFolding = a.unfolded.size === b.unfolded.size && [...b.unfolded].every((key) => a.unfolded.has(key));
-  return a.earlier === b.earlier && a.comings === b.comings && a.newAfter === b.newAfter && isSameFolding;
+  return a.earlier === b.earlier && a.comings === b.comings && a.newAfter === b.newAfter && a.today === b.today && isSameFolding;
 }
 
 function goesOn(previous: Message, message: Message): boolean {
@@ -172,6 +175,7 @@ function goesOn(previous: Message, message: Message): boolean {
 function isSame(a: ConversationRow, b: ConversationRow): boolean {
   if (a.kind === "message") return b.kind === "message" && a.message === b.message && a.first === b.first && a.whole === b.whole;
   if (a.kind === "comings") return b.kind === "comings" && a.comings.length === b.comings.length && a.open === b.open;
+  if (a.kind === "day") return b.kind === "day" && a.ago === b.ago;
   if (a.kind === "begin") return b.kind === "begin" && a.earlier === b.earlier;
   return a.kind === b.kind;
 }

@@ -9,6 +9,8 @@ export interface Drawing<R extends Row> {
   draw(row: R, element: HTMLElement): void;
   /** About how many pixels high a row is that was never drawn. */
   estimate(row: R): number;
+  /** Whether the row stays what it is when others come before it; what the reader sees is held in place by such rows. */
+  holds(row: R): boolean;
   /** The reader moved, or rows came. */
   moved(): void;
 }
@@ -69,6 +71,12 @@ export class VirtualList<R extends Row> {
   /** How many pixels below the beginning of the list the reader is. */
   get belowBegin(): number {
     return this.top();
+  }
+
+  /** Whether the row is there, and below what is in view. */
+  isBelow(key: string): boolean {
+    const at = this.index.get(key);
+    return at !== undefined && this.tops[at]! >= this.top() + this.viewport.height;
   }
 
   /** Shows other rows altogether, from this place on. */
@@ -263,7 +271,8 @@ export class VirtualList<R extends Row> {
   }
 
   private placeAt(top: number): Place {
-    const at = Math.min(this.rowAt(top), this.rows.length - 1);
+    let at = Math.min(this.rowAt(top), this.rows.length - 1);
+    while (at < this.rows.length - 1 && !this.drawing.holds(this.rows[at]!)) at++;
     const row = this.rows[at];
     return row === undefined ? "end" : { key: row.key, below: top - this.tops[at]! };
   }

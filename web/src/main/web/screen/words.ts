@@ -20,9 +20,14 @@ let order = names("en");
 /** From here on this language is spoken. */
 export function speak(language: Catalogue): void {
   catalogue = language;
-  numbers = new Intl.NumberFormat(language.language);
-  plurals = new Intl.PluralRules(language.language);
+  numbers = new Intl.NumberFormat(known(language.language));
+  plurals = new Intl.PluralRules(known(language.language));
   order = names(language.language);
+}
+
+/** The language for the browser's own rules; of one it does not know it would take those of the reader's system, whichever that is. */
+function known(language: string): string {
+  return Intl.PluralRules.supportedLocalesOf(language).length > 0 ? language : "de";
 }
 
 function names(language: string): Intl.Collator {
@@ -61,7 +66,8 @@ export function farewell(reason: string): string {
 
 /** Names one after the other, as one says them: "Ana, Rafid and Sofia"; the last without "and" if others follow. */
 export function list(names: readonly string[], followed = false): string {
-  if (followed) return names.join(", ");
+  if (followed || names.length < 2) return names.join(", ");
+  if (Intl.ListFormat.supportedLocalesOf(catalogue.language).length === 0) return words("web.list-and", names.slice(0, -1).join(", "), names.at(-1)!);
   return new Intl.ListFormat(catalogue.language, { type: "conjunction" }).format(names);
 }
 

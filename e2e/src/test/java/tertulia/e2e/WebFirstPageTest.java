@@ -81,7 +81,8 @@ final class WebFirstPageTest {
             mira.page().close();
             mira.open();
             mira.awaitIn();
-            assertThat(mira.person("Mira")).isVisible(WebClient.patiently());
+            assertThat(mira.page().locator(".myself")).containsText("Mira");
+            assertThat(mira.page().getByText("1 person online")).isVisible(WebClient.patiently());
         }
     }
 }

@@ -112,7 +112,7 @@ final class WebLanguagesTest {
             var page = ana.page();
             page.locator(".language select").selectOption("ru");
             assertThat(page.locator(".conversation .titles h1")).hasText("Общий чат");
-            assertThat(page.locator(".conversation .titles p")).hasText("здесь 1 человек");
+            assertThat(page.locator(".conversation .titles p")).hasText("1 человек в сети");
             assertThat(page.locator("html")).hasAttribute("lang", "ru");
             assertThat(page.locator(".state.stored")).hasAttribute("title", "Сохранено сервером");
             page.locator(".language select").selectOption("pt");

@@ -186,7 +186,7 @@ final class WebReturnTest {
             ana.in(first).expect("from the second tab");
             ana.expect("to both");
             hasAll(ana, List.of("from the first tab", "from the second tab", "to both"));
-            assertThat(ana.person("Ana")).hasCount(1);
+            assertThat(ana.page().getByText("2 people online")).isVisible(WebClient.patiently());
             assertThat(nc.untilNow()).noneMatch(line -> line.contains("joined") || line.contains("left"));
         }
     }

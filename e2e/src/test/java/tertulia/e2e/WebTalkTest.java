@@ -49,12 +49,35 @@ final class WebTalkTest {
     }
 
     @Test
+    void theFirstLineKeepsItsIndentation() {
+        try (var ada = WebClient.join("Ada", server);
+                var bob = WebClient.join("Bob", server)) {
+            ada.say("\n    if (x)\n        y();\n");
+            bob.expect("y();");
+            assertThat(bob.bubbles().last().textContent()).contains("    if (x)\n        y();");
+        }
+    }
+
+    @Test
+    void afterACipherWasSetOneGoesOnWriting() {
+        try (var nc = PlainClient.join("Cleo", server);
+                var dan = WebClient.join("Dan", server)) {
+            dan.say("/cipher caesar 7");
+            assertThat(dan.page().locator(".cipher-panel")).isVisible();
+            assertThat(dan.composer()).isFocused();
+            dan.page().keyboard().type("Takohemi te ura");
+            dan.page().keyboard().press("Enter");
+            nc.expect("Dan: Ahrvoltp al byh");
+        }
+    }
+
+    @Test
     void aPersonIsClickedForAPrivateTalkThatNobodyElseSees() {
         try (var nc = PlainClient.join("Olga", server);
                 var igor = WebClient.join("Igor", server);
                 var nina = WebClient.join("Nina", server)) {
             igor.person("Nina").click();
-            assertThat(igor.page().getByText("Private · here now")).isVisible(WebClient.patiently());
+            assertThat(igor.page().getByText("Private · online")).isVisible(WebClient.patiently());
             igor.say("only you").expectStored("only you");
             assertThat(nina.conversation("Igor")).isVisible(WebClient.patiently());
             assertThat(nina.conversation("Igor")).containsText("only you");
