@@ -1,6 +1,9 @@
 package tertulia.app;
 
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,8 +32,22 @@ final class Main {
     public static void main(String[] args) {
         Log.setUp();
         // While the command line is read, which is a third of a start.
-        if (args.length > 0 && args[0].equals("serve")) SqliteStore.prepare();
+        if (args.length > 0 && args[0].equals("serve")) SqliteStore.prepare(folder().resolve("native"));
         System.exit(command().execute(args));
+    }
+
+    /** Where the program lies, and its libraries. */
+    private static Path folder() {
+        try {
+            var jar = Path.of(Main.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return Objects.requireNonNullElse(jar.getParent(), jar);
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return Path.of("").toAbsolutePath();
+        }
     }
 
     static CommandLine command() {

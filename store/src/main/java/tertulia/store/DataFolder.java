@@ -42,6 +42,7 @@ final class DataFolder implements AutoCloseable {
             if (!Files.isDirectory(folder)) Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
             var lock = lock(folder);
             try {
+                NativeLibrary.load(folder);
                 if (isNew && isNew(database)) make(database);
             } catch (SQLException e) {
                 lock.close();
@@ -149,7 +150,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** Where files have permissions: the owner's alone. SQLite gives its log the permissions of the database. */
-    private static FileAttribute<?>[] ownerOnly(Path any, String permissions) {
+    static FileAttribute<?>[] ownerOnly(Path any, String permissions) {
         if (!any.getFileSystem().supportedFileAttributeViews().contains("posix")) return new FileAttribute<?>[0];
         return new FileAttribute<?>[] {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

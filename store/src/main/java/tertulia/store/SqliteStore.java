@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.sqlite.SQLiteJDBCLoader;
 import tertulia.core.port.Directory;
 import tertulia.core.port.EventLog;
 import tertulia.model.Limits;
@@ -48,15 +47,12 @@ public final class SqliteStore implements AutoCloseable {
         return open(folder, limits, Connections::sqlite);
     }
 
-    /** Loads SQLite's native library, which takes a while, beside other things; whoever opens a store waits for it. */
-    public static void prepare() {
-        Thread.ofPlatform().daemon().name("sqlite").start(() -> {
-            try {
-                SQLiteJDBCLoader.initialize();
-            } catch (Exception e) {
-                // Tried again, and said, when a store is opened.
-            }
-        });
+    /**
+     * Loads SQLite's native library from below this folder, if it lies there for this system. That takes a while and goes on
+     * beside other things; whoever opens a store waits for it.
+     */
+    public static void prepare(Path unpacked) {
+        Thread.ofPlatform().daemon().name("sqlite").start(() -> NativeLibrary.from(unpacked));
     }
 
     static SqliteStore open(Path folder, Limits limits, Connections connections) {
