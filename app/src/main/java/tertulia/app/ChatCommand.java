@@ -25,9 +25,9 @@ final class ChatCommand implements Callable<Integer> {
                 .run();
     }
 
-    /** Where this user's tokens and cursors are. */
+    /** Where this user's tokens and cursors are. Throws {@link Failure} if they can be nowhere. */
     static Identities identities() {
-        return Identities.usual(System.getenv(), Serve.home());
+        return Identities.usual(System.getenv()).orElseThrow(() -> new Failure("no-home-for-state"));
     }
 
     static Address address(String text) {

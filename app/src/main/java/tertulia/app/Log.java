@@ -2,6 +2,7 @@ package tertulia.app;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
@@ -20,6 +21,12 @@ public final class Log extends Formatter {
     /** JmDNS says much of what others do on the network; what concerns us is said by ourselves. */
     private static final Logger JMDNS = Logger.getLogger("javax.jmdns");
 
+    /** JLine tells of terminals that it does not know, with a stack trace, and then works without what it missed. */
+    private static final Logger JLINE = Logger.getLogger("org.jline");
+
+    /** SQLite tells of what our own sentence is about, with a stack trace. */
+    private static final Logger SQLITE = Logger.getLogger("org.sqlite");
+
     private Log() {}
 
     static void setUp() {
@@ -29,7 +36,7 @@ public final class Log extends Formatter {
         handler.setLevel(Level.INFO);
         ROOT.addHandler(handler);
         ROOT.setLevel(Level.INFO);
-        JMDNS.setLevel(Level.OFF);
+        for (var library : List.of(JMDNS, JLINE, SQLITE)) library.setLevel(Level.OFF);
     }
 
     @Override

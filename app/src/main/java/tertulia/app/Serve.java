@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import tertulia.client.Address;
+import tertulia.client.Home;
 import tertulia.model.Words;
 import tertulia.server.net.Proxies;
 
@@ -58,6 +59,10 @@ final class Serve implements Callable<Integer> {
 
     @Option(names = "--no-discovery")
     private boolean noDiscovery;
+
+    /** For the launcher, which starts the server again when it ended with exit code 3. */
+    @Option(names = "--restart")
+    private boolean restart;
 
     @Option(names = "--console")
     private boolean console;
@@ -184,15 +189,11 @@ final class Serve implements Callable<Integer> {
     }
 
     private static Path usualData() {
-        String shared = System.getenv("XDG_DATA_HOME");
-        var base = shared == null || shared.isBlank() ? Path.of(home(), ".local", "share") : Path.of(shared);
-        return base.resolve("tertulia");
-    }
-
-    /** What a shell calls ~. */
-    static String home() {
-        String home = System.getenv("HOME");
-        return home == null || home.isBlank() ? System.getProperty("user.home") : home;
+        var environment = System.getenv();
+        return Home.absolute(environment.getOrDefault("XDG_DATA_HOME", ""))
+                .or(() -> Home.of(environment).map(home -> home.resolve(".local/share")))
+                .map(base -> base.resolve("tertulia"))
+                .orElseThrow(() -> new Failure("no-home"));
     }
 
     /** Java 22 never gave null here; Java 25 does again. */

@@ -58,6 +58,7 @@ public final class Client implements AutoCloseable {
     private UUID helloId = UUID.randomUUID();
 
     private boolean saving;
+    private boolean warned;
     private boolean unsaved;
     private long outboxTurn;
     private long pagesAsked;
@@ -161,7 +162,7 @@ public final class Client implements AutoCloseable {
             try {
                 options.identities().save(options.server(), name, sealers);
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "the sealers cannot be kept", e);
+                warn("the sealers cannot be kept", e);
             }
             sealing = sealers.all();
             screen.accept(set.get());
@@ -352,7 +353,7 @@ public final class Client implements AutoCloseable {
         try {
             sealers = options.identities().sealers(options.server(), name);
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the sealers cannot be read", e);
+            warn("the sealers cannot be read", e);
         }
         sealing = sealers.all();
         sealing.forEach(screen);
@@ -363,9 +364,15 @@ public final class Client implements AutoCloseable {
         try {
             return options.identities().find(options.server(), wished);
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the identities cannot be read", e);
+            warn("the identities cannot be read", e);
             return Optional.empty();
         }
+    }
+
+    /** Once: what cannot be read or written now most likely cannot be later. The exception's text names the file. */
+    private void warn(String what, IOException e) {
+        if (!warned) LOG.log(System.Logger.Level.WARNING, what + ": {0}", e.toString());
+        warned = true;
     }
 
     private void saveSoon() {
@@ -391,7 +398,7 @@ public final class Client implements AutoCloseable {
                             identity.token(),
                             seen));
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the identity cannot be kept", e);
+            warn("the identity cannot be kept", e);
         }
     }
 

@@ -35,19 +35,22 @@ public final class Identities {
         this.folder = new Folder(folder);
     }
 
-    /** The usual place: TERTULIA_STATE, or else tertulia in XDG_STATE_HOME or in ~/.local/state. */
-    public static Identities usual(Map<String, String> environment, String home) {
-        return new Identities(usualFolder(environment, home));
+    /** Those in {@link #usualFolder}. */
+    public static Optional<Identities> usual(Map<String, String> environment) {
+        return usualFolder(environment).map(Identities::new);
     }
 
-    /** The folder of {@link #usual}, where else a program keeps what is this person's own. */
-    public static Path usualFolder(Map<String, String> environment, String home) {
+    /**
+     * The folder for what is this person's own: TERTULIA_STATE, or else tertulia in XDG_STATE_HOME or in ~/.local/state.
+     * Nothing if neither is set and there is no home.
+     */
+    public static Optional<Path> usualFolder(Map<String, String> environment) {
         String own = environment.getOrDefault("TERTULIA_STATE", "");
-        if (!own.isEmpty()) return Path.of(own);
-        String state = environment.getOrDefault("XDG_STATE_HOME", "");
+        if (!own.isEmpty()) return Optional.of(Path.of(own));
         // XDG Base Directory: a path that is not absolute is to be ignored.
-        var base = state.startsWith("/") ? Path.of(state) : Path.of(home, ".local", "state");
-        return base.resolve("tertulia");
+        return Home.absolute(environment.getOrDefault("XDG_STATE_HOME", ""))
+                .or(() -> Home.of(environment).map(home -> home.resolve(".local/state")))
+                .map(base -> base.resolve("tertulia"));
     }
 
     /**
@@ -186,7 +189,11 @@ public final class Identities {
 
     private static Optional<Identity> unreadable(Path file, Exception why) {
         System.getLogger(Identities.class.getName())
-                .log(System.Logger.Level.WARNING, "identity file ignored, it cannot be read: file=" + file, why);
+                .log(
+                        System.Logger.Level.WARNING,
+                        "identity file ignored, it cannot be read: file={0} cause={1}",
+                        file,
+                        why.toString());
         return Optional.empty();
     }
 

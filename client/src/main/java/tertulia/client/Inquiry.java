@@ -71,7 +71,7 @@ public final class Inquiry implements AutoCloseable {
             return identities.find(server, name).map(Identity::token);
         } catch (IOException e) {
             System.getLogger(Inquiry.class.getName())
-                    .log(System.Logger.Level.WARNING, "the identities cannot be read", e);
+                    .log(System.Logger.Level.WARNING, "the identities cannot be read: {0}", e.toString());
             return Optional.empty();
         }
     }

@@ -112,13 +112,16 @@ final class IdentitiesTest {
     @Test
     void theUsualPlaceFollowsTheEnvironment() throws Exception {
         var own = folder.resolve("own");
-        Identities.usual(Map.of("TERTULIA_STATE", own.toString(), "XDG_STATE_HOME", "/nowhere"), "/nowhere")
+        Identities.usual(Map.of("TERTULIA_STATE", own.toString(), "XDG_STATE_HOME", "/nowhere"))
+                .orElseThrow()
                 .save(ann(Map.of()));
         assertThat(own).isDirectory();
-        Identities.usual(Map.of("XDG_STATE_HOME", folder.toString()), "/nowhere")
+        Identities.usual(Map.of("XDG_STATE_HOME", folder.toString()))
+                .orElseThrow()
                 .save(ann(Map.of()));
         assertThat(folder.resolve("tertulia")).isDirectory();
-        Identities.usual(Map.of("XDG_STATE_HOME", "relative"), folder.toString())
+        Identities.usual(Map.of("XDG_STATE_HOME", "relative", "HOME", folder.toString()))
+                .orElseThrow()
                 .save(ann(Map.of()));
         assertThat(folder.resolve(".local/state/tertulia")).isDirectory();
     }

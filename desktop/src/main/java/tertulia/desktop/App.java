@@ -15,14 +15,15 @@ public final class App extends Application {
     private @Nullable Memory memory;
     private Optional<Consumer<Notifier.Note>> notifier = Optional.empty();
 
-    private static Path folder() {
-        return Identities.usualFolder(System.getenv(), System.getProperty("user.home", ""));
+    /** Where is kept what is this person's own; nothing where there is no home. */
+    static Optional<Path> folder() {
+        return Identities.usualFolder(System.getenv());
     }
 
     /** What must be looked up on the disk before there is a window; JavaFX calls it in a thread that is not the window's. */
     @Override
     public void init() {
-        memory = new Memory(folder());
+        memory = new Memory(folder().orElseThrow());
         notifier = Notifier.of(System.getenv()).map(found -> found);
     }
 
@@ -35,8 +36,8 @@ public final class App extends Application {
         // It starts a program, which may take its time.
         Consumer<String> browser =
                 link -> Thread.ofPlatform().daemon().name("tertulia-browser").start(() -> documents.showDocument(link));
-        var setup =
-                new DesktopWindow.Setup(folder(), arguments.server(), Timing.usual(), browser, Finder::start, notifier);
+        var setup = new DesktopWindow.Setup(
+                folder().orElseThrow(), arguments.server(), Timing.usual(), browser, Finder::start, notifier);
         new DesktopWindow(stage, setup, memory).show();
     }
 }

@@ -6,6 +6,7 @@ import javafx.application.Application;
 
 /** Starts the desktop client: {@code tertulia desktop [--lang LANG] [[tls://]HOST[:PORT]]}; without a server, the last one is offered. */
 public final class Main {
+    private static final int FAILED = 1;
     private static final int NOT_UNDERSTOOD = 2;
 
     private Main() {}
@@ -25,6 +26,16 @@ public final class Main {
             System.err.println(Speech.of("desktop.usage"));
             System.exit(NOT_UNDERSTOOD);
         }
-        Application.launch(App.class, args);
+        if (App.folder().isEmpty()) fail("trouble.no-home-for-state");
+        try {
+            Application.launch(App.class, args);
+        } catch (UnsupportedOperationException e) { // JavaFX's word for a system without a screen.
+            fail("desktop.no-screen", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void fail(String key, Object... parts) {
+        System.err.println("tertulia: " + Speech.of(key, parts));
+        System.exit(FAILED);
     }
 }

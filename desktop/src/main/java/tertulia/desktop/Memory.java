@@ -33,7 +33,7 @@ final class Memory implements AutoCloseable {
         } catch (NoSuchFileException e) {
             LOG.log(System.Logger.Level.DEBUG, "nothing remembered yet");
         } catch (IOException | IllegalArgumentException e) {
-            LOG.log(System.Logger.Level.WARNING, "what the window remembers cannot be read: file=" + file, e);
+            LOG.log(System.Logger.Level.WARNING, "what the window remembers cannot be read: {0}", e.toString());
         }
     }
 
@@ -70,7 +70,7 @@ final class Memory implements AutoCloseable {
             Files.writeString(fresh, whole);
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "what the window remembers cannot be kept: file=" + file, e);
+            LOG.log(System.Logger.Level.WARNING, "what the window remembers cannot be kept: {0}", e.toString());
         }
     }
 
