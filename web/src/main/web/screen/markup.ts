@@ -1,3 +1,5 @@
+import { linkEnd } from "./link";
+
 /** A piece of a message: plain text, a link, `code` in a line, or a fenced block of it. */
 export interface Piece {
   readonly is: "text" | "link" | "code" | "fence";
@@ -11,23 +13,40 @@ export interface Piece {
  */
 export function pieces(text: string): readonly Piece[] {
   const found: Piece[] = [];
+  const lines = text.split("\n");
+  const closings = closingsAfter(lines);
   let at = 0;
-  for (const fence of text.matchAll(FENCE)) {
-    const begin = fence.index + fence[1]!.length;
-    inline(text.slice(at, begin), found);
-    found.push({ is: "fence", text: fence[2] ?? "" });
-    at = fence.index + fence[0].length;
-    if (text[at] === "\n") at++;
+  let start = 0;
+  for (let line = 0; line < lines.length; line++) {
+    const inside = start + lines[line]!.length + 1;
+    const closing = OPENING.test(lines[line]!) ? closings[line + 1] : undefined;
+    if (closing === undefined) {
+      start = inside;
+      continue;
+    }
+    inline(text.slice(at, start), found);
+    const fenced = lines.slice(line + 1, closing).join("\n");
+    found.push({ is: "fence", text: fenced });
+    start = inside + (closing > line + 1 ? fenced.length + 1 : 0) + lines[closing]!.length + 1;
+    at = start;
+    line = closing;
   }
   inline(text.slice(at), found);
   return found;
 }
 
+/** For each line, the first one from it on that closes a fence. */
+function closingsAfter(lines: readonly string[]): readonly (number | undefined)[] {
+  const found = new Array<number | undefined>(lines.length);
+  for (let line = lines.length - 1; line >= 0; line--) found[line] = CLOSING.test(lines[line]!) ? line : found[line + 1];
+  return found;
+}
+
 // Older phones cannot look behind, so what may stand before a match is looked at here, not in the expressions.
-const FENCE = /(^|\n)```[^\n`]*\n(?:([^]*?)\n)?```[ \t]*(?=\n|$)/g;
+const OPENING = /^```[^`]*$/;
+const CLOSING = /^```[ \t]*$/;
 const INLINE = /`([^`\n]+)`|https?:\/\/[^\s<>"`]+/giu;
 const WORD_BEFORE = /[\p{L}\p{N}_]$/u;
-const ENDING = /[.,;:!?'*_~\u2026\u3002\u3001]$/u;
 
 function inline(text: string, found: Piece[]): void {
   let at = 0;
@@ -42,19 +61,10 @@ function inline(text: string, found: Piece[]): void {
   if (at < text.length) found.push({ is: "text", text: text.slice(at) });
 }
 
-/** The address without what belongs to the sentence around it: ending punctuation, and brackets that it did not open. */
+/** The address without what belongs to the sentence around it; null if nothing is left. */
 function link(text: string): string | null {
-  let end = text;
-  for (;;) {
-    if (ENDING.test(end) || unopened(end, "(", ")") || unopened(end, "[", "]") || unopened(end, "{", "}")) {
-      end = end.slice(0, -1);
-    } else break;
-  }
-  return /^https?:\/\/./i.test(end) ? end : null;
-}
-
-function unopened(text: string, open: string, close: string): boolean {
-  return text.endsWith(close) && text.split(close).length > text.split(open).length;
+  const address = text.slice(0, linkEnd(text));
+  return /^https?:\/\/./i.test(address) ? address : null;
 }
 
 /** Whether the message is nothing but a few emoji, which are then drawn large. */

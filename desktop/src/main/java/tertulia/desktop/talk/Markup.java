@@ -10,17 +10,18 @@ import java.util.regex.Pattern;
  * {@code http://} or {@code https://} up to white space is a link, without the punctuation that ends it.
  */
 public final class Markup {
-    private static final Pattern FENCE =
-            Pattern.compile("(^|\\n)```[^\\n`]*\\n(?:((?s:.*?))\\n)?```[ \\t]*(?=\\n|\\z)");
+    private static final Pattern OPENING = Pattern.compile("```[^`]*");
+    private static final Pattern CLOSING = Pattern.compile("```[ \\t]*");
     private static final Pattern INLINE = Pattern.compile(
             "`([^`\\n]+)`|(?<![\\p{L}\\p{N}_])https?://[^\\s<>\"`]+",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern ENDING = Pattern.compile("[.,;:!?'*_~\\u2026\\u3002\\u3001]$");
     private static final Pattern LINK = Pattern.compile("https?://.+", Pattern.CASE_INSENSITIVE);
     private static final Pattern ONLY_EMOJI =
             Pattern.compile("\\s*(?:(?:[\\x{1F1E6}-\\x{1F1FF}]{2}|[0-9#*]\\x{FE0F}?\\x{20E3}"
                     + "|(?:\\p{IsEmoji_Presentation}|\\p{IsExtended_Pictographic}\\x{FE0F}?)\\p{IsEmoji_Modifier}?"
                     + "(?:\\x{200D}\\p{IsExtended_Pictographic}\\x{FE0F}?\\p{IsEmoji_Modifier}?)*)\\s*){1,6}");
+
+    private static final int NONE = -1;
 
     private final List<Piece> pieces = new ArrayList<>();
 
@@ -40,18 +41,37 @@ public final class Markup {
     /** The pieces of a text in which what is harmful was made visible before. */
     public static List<Piece> pieces(String text) {
         var markup = new Markup();
+        var lines = List.of(text.split("\n", -1));
+        int[] closings = closingsAfter(lines);
         int at = 0;
-        var fence = FENCE.matcher(text);
-        while (fence.find()) {
-            int begin = fence.start() + fence.group(1).length();
-            markup.inline(text.substring(at, Math.max(at, begin)));
-            String inside = fence.group(2);
-            markup.pieces.add(new Piece(Kind.FENCE, inside == null ? "" : inside));
-            at = fence.end();
-            if (at < text.length() && text.charAt(at) == '\n') at++;
+        int start = 0;
+        for (int line = 0; line < lines.size(); line++) {
+            int inside = start + lines.get(line).length() + 1;
+            int closing = OPENING.matcher(lines.get(line)).matches() ? closings[line + 1] : NONE;
+            if (closing == NONE) {
+                start = inside;
+                continue;
+            }
+            markup.inline(text.substring(at, start));
+            String fenced = String.join("\n", lines.subList(line + 1, closing));
+            markup.pieces.add(new Piece(Kind.FENCE, fenced));
+            start = inside + (closing > line + 1 ? fenced.length() + 1 : 0);
+            start += lines.get(closing).length() + 1;
+            at = Math.min(start, text.length());
+            line = closing;
         }
         markup.inline(text.substring(at));
         return markup.pieces;
+    }
+
+    /** For each line, and behind the last, the first one from it on that closes a fence. */
+    private static int[] closingsAfter(List<String> lines) {
+        int[] found = new int[lines.size() + 1];
+        found[lines.size()] = NONE;
+        for (int line = lines.size() - 1; line >= 0; line--) {
+            found[line] = CLOSING.matcher(lines.get(line)).matches() ? line : found[line + 1];
+        }
+        return found;
     }
 
     private void inline(String text) {
@@ -59,33 +79,13 @@ public final class Markup {
         var match = INLINE.matcher(text);
         while (match.find()) {
             String code = match.group(1);
-            String piece = code == null ? link(match.group()) : code;
+            String piece = code == null ? match.group().substring(0, Link.end(match.group())) : code;
             if (code == null && !LINK.matcher(piece).matches()) continue;
             if (match.start() > at) pieces.add(new Piece(Kind.TEXT, text.substring(at, match.start())));
             pieces.add(new Piece(code == null ? Kind.LINK : Kind.CODE, piece));
             at = code == null ? match.start() + piece.length() : match.end();
         }
         if (at < text.length()) pieces.add(new Piece(Kind.TEXT, text.substring(at)));
-    }
-
-    /** The address without what belongs to the sentence around it: ending punctuation, and brackets that it did not open. */
-    private static String link(String text) {
-        String end = text;
-        while (ENDING.matcher(end).find()
-                || unopened(end, '(', ')')
-                || unopened(end, '[', ']')
-                || unopened(end, '{', '}')) {
-            end = end.substring(0, end.length() - 1);
-        }
-        return end;
-    }
-
-    private static boolean unopened(String text, char open, char close) {
-        return text.endsWith(String.valueOf(close)) && count(text, close) > count(text, open);
-    }
-
-    private static long count(String text, char which) {
-        return text.chars().filter(c -> c == which).count();
     }
 
     /** Whether the message is nothing but a few emoji, which are then drawn large. */

@@ -30,4 +30,67 @@ final class VectorsTest {
                     .isEqualTo(one.has("emoji") && one.flag("emoji"));
         }
     }
+
+    @Test
+    void marksOfAllScriptsBehindAnAddressAreNotOfIt() throws IOException {
+        var marks = Vectors.cases("marks.json");
+        for (var pair : marks.get(0).list("pairs")) {
+            char open = pair.toString().charAt(0);
+            char close = pair.toString().charAt(1);
+            assertThat(link(open + "https://example.org/a" + close)).isEqualTo("https://example.org/a");
+            String inside = "https://example.org/a" + open + "b" + close;
+            assertThat(link(inside)).isEqualTo(inside);
+        }
+        for (var ending : marks.get(1).list("endings")) {
+            assertThat(link("https://example.org/a" + ending)).isEqualTo("https://example.org/a");
+        }
+    }
+
+    private static String link(String text) {
+        return Markup.pieces(text).stream()
+                .filter(piece -> piece.kind() == Markup.Kind.LINK)
+                .findFirst()
+                .orElseThrow()
+                .text();
+    }
+
+    @Test
+    void eachCharacterBehindAnAddressIsLookedAtTwiceAtMost() {
+        for (String part : List.of(")", ")]}", "(", "()", ".)", "」")) {
+            var looked = new Looked("https://a.b/" + part.repeat(8192 / part.length()));
+            Link.end(looked);
+            assertThat(looked.looks).isLessThanOrEqualTo(2 * looked.length());
+        }
+    }
+
+    /** A text that counts how often somebody looks at a character. */
+    private static final class Looked implements CharSequence {
+        private final String text;
+        private int looks;
+
+        Looked(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            looks++;
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
 }
