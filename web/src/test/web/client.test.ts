@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ANA, DIRECT, direct, entries, entry, id, page, Page, RAFID, range, settled, someone, TOKEN } from "./fake-world";
+import { MemoryStore } from "../../main/web/client/store";
+import { ANA, DIRECT, direct, entries, entry, FakeWorld, id, page, Page, RAFID, range, settled, someone, TOKEN } from "./fake-world";
 
 const texts = (first: number, last: number) => range(first, last).map((seq) => `text ${seq}`);
 
@@ -137,7 +138,7 @@ test("a refused token is forgotten, and hello said by name", async () => {
   assert.equal(one.line.one("history")["before"], 6);
 });
 
-test("a first private message goes to the user, later ones to the room; it is news", async () => {
+test("a first private message goes to the user, and so do later ones; it is news", async () => {
   const one = await new Page().in();
   const key = one.client.begin(RAFID);
   one.client.say(key, "hi");
@@ -160,5 +161,44 @@ test("a first private message goes to the user, later ones to the room; it is ne
   assert.equal(one.client.readUpTo(key), 2);
   one.client.say(key, "again");
   await settled();
-  assert.equal(one.line.one("say")["room"], DIRECT);
+  assert.equal(one.line.one("say")["user"], RAFID.id);
+});
+
+test("who left for good is known to be gone until they are there again, over a reload, by presence and by a refusal", async () => {
+  const store = new MemoryStore();
+  const one = await new Page(new FakeWorld(), store).in(0, [direct(2)]);
+  const isGone = (page: Page) => page.client.conversations.find((talk) => talk.key === RAFID.id)?.gone;
+  assert.equal(isGone(one), false);
+  one.line.tell({ type: "presence", version: 2, joined: [], left: [someone(RAFID)], gone: [RAFID.id] });
+  assert.equal(isGone(one), true);
+  one.world.happens("hiding");
+  await settled();
+  const two = new Page(new FakeWorld(), store);
+  await two.client.load();
+  assert.equal(isGone(two), true);
+  two.client.start();
+  await two.welcomed(0, [direct(2)]);
+  assert.equal(isGone(two), false);
+  two.client.say(RAFID.id, "are you there?");
+  await settled();
+  two.line.tell({ type: "error", code: "gone", text: "", details: [], id: two.line.one("say")["id"] });
+  assert.deepEqual([isGone(two), two.states(RAFID.id)], [true, ["gone"]]);
+});
+
+test("without a connection the server's name is known, and who was there", async () => {
+  const store = new MemoryStore();
+  const one = await new Page(new FakeWorld(), store).in(0, [], { server: { name: "Casa", version: "1" } });
+  one.world.happens("hiding");
+  await settled();
+  const two = new Page(new FakeWorld(), store);
+  two.world.reachable = false;
+  two.world.answer = null;
+  await two.client.load();
+  assert.deepEqual([two.client.server?.name, two.client.people], ["Casa", [ANA, RAFID]]);
+});
+
+test("who leaves for good gives the name back", async () => {
+  const one = await new Page().in();
+  await one.client.leave();
+  assert.equal(one.line.one("bye")["forget"], true);
 });

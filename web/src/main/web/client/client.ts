@@ -19,6 +19,8 @@ const USUAL_LIMITS: Readonly<Record<string, number>> = { "text-bytes": 8192, "ha
 const TYPING_TOLD = 4_000;
 const TYPING_SHOWN = 6_000;
 const HAND_OVER_PATIENCE = 3_000;
+/** So many of those who are there are shown when the page is opened without a connection. */
+const KEPT_PEOPLE = 200;
 
 /** A client of the server that this page came from; it does nothing until it is loaded or started. */
 export function connect(world: World = browser(), store: Promise<Store> = openStore()): Client {
@@ -100,6 +102,10 @@ class Chat implements Client {
     const fragment = this.#world.takeFragment(HAND);
     const before = await this.#shelf.load();
     if (before.identity) this.#are(before.identity);
+    if (before.identity && before.house) {
+      this.server ??= before.house.server;
+      this.#people.restore(before.house.people);
+    }
     this.#rooms.restore(before);
     for (const draft of before.outbox) this.#outgoing.takeOver(draft, true);
     if (fragment !== null) this.#takeHand(fragment.slice(HAND.length));
@@ -319,8 +325,13 @@ class Chat implements Client {
 
   #coming({ joined, left, hole }: Coming): void {
     if (hole) this.#connection.send({ type: "who" });
-    this.#rooms.renamed(joined);
+    this.#rooms.present(joined);
+    this.#keepHouse();
     this.#tell({ what: "people", joined, left });
+  }
+
+  #keepHouse(): void {
+    if (this.server && this.#identity) this.#shelf.house({ is: "house", server: this.server, people: this.people.slice(0, KEPT_PEOPLE) });
   }
 
   #newHelloId(): string {
@@ -382,8 +393,10 @@ class Chat implements Client {
       case "skipped":
         return this.#rooms.skipped(notice.room);
       case "present":
+        this.#rooms.present(notice.users);
         return this.#coming(this.#people.whole(notice.version, notice.users, notice.more));
       case "presence":
+        for (const id of notice.gone) this.#rooms.gone(id);
         return this.#coming(this.#people.change(notice.version, notice.joined, notice.left));
       case "typing":
         return this.#typed(notice.room, notice.user);

@@ -107,9 +107,9 @@ export class Connection {
     return true;
   }
 
-  /** Says goodbye, and is nameless. */
+  /** Says goodbye for good, so that the name is free again, and is nameless. */
   leave(): void {
-    this.send({ type: "bye" });
+    this.send({ type: "bye", forget: true });
     this.#unname(null);
   }
 

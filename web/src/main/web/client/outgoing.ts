@@ -156,6 +156,7 @@ export class Outgoing {
     const draft = this.#outbox.refused(id, refusal.code, this.#world.ticks());
     if (draft) {
       const talk = this.#rooms.talk(draft.key, draft.with);
+      if (refusal.code === "gone") this.#rooms.gone(talk.key);
       this.#changed(talk, talk.settle(id, { refused: refusal }));
       void this.#shelf.draft({ ...draft, refused: refusal }, kept(talk));
     }
@@ -176,8 +177,8 @@ export class Outgoing {
   }
 
   #target(key: Key): Target {
-    const room = key === LOBBY ? LOBBY : this.#rooms.get(key)?.room;
-    return room ? { room } : { user: key };
+    // To a person by who it is, not by the room: the server tells whether anybody is there to read it.
+    return key === LOBBY ? { room: LOBBY } : { user: key };
   }
 
   /** A message of ours shows at the end of the conversation until the log has it. */

@@ -27,6 +27,12 @@ export class People {
     return (this.#list ??= [...this.#present.values()]);
   }
 
+  /** Who was there when the page was closed. */
+  restore(users: readonly User[]): void {
+    this.#present = new Map(users.map((user) => [user.id, user]));
+    this.#list = null;
+  }
+
   named(id: string): User | undefined {
     return this.#present.get(id);
   }

@@ -84,9 +84,10 @@ export class Rooms {
   }
 
   restore(kept: Kept): void {
-    for (const { key, with: other, room, read, draft, caesar } of kept.talks) {
+    for (const { key, with: other, room, read, draft, caesar, gone } of kept.talks) {
       const talk = this.talk(key, other);
       talk.draft = draft;
+      talk.gone = gone ?? false;
       if (isKey(caesar)) talk.sealer = new Caesar(caesar);
       if (room !== null) talk.restore(room, kept.entries.get(room) ?? [], read, this.#me, this.#meant);
     }
@@ -109,7 +110,7 @@ export class Rooms {
    */
   welcome(rooms: readonly RoomInfo[], resumed: boolean): void {
     const told = new Set(rooms.map((info) => info.room));
-    for (const talk of this.#talks.values()) if (talk.room !== null && !told.has(talk.room)) this.#gone(talk);
+    for (const talk of this.#talks.values()) if (talk.room !== null && !told.has(talk.room)) this.#vanished(talk);
     for (const info of rooms) {
       const talk = this.#known(info);
       const end = talk.timeline?.at;
@@ -215,12 +216,22 @@ export class Rooms {
     }
   }
 
-  /** These are called so now. */
-  renamed(users: readonly User[]): void {
+  /** Whom this conversation is with left for good. */
+  gone(key: Key): void {
+    const talk = this.#talks.get(key);
+    if (!talk || talk.gone) return;
+    talk.gone = true;
+    this.keep(talk);
+    this.#household.changed({ what: "conversations" });
+  }
+
+  /** These are there, and called so now. */
+  present(users: readonly User[]): void {
     for (const user of users) {
       const talk = this.#talks.get(user.id);
-      if (!talk || talk.with?.name === user.name) continue;
+      if (!talk || (talk.with?.name === user.name && !talk.gone)) continue;
       talk.with = user;
+      talk.gone = false;
       this.keep(talk);
     }
   }
@@ -254,7 +265,7 @@ export class Rooms {
   }
 
   /** The server has no such room: it is another one, or has lost something. */
-  #gone(talk: Talk): void {
+  #vanished(talk: Talk): void {
     if (talk.room !== null) this.#shelf.forgetRoom(talk.room);
     talk.forget();
     this.keep(talk);
@@ -317,5 +328,5 @@ export function order(one: Talk, other: Talk): number {
 
 /** What of a conversation the shelf keeps, besides its entries. */
 export function kept(talk: Talk): KeptTalk {
-  return { key: talk.key, with: talk.with, room: talk.room, read: talk.read, draft: talk.draft, caesar: talk.sealer?.key ?? null };
+  return { key: talk.key, with: talk.with, room: talk.room, read: talk.read, draft: talk.draft, caesar: talk.sealer?.key ?? null, gone: talk.gone };
 }

@@ -1,4 +1,4 @@
-import type { Key, Refusal, User } from "./types";
+import type { Key, Refusal, Server, User } from "./types";
 import type { Store, Write } from "./store";
 import type { Entry } from "./wire";
 
@@ -20,6 +20,15 @@ export interface KeptTalk {
   readonly draft: string;
   /** The key of its classroom cipher; missing in what earlier versions kept. */
   readonly caesar?: number | null;
+  /** Whether whom it is with left for good; missing in what earlier versions kept. */
+  readonly gone?: boolean;
+}
+
+/** What is shown of the server without a connection: its name, and who was there. */
+export interface House {
+  readonly is: "house";
+  readonly server: Server;
+  readonly people: readonly User[];
 }
 
 /** A message of ours that is not known to be stored by the server. */
@@ -39,6 +48,7 @@ export interface Draft {
 /** All that the shelf had. */
 export interface Kept {
   readonly identity: Identity | null;
+  readonly house: House | null;
   readonly talks: readonly KeptTalk[];
   /** In the order in which they were written. */
   readonly outbox: readonly Draft[];
@@ -57,6 +67,7 @@ export class Shelf {
   readonly #after: (millis: number, what: () => void) => void;
   #unsavedTalks = new Map<Key, KeptTalk>();
   #unsavedEntries = new Map<string, Entry[]>();
+  #unsavedHouse: House | null = null;
   #saving = false;
   #unwritten: Write[] = [];
   #writing: Promise<void> | null = null;
@@ -71,13 +82,14 @@ export class Shelf {
     try {
       const [self, talks, outbox, rows] = await Promise.all([store.all("self"), store.all("talks"), store.all("outbox"), store.all("entries")]);
       return {
-        identity: (self[0] as Identity | undefined) ?? null,
+        identity: (self as readonly (Identity | House)[]).find((row): row is Identity => row.is === "me") ?? null,
+        house: (self as readonly (Identity | House)[]).find((row): row is House => row.is === "house") ?? null,
         talks: talks as readonly KeptTalk[],
         outbox: outbox as readonly Draft[],
         entries: stretches(rows as readonly (Entry & { room: string })[]),
       };
     } catch {
-      return { identity: null, talks: [], outbox: [], entries: new Map() };
+      return { identity: null, house: null, talks: [], outbox: [], entries: new Map() };
     }
   }
 
@@ -97,6 +109,12 @@ export class Shelf {
   /** The draft is on the server's disk, or not wanted any more. */
   undraft(id: string): void {
     void this.#write([{ remove: id, from: "outbox" }]);
+  }
+
+  /** Soon. */
+  house(house: House): void {
+    this.#unsavedHouse = house;
+    this.#saveSoon();
   }
 
   /** Soon. */
@@ -128,6 +146,7 @@ export class Shelf {
   forsake(): void {
     this.#unsavedEntries.clear();
     this.#unsavedTalks.clear();
+    this.#unsavedHouse = null;
   }
 
   /** Forgets all; ends when that is done. */
@@ -144,6 +163,8 @@ export class Shelf {
       const last = entries.at(-1);
       if (last) writes.push({ room, upTo: Math.max(0, last.seq - KEPT_ENTRIES) });
     }
+    if (this.#unsavedHouse) writes.push({ put: this.#unsavedHouse, into: "self" });
+    this.#unsavedHouse = null;
     this.#unsavedTalks.clear();
     this.#unsavedEntries.clear();
     if (writes.length > 0) void this.#write(writes);

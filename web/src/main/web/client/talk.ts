@@ -30,6 +30,8 @@ export class Talk {
   /** Whether what is told now is news. */
   live = false;
   draft = "";
+  /** Whether whom it is with left for good. */
+  gone = false;
   #sealer: Caesar | null = null;
   /** Who is typing, and until when that is shown. */
   readonly typing = new Map<string, { readonly user: User; readonly until: number }>();
@@ -90,6 +92,7 @@ export class Talk {
       mentions: this.with ? this.#unread : this.#mentions,
       draft: this.draft,
       caesar: this.#sealer?.key ?? null,
+      gone: this.gone,
       typing: [...this.typing.values()].map((one) => one.user),
     };
   }

@@ -49,6 +49,8 @@ export interface Conversation {
   readonly draft: string;
   /** The key of Caesar's cipher that is set here, a lesson; null if none is. */
   readonly caesar: number | null;
+  /** Whether whom it is with left for good: nothing said there would reach anybody. */
+  readonly gone: boolean;
   readonly typing: readonly User[];
 }
 

@@ -34,7 +34,7 @@ export type Notice =
   | { readonly type: "caught-up"; readonly room: string; readonly seq: number }
   | { readonly type: "page"; readonly ref: string; readonly room: string; readonly entries: readonly Entry[]; readonly more: boolean }
   | { readonly type: "present"; readonly version: number; readonly users: readonly User[]; readonly more: boolean }
-  | { readonly type: "presence"; readonly version: number; readonly joined: readonly User[]; readonly left: readonly User[] }
+  | { readonly type: "presence"; readonly version: number; readonly joined: readonly User[]; readonly left: readonly User[]; readonly gone: readonly string[] }
   | { readonly type: "room"; readonly info: RoomInfo }
   | { readonly type: "skipped"; readonly room: string }
   | { readonly type: "typing"; readonly room: string; readonly user: User }
@@ -56,7 +56,7 @@ export type Command =
   | { readonly type: "who" }
   | { readonly type: "ping" }
   | { readonly type: "pong" }
-  | { readonly type: "bye" };
+  | { readonly type: "bye"; readonly forget?: boolean };
 
 /** It is not the protocol. `newer`: it is JSON, but what it should tell is not there; coming back would not help. */
 export class Malformed extends Error {
@@ -111,7 +111,7 @@ function notice(it: Fields): Notice | null {
     case "present":
       return { type, version: whole(it, "version"), users: users(it, "users"), more: flag(it, "more") };
     case "presence":
-      return { type, version: whole(it, "version"), joined: users(it, "joined"), left: users(it, "left") };
+      return { type, version: whole(it, "version"), joined: users(it, "joined"), left: users(it, "left"), gone: it["gone"] === undefined ? [] : list(it, "gone", String) };
     case "room": {
       const info = roomInfo(it);
       return info && { type, info };

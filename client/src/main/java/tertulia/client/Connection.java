@@ -89,7 +89,7 @@ final class Connection {
             end(new Gone.Left());
             return;
         }
-        send("", new Command.Quit());
+        send("", new Command.Quit(false));
         lane.after(timing.farewell(), () -> end(new Gone.Left()));
     }
 
@@ -162,6 +162,7 @@ final class Connection {
                     VERSION,
                     NOBODY,
                     YOURSELF,
+                    GONE,
                     NOT_A_MEMBER,
                     NOT_ALLOWED,
                     EMPTY_TEXT,

@@ -1,12 +1,15 @@
 package tertulia.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tertulia.core.port.Directory;
@@ -45,6 +48,9 @@ final class Presence {
     // What the lanes were not told yet.
     private final Map<UserId, Author> joined = new LinkedHashMap<>();
     private final Map<UserId, Author> left = new LinkedHashMap<>();
+    /** Those of {@code left} who are not coming back. */
+    private final Set<UserId> gone = new LinkedHashSet<>();
+
     private long version;
     private boolean telling;
     private long windowNanos;
@@ -118,6 +124,7 @@ final class Presence {
         session.later(() -> session.entered(person.author()));
         if (!person.present) {
             person.present = true;
+            gone.remove(person.id);
             if (left.remove(person.id, person.author())) telling();
             else joined(person);
             node.watch().joined(person.author(), claim.address());
@@ -143,11 +150,15 @@ final class Presence {
         return byGlance != null && !byGlance.id.equals(user) ? byGlance : null;
     }
 
-    /** A session is gone; on purpose if it said so. */
-    void leave(Session session, boolean onPurpose) {
+    /** A session is gone; on purpose, or even for good, if it said so. */
+    void leave(Session session, boolean onPurpose, boolean forGood) {
         var person = session.person;
         if (person == null || !person.sessions.remove(session) || !person.sessions.isEmpty()) return;
         int turn = ++person.turn;
+        if (forGood && person.keeps) {
+            person.keeps = false;
+            keep(person, Directory.LEFT);
+        }
         if (onPurpose || !person.keeps) {
             gone(person);
             return;
@@ -162,6 +173,7 @@ final class Presence {
         if (joined.remove(person.id, person.author())) telling();
         else {
             left.put(person.id, person.author());
+            if (!person.keeps) gone.add(person.id);
             telling();
         }
         node.watch().left(person.author());
@@ -218,9 +230,14 @@ final class Presence {
     }
 
     private void keep(Person person, boolean connected) {
-        var until = connected
-                ? Directory.WHILE_CONNECTED
-                : node.world().clock().instant().plusSeconds(limits.of(Limit.HANDLE_KEPT_SECONDS));
+        keep(
+                person,
+                connected
+                        ? Directory.WHILE_CONNECTED
+                        : node.world().clock().instant().plusSeconds(limits.of(Limit.HANDLE_KEPT_SECONDS)));
+    }
+
+    private void keep(Person person, Instant until) {
         node.world()
                 .directory()
                 .keep(new Guest(person.id, person.handle, until))
@@ -305,9 +322,11 @@ final class Presence {
         if (joined.isEmpty() && left.isEmpty()) return;
         toldNanos = lane.nanos();
         toldInWindow += joined.size() + left.size();
-        var changed = new Notice.PresenceChanged(++version, List.copyOf(joined.values()), List.copyOf(left.values()));
+        var changed = new Notice.PresenceChanged(
+                ++version, List.copyOf(joined.values()), List.copyOf(left.values()), List.copyOf(gone));
         joined.clear();
         left.clear();
+        gone.clear();
         node.inEachHall(hall -> hall.people().change(changed));
     }
 }

@@ -3,6 +3,7 @@ package tertulia.core;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import tertulia.core.port.Directory;
 import tertulia.model.Author;
 import tertulia.model.Command;
 import tertulia.model.Draft;
@@ -89,11 +90,10 @@ final class Saying {
         }
         node.world().directory().guest(user).whenComplete((guest, failure) -> {
             if (failure != null) answer.refused(Refusal.of(Refusal.Code.STORAGE));
-            else if (guest.isPresent()) {
-                toPerson(new Author(user, guest.get().handle()), draft, answer);
+            else if (guest.isEmpty() || guest.get().keptUntil().equals(Directory.LEFT)) {
+                answer.refused(Refusal.of(Refusal.Code.GONE));
             } else {
-                // Perhaps somebody of long ago with whom there is a room already.
-                inRoom(RoomId.direct(draft.author().id(), user), draft, List.of(), answer);
+                toPerson(new Author(user, guest.get().handle()), draft, answer);
             }
         });
     }

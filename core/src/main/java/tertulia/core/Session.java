@@ -33,6 +33,7 @@ public final class Session {
     private int paging;
     private boolean paused;
     private boolean onPurpose;
+    private boolean forGood;
     private boolean skipping;
     private boolean finishing;
 
@@ -75,7 +76,7 @@ public final class Session {
                 case Command.Check check -> arrival.check(ref, check);
                 case Command.Ping() -> voice.tell(new Notice.Ponged(ref));
                 case Command.Pong() -> {}
-                case Command.Quit() -> quit();
+                case Command.Quit(boolean forGood) -> quit(forGood);
                 default -> {
                     if (isWelcome()) welcomed(ref, command);
                     else refuse(ref, Refusal.of(Refusal.Code.HELLO_FIRST));
@@ -264,8 +265,9 @@ public final class Session {
     // ---- the end --------------------------------------------------------------------------------------------
 
     /** What was asked before is still answered, what comes after is not read. */
-    private void quit() {
+    private void quit(boolean isLast) {
         onPurpose = true;
+        forGood = isLast;
         flow();
         finish();
     }
@@ -290,7 +292,7 @@ public final class Session {
         seats.giveUpAll();
         listing.end();
         hall.sessions().remove(this);
-        node.atPresence(presence -> presence.leave(this, onPurpose));
+        node.atPresence(presence -> presence.leave(this, onPurpose, forGood));
     }
 
     /** Runs something on the session's lane, if it is still open by then. May be called from anywhere. */

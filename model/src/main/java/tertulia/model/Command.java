@@ -53,8 +53,8 @@ public sealed interface Command {
     /** Answers the server's own ping. */
     record Pong() implements Command {}
 
-    /** Leaves, at once and on purpose. */
-    record Quit() implements Command {}
+    /** Leaves, at once and on purpose; {@code forGood}, if the guest is not coming back: then the handle is free at once. */
+    record Quit(boolean forGood) implements Command {}
 
     /** Where a message goes. */
     sealed interface Target {

@@ -49,8 +49,16 @@ public sealed interface Notice {
     /** Everyone who is present, as of {@code version}; {@code more} says that this message is followed by the next part. */
     record Present(long version, List<Author> users, boolean more) implements Signal {}
 
-    /** Who came and went, making of the list of {@code version - 1} that of {@code version}. */
-    record PresenceChanged(long version, List<Author> joined, List<Author> left) implements Signal {}
+    /**
+     * Who came and went, making of the list of {@code version - 1} that of {@code version}; those of {@code left} who are
+     * {@code gone} left for good, and nobody can write to them any more.
+     */
+    record PresenceChanged(long version, List<Author> joined, List<Author> left, List<UserId> gone) implements Signal {
+        /** A change in which nobody left for good. */
+        public PresenceChanged(long version, List<Author> joined, List<Author> left) {
+            this(version, joined, left, List.of());
+        }
+    }
 
     /** Somebody is writing something in a room; told again every few seconds while it goes on. */
     record Typing(RoomId room, Author user) implements Signal {}

@@ -34,6 +34,7 @@ public record Refusal(Code code, List<String> details) {
         VERSION,
         TOKEN,
         NOBODY,
+        GONE,
         YOURSELF,
         NOT_A_MEMBER,
         NOT_ALLOWED,

@@ -14,6 +14,9 @@ public interface Directory {
     /** Until when the handle of a guest who is connected is kept: for ever, so to speak. */
     Instant WHILE_CONNECTED = Instant.parse("9999-12-31T23:59:59Z");
 
+    /** Until when the handle of a guest who left for good is kept: it is free, and nobody comes back to it. */
+    Instant LEFT = Instant.EPOCH;
+
     /** The guest with this id, if it was ever kept. */
     CompletionStage<Optional<Guest>> guest(UserId user);
 

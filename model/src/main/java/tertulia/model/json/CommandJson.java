@@ -74,7 +74,7 @@ public final class CommandJson {
             case "who" -> new Command.Who();
             case "ping" -> new Command.Ping();
             case "pong" -> new Command.Pong();
-            case "bye" -> new Command.Quit();
+            case "bye" -> new Command.Quit(in.flag("forget", false));
             default -> throw new Malformed(Refusal.of(Refusal.Code.UNKNOWN_TYPE, type));
         };
     }
@@ -138,7 +138,10 @@ public final class CommandJson {
                 case Command.Who() -> type(out, "who");
                 case Command.Ping() -> type(out, "ping");
                 case Command.Pong() -> type(out, "pong");
-                case Command.Quit() -> type(out, "bye");
+                case Command.Quit(boolean forGood) -> {
+                    type(out, "bye");
+                    if (forGood) out.writeBooleanProperty("forget", true);
+                }
             }
             if (!ref.isEmpty()) out.writeStringProperty("ref", ref);
         });

@@ -78,6 +78,11 @@ final class Fields {
         return list.stream().map(String::valueOf).toList();
     }
 
+    /** The list of texts of this name; empty if there is none. */
+    List<String> optionalStrings(String name) {
+        return values.containsKey(name) ? strings(name) : List.of();
+    }
+
     /** The names in this object, for objects that are tables. */
     Iterable<String> names() {
         return values.keySet();

@@ -12,6 +12,7 @@ import tertulia.model.MessageId;
 import tertulia.model.Notice;
 import tertulia.model.Refusal;
 import tertulia.model.RoomId;
+import tertulia.model.UserId;
 import tertulia.model.Words;
 import tools.jackson.core.JsonGenerator;
 
@@ -90,7 +91,12 @@ public final class NoticeJson {
                 new Notice.Present(in.number("version"), in.objects("users", Fields::author), in.flag("more"));
             case "presence" ->
                 new Notice.PresenceChanged(
-                        in.number("version"), in.objects("joined", Fields::author), in.objects("left", Fields::author));
+                        in.number("version"),
+                        in.objects("joined", Fields::author),
+                        in.objects("left", Fields::author),
+                        in.optionalStrings("gone").stream()
+                                .map(NoticeJson::user)
+                                .toList());
             case "typing" -> new Notice.Typing(in.room(), in.author());
             case "room" -> new Notice.Opened(roomInfo(in));
             case "skipped" -> new Notice.Skipped(in.room(), in.number("entries"));
@@ -162,6 +168,11 @@ public final class NoticeJson {
                 out.writeNumberProperty("version", changed.version());
                 authors(out, "joined", changed.joined());
                 authors(out, "left", changed.left());
+                if (!changed.gone().isEmpty()) {
+                    out.writeArrayPropertyStart("gone");
+                    for (var user : changed.gone()) out.writeString(user.toString());
+                    out.writeEndArray();
+                }
             }
             case Notice.Typing typing -> {
                 begin(out, "typing", "");
@@ -178,6 +189,14 @@ public final class NoticeJson {
                 out.writeNumberProperty("entries", skipped.entries());
             }
             case Notice.Pinged() -> begin(out, "ping", "");
+        }
+    }
+
+    private static UserId user(String id) {
+        try {
+            return UserId.of(id);
+        } catch (IllegalArgumentException e) {
+            throw Malformed.of("gone: there is no user " + id);
         }
     }
 

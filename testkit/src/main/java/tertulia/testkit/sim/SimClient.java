@@ -140,7 +140,7 @@ final class SimClient {
     void quit() {
         if (voice == null) return;
         quitting = true;
-        send(new Command.Quit());
+        send(new Command.Quit(false));
     }
 
     /** Like {@code printf … | nc}: has nothing more to say, but waits for the answers. */
@@ -472,7 +472,7 @@ final class SimClient {
                 else if (!said.isFalse) again(Duration.ofMillis(50), () -> send(said));
             }
             case ID_REUSED -> Flaw.unless(said.isFalse, "an id of its own was refused as used");
-            case NOBODY, YOURSELF, NOT_A_MEMBER -> {
+            case NOBODY, GONE, YOURSELF, NOT_A_MEMBER -> {
                 Flaw.unless(isPrivate, "refused in the lobby: %s", code);
                 Flaw.unless(!(said.to instanceof Command.Target.In), "refused in a room of its own: %s", code);
                 said.over = true;

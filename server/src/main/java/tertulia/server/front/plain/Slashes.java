@@ -49,7 +49,7 @@ final class Slashes {
                 speaker.write(
                         speaker.lines().notice("plain.whoami", speaker.you().handle()));
             case "history" -> history(slash.rest());
-            case "quit" -> speaker.ask("", new Command.Quit());
+            case "quit" -> speaker.ask("", new Command.Quit(false));
             case "help" -> speaker.write(speaker.lines().help());
             default -> refuse(Refusal.of(Refusal.Code.UNKNOWN_COMMAND, "/" + slash.name()));
         }
