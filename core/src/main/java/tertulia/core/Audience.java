@@ -25,6 +25,7 @@ final class Audience {
     private long recentBytes;
     private long at;
     private boolean ready;
+    private boolean closed;
     private int entering;
     private long usedNanos;
 
@@ -45,6 +46,7 @@ final class Audience {
     }
 
     void deliver(long prev, List<Entry> entries) {
+        if (closed) return;
         var heard = new Notice.Heard(room, prev, entries);
         var batch = new Shared(heard, Batches.bytes(entries));
         at = heard.last();
@@ -135,6 +137,7 @@ final class Audience {
 
     /** It is in use no longer. */
     void close() {
+        closed = true;
         forgetRecent();
         rooms.give(BYTES);
     }

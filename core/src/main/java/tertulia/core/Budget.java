@@ -11,7 +11,7 @@ import java.util.function.ToLongFunction;
  */
 public final class Budget {
 
-    /** What memory is used for. Of the heap, but for {@link #OUTPUT}. */
+    /** What memory is used for. Of the heap unless it says otherwise. */
     public enum Use {
         /** Connections and who is behind them; one more is told {@code full}. */
         CONNECTIONS(20),
@@ -37,6 +37,8 @@ public final class Budget {
         HANDLES(3),
         /** Lines on their way to the console; one more is left out and counted. */
         CONSOLE(1),
+        /** Of direct memory: the state of TLS; one more is closed. */
+        TLS(30),
         /** Of direct memory: what is kept for many or waits to be sent; who makes no progress for longest is closed. */
         OUTPUT(25);
 
@@ -48,7 +50,7 @@ public final class Budget {
 
         /** Whether it lies outside the heap. */
         public boolean isDirect() {
-            return this == OUTPUT;
+            return this == OUTPUT || this == TLS;
         }
     }
 

@@ -33,9 +33,13 @@ final class Presence {
     /** What it may cost, all in all, to tell one person of a change: several times a write to a socket. */
     private static final long WRITE_NANOS = 20_000;
 
+    /** What one person costs in the heap, present or away. */
+    private static final long PERSON_BYTES = 640;
+
     private final Node node;
     private final Lane lane;
     private final Limits limits;
+    private final long mostAway;
     private final Map<UserId, Person> people = new HashMap<>();
     private final Map<String, Person> byName = new HashMap<>();
     private final Map<String, Person> byLook = new HashMap<>();
@@ -61,6 +65,8 @@ final class Presence {
         this.node = node;
         this.lane = lane;
         limits = node.limits();
+        long mostBytes = node.world().budget().share(Budget.Use.HANDLES).most();
+        mostAway = Math.min(limits.of(Limit.KEPT_HANDLES), mostBytes / PERSON_BYTES);
         windowNanos = lane.nanos();
         toldNanos = windowNanos - SECOND;
     }
@@ -181,8 +187,7 @@ final class Presence {
             keep(person, false);
             away.put(person.id, person);
             forgetAfter(Duration.ofSeconds(limits.of(Limit.HANDLE_KEPT_SECONDS)), person);
-            if (away.size() > limits.of(Limit.KEPT_HANDLES))
-                forget(away.values().iterator().next());
+            if (away.size() > mostAway) forget(away.values().iterator().next());
         } else {
             forget(person);
         }

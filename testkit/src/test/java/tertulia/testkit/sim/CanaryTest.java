@@ -58,8 +58,8 @@ class CanaryTest {
             new Plant(
                     "what comes while a post is under way is dropped",
                     "Room.java",
-                    "if (posts > 0 || unposted.isEmpty()) return;",
-                    "if (posts > 0) unposted.clear();\n        if (unposted.isEmpty()) return;"),
+                    "if (posts > 0) return;",
+                    "if (posts > 0) unposted.clear();"),
             new Plant(
                     "nobody looks at the head of the log",
                     "Room.java",
@@ -67,8 +67,8 @@ class CanaryTest {
                     ""),
             new Plant(
                     "a full voice misses a change of presence for ever",
-                    "Session.java",
-                    "else missedPresence = true;",
+                    "Listing.java",
+                    "else again |= lists;",
                     ""),
             new Plant(
                     "somebody who came back is gone all the same",
@@ -83,8 +83,18 @@ class CanaryTest {
             new Plant(
                     "the same id with other words is acknowledged",
                     "Drafts.java",
-                    "if (entry.draft().repeats(one.draft)) one",
+                    "if (same) one",
                     "if (true) one"),
+            new Plant(
+                    "what is remembered is known again by its id alone",
+                    "Remembered.java",
+                    "return digest.getLong() == high && digest.getLong() == low;",
+                    "return true;"),
+            new Plant(
+                    "memory is not given back",
+                    "Unposted.java",
+                    "        share.give(underWayBytes);\n",
+                    ""),
             new Plant(
                     "an exit does not catch up with an enter",
                     "Seats.java",
