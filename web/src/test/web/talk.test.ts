@@ -27,6 +27,15 @@ test("unread messages are counted, those meant for us apart, our own never", asy
   assert.deepEqual([lobby()?.unread, one.client.readUpTo("lobby")], [1, 4]);
 });
 
+test("what the server cannot read any more keeps its place and is marked", async () => {
+  const one = await new Page().in();
+  const server = { user: "0".repeat(32), name: "SERVER" };
+  const damaged = { seq: 2, at: 5, ...server, id: "00000000-0000-0000-0000-000000000002", event: "damaged" };
+  one.line.tell({ type: "entries", room: "lobby", prev: 0, entries: [entry(1), damaged, entry(3)] });
+  const shown = one.client.messages("lobby").map((message) => [message.seq, message.damaged === true, message.author.name]);
+  assert.deepEqual(shown, [[1, false, "Rafid"], [2, true, "SERVER"], [3, false, "Rafid"]]);
+});
+
 test("what is told before it is caught up is no news", async () => {
   const one = await new Page().in(1);
   one.line.tell(page("past lobby", 1, 1, false));

@@ -5,7 +5,7 @@ export const AGAIN = 500;
 
 /** Whether a refusal of this code only means: send it again later. */
 export function comesAgain(code: string): boolean {
-  return code === "busy" || code === "storage";
+  return code === "busy" || code === "storage" || code === "unreadable";
 }
 
 /**

@@ -60,7 +60,7 @@ export class Outgoing {
     const message = talk.waiting(id);
     if (!message || typeof message.state === "string") return;
     const { code } = message.state.refused;
-    if (code === "id-reused" || code === "too-long") {
+    if (code === "id-reused" || code === "damaged" || code === "too-long") {
       const written = talk.draft;
       this.discard(talk, id);
       this.say(talk, message.text);

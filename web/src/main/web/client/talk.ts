@@ -268,6 +268,7 @@ export class Talk {
 
   #message(entry: Entry, me: string): Message | null {
     const { seq, at, author, id, said } = entry;
+    if (entry.damaged) return { id, seq, at, author, mine: false, text: "", cipher: null, sealed: null, damaged: true, state: "stored" };
     return said && { id, seq, at, author, mine: author.id === me, ...this.opened(said), state: "stored" };
   }
 

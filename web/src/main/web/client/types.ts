@@ -35,6 +35,8 @@ export interface Message {
   readonly cipher: string | null;
   /** What travelled, if `text` is not that. */
   readonly sealed: string | null;
+  /** The server can no longer read what was said; `text` is empty. */
+  readonly damaged?: true;
   readonly state: "waiting" | "stored" | { readonly refused: Refusal };
 }
 

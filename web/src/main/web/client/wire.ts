@@ -9,6 +9,8 @@ export interface Entry {
   readonly author: User;
   readonly id: string;
   readonly said: { readonly text: string; readonly cipher: string | null } | null;
+  /** The server can no longer read what stood there. */
+  readonly damaged?: true;
 }
 
 /** A room as `welcome` and `room` tell it. */
@@ -224,12 +226,13 @@ function entries(it: Fields, prev: number | null): readonly Entry[] {
 
 function entry(value: unknown): Entry {
   const it = fields(value, "an entry");
-  const said = text(it, "event") === "said";
+  const event = text(it, "event");
   return {
     seq: whole(it, "seq"),
     at: whole(it, "at"),
     author: user(it),
     id: messageId(it),
-    said: said ? { text: text(it, "text"), cipher: optional(it, "cipher", text) } : null,
+    said: event === "said" ? { text: text(it, "text"), cipher: optional(it, "cipher", text) } : null,
+    ...(event === "damaged" ? { damaged: true } : {}),
   };
 }

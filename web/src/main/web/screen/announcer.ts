@@ -1,6 +1,6 @@
 import type { Key, Message } from "../client/types";
 import { visible, visibleLine } from "./visible";
-import { words } from "./words";
+import { textOf, words } from "./words";
 
 /** So many lines stay; older ones were read. */
 const MOST_LINES = 6;
@@ -21,7 +21,7 @@ export class Announcer {
     const line = document.createElement("p");
     const name = visibleLine(message.author.name);
     const how = isOpen ? "web.heard" : key === "lobby" ? "web.heard-lobby" : "web.heard-private";
-    line.textContent = words(how, name, visible(message.text));
+    line.textContent = words(how, name, visible(textOf(message)));
     this.element.append(line);
     while (this.element.childElementCount > MOST_LINES) this.element.firstElementChild!.remove();
   }

@@ -1,6 +1,6 @@
 import type { Conversation, Key, Message } from "../client/types";
 import { visible, visibleLine } from "./visible";
-import { words } from "./words";
+import { textOf, words } from "./words";
 
 /** Whether somebody looks at this page, as far as a browser can tell: a window under others is visible, too. */
 export function isLookedAt(): boolean {
@@ -61,7 +61,7 @@ export class Attention {
     if (isLookedAt() || !this.isOn) return;
     const name = visibleLine(message.author.name);
     const options: NotificationOptions = {
-      body: visible(message.text).slice(0, 200),
+      body: visible(textOf(message)).slice(0, 200),
       tag: message.id,
       icon: "/icons/192.png",
       data: { open: key },

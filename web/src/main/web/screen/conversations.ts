@@ -6,7 +6,7 @@ import { avatar } from "./avatar";
 import { icons } from "./icons";
 import { shortTime, wholeTime } from "./times";
 import { isolated, visibleLine } from "./visible";
-import { list, words } from "./words";
+import { list, textOf, words } from "./words";
 
 /** The list at the left: every conversation with its last line and how much of it is unread. */
 export function conversationList(
@@ -62,7 +62,7 @@ function lastLine(one: Conversation, isOpen: boolean): unknown {
   const last = one.last;
   if (last === null) return words("web.nothing-said");
   if (last.mine) return html`${words("web.you")}: <bdi>${line(last.text)}</bdi>`;
-  return one.with === null ? html`<bdi>${visibleLine(last.author.name)}</bdi>: <bdi>${line(last.text)}</bdi>` : html`<bdi>${line(last.text)}</bdi>`;
+  return one.with === null ? html`<bdi>${visibleLine(last.author.name)}</bdi>: <bdi>${line(textOf(last))}</bdi>` : html`<bdi>${line(textOf(last))}</bdi>`;
 }
 
 function line(text: string): string {

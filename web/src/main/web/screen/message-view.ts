@@ -8,7 +8,7 @@ import { isOnlyEmoji, pieces, type Piece } from "./markup";
 import type { Coming, ConversationRow } from "./rows";
 import { dayInWords, timeOfDay, wholeTime } from "./times";
 import { isolated, visible, visibleLine } from "./visible";
-import { list, refusalInWords, words } from "./words";
+import { list, refusalInWords, textOf, words } from "./words";
 
 /** What a reader can do with a row. */
 export interface Touch {
@@ -57,7 +57,7 @@ function content(row: ConversationRow, touch: Touch): TemplateResult {
 /** About how high a row becomes, in pixels. */
 export function estimate(row: ConversationRow): number {
   if (row.kind !== "message") return 44;
-  const text = row.message.text;
+  const text = textOf(row.message);
   const lines = Math.min(FOLDED_LINES, Math.ceil(text.length / 60) + text.split("\n", FOLDED_LINES).length - 1);
   return 18 + 21 * Math.max(1, lines) + (row.first ? 30 : 0);
 }
@@ -65,7 +65,7 @@ export function estimate(row: ConversationRow): number {
 function message(row: Extract<ConversationRow, { kind: "message" }>, touch: Touch): TemplateResult {
   const { message, first } = row;
   const { author, mine } = message;
-  const shown = visible(message.text);
+  const shown = visible(textOf(message));
   const isLong = shown.length > FOLDED_CHARACTERS || shown.split("\n").length > FOLDED_LINES;
   const big = isOnlyEmoji(shown) ? " big" : "";
   const called = !mine && touch.me !== null && mentions(touch.me.name)(message.text) ? " called" : "";

@@ -1,3 +1,5 @@
+import type { Message } from "../client/types";
+
 /** What a sentence is made of: text, the number of a part that stands there, or forms for a count. */
 type Piece = string | number | Plural;
 type Sentence = string | readonly Piece[];
@@ -37,6 +39,11 @@ function names(language: string): Intl.Collator {
 /** Which name comes first in the reader's language, as for `sort`. */
 export function compareNames(a: string, b: string): number {
   return order.compare(a, b);
+}
+
+/** What a message says, or that it cannot be read. */
+export function textOf(message: Message): string {
+  return message.damaged ? words("event.damaged") : message.text;
 }
 
 /** The language that is spoken, as in BCP 47. */

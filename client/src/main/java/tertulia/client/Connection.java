@@ -155,7 +155,7 @@ final class Connection {
                 drop();
                 stand(new State.Nameless(owner.hello().name().orElse(""), refusal));
             }
-            case BUSY, STORAGE -> lost(new Gone.Refused(refusal));
+            case BUSY, STORAGE, UNREADABLE -> lost(new Gone.Refused(refusal));
             case NAME_BANNED,
                     HELLO_FIRST,
                     HELLO_AGAIN,
@@ -175,7 +175,9 @@ final class Connection {
                     TOO_BIG,
                     TOO_DEEP,
                     TOO_FAST,
-                    TOO_MANY_NAMES -> end(new Gone.Refused(refusal));
+                    TOO_MANY_NAMES,
+                    STORAGE_FULL,
+                    DAMAGED -> end(new Gone.Refused(refusal));
         }
     }
 

@@ -175,7 +175,11 @@ final class Rooms {
     /** Whether the gap is asked for once more, after a pause: the refusal says that it may be granted then. */
     private boolean askAgain(Room room, Refusal refusal) {
         var code = refusal.code();
-        if (code != Refusal.Code.BUSY && code != Refusal.Code.STORAGE && code != Refusal.Code.TOO_FAST) return false;
+        boolean later = switch (code) {
+            case BUSY, STORAGE, UNREADABLE, TOO_FAST -> true;
+            default -> false;
+        };
+        if (!later) return false;
         int now = ++room.refusals;
         lane.after(again.multipliedBy(1L << Math.min(now - 1, 5)), () -> {
             if (room.refusals != now) return;

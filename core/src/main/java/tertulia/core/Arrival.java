@@ -97,7 +97,7 @@ final class Arrival {
     private void refused(Refusal refusal) {
         stage = Stage.NEW;
         session.refuse(ref, refusal);
-        boolean counts = refusal.code() != Refusal.Code.STORAGE;
+        boolean counts = refusal.code() != Refusal.Code.UNREADABLE;
         if (counts && ++refusedNames > node.limits().of(Limit.NAME_TRIES)) {
             session.refuse(ref, Refusal.of(Refusal.Code.TOO_MANY_NAMES));
             session.bye(Notice.Reason.RULES);
@@ -120,7 +120,7 @@ final class Arrival {
                 .directory()
                 .guest(user)
                 .whenComplete((guest, failure) -> session.later(() -> {
-                    if (failure != null) refused(Refusal.of(Refusal.Code.STORAGE));
+                    if (failure != null) refused(Refusal.of(Refusal.Code.UNREADABLE));
                     else claim(user, guest.map(Guest::handle));
                 }));
     }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import tertulia.model.Change;
+import tertulia.model.Damaged;
 import tertulia.model.Draft;
 import tertulia.model.Entry;
 import tertulia.model.Talk;
@@ -69,6 +70,7 @@ final class Batches {
         return switch (draft.event()) {
             case Talk.Said(Text text) -> text.text().length();
             case Change.Created created -> 100 * created.members().size();
+            case Damaged damaged -> 100;
         };
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import tertulia.model.Author;
 import tertulia.model.Change;
+import tertulia.model.Damaged;
 import tertulia.model.Draft;
 import tertulia.model.Entry;
 import tertulia.model.Limit;
@@ -153,6 +154,7 @@ final class Drafts {
             return true;
         });
         int before = remembered.size();
+        fresh.values().removeIf(entry -> entry.draft().event() instanceof Damaged); // Nothing can be compared with it.
         fresh.forEach((key, entry) -> remembered.put(key, Remembered.of(entry, hall.sha())));
         fresh.clear();
         rememberedShare.add((remembered.size() - before) * Remembered.BYTES);
@@ -169,7 +171,8 @@ final class Drafts {
         var key = one.draft.key();
         var entry = fresh.get(key);
         if (entry != null) {
-            answer(one, entry.seq(), entry.at(), entry.draft().repeats(one.draft));
+            if (entry.draft().event() instanceof Damaged) one.answer.refused(Refusal.of(Refusal.Code.DAMAGED));
+            else answer(one, entry.seq(), entry.at(), entry.draft().repeats(one.draft));
             return true;
         }
         var known = remembered.get(key);

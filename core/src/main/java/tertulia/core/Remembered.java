@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import tertulia.model.Body;
 import tertulia.model.Change;
+import tertulia.model.Damaged;
 import tertulia.model.Entry;
 import tertulia.model.Event;
 import tertulia.model.Talk;
@@ -51,6 +52,7 @@ record Remembered(long seq, Instant at, long high, long low) {
                     }
                 }
             }
+            case Damaged damaged -> throw new Bug("nothing can be compared with a damaged entry");
             case Change.Created created -> sha.update((created + "\u0000").getBytes(StandardCharsets.UTF_8));
         }
         return ByteBuffer.wrap(sha.digest());

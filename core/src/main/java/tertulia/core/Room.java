@@ -104,7 +104,7 @@ final class Room {
         Consumer<Boolean> decide = current -> {
             Admission admission;
             boolean known = knows(user, after);
-            if (!known && !current) admission = new Admission.Refused(Refusal.of(Refusal.Code.STORAGE));
+            if (!known && !current) admission = new Admission.Refused(Refusal.of(Refusal.Code.UNREADABLE));
             else if (!state.mayRead(user.id())) admission = new Admission.Refused(notHere());
             else {
                 audiences.add(audience);
@@ -135,7 +135,7 @@ final class Room {
         use();
         Consumer<Boolean> decide = current -> {
             if (knows(user, 0)) go.run();
-            else refused.accept(current ? notHere() : Refusal.of(Refusal.Code.STORAGE));
+            else refused.accept(current ? notHere() : Refusal.of(Refusal.Code.UNREADABLE));
         };
         if (knows(user, 0)) {
             decide.accept(true);

@@ -44,7 +44,7 @@ final class Seats {
     void enterOwn(RoomId room, long after) {
         enter(room, after, refusal -> {
             hall.node().trouble("room=" + room, new Bug(refusal.toString()));
-            if (refusal.code() != Refusal.Code.STORAGE && refusal.code() != Refusal.Code.BUSY) return;
+            if (refusal.code() != Refusal.Code.UNREADABLE && refusal.code() != Refusal.Code.BUSY) return;
             var attempt = new Object();
             entering.put(room, attempt);
             hall.lane()

@@ -133,7 +133,7 @@ public final class Session {
         reading.whenComplete((entries, failure) -> later(() -> {
             if (failure != null) {
                 node.trouble("room=" + asked.room(), failure);
-                refused.accept(Refusal.of(Refusal.Code.STORAGE));
+                refused.accept(Refusal.of(Refusal.Code.UNREADABLE));
                 return;
             }
             int size = Math.min(entries.size(), most);

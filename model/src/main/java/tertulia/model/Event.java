@@ -1,4 +1,4 @@
 package tertulia.model;
 
 /** What happened in a room. */
-public sealed interface Event permits Talk, Change {}
+public sealed interface Event permits Talk, Change, Damaged {}

@@ -53,7 +53,11 @@ public record Refusal(Code code, List<String> details) {
         TOO_MANY_NAMES,
         // The server's own trouble: it is not known to be stored; the same id may be sent again.
         BUSY,
-        STORAGE;
+        STORAGE,
+        STORAGE_FULL,
+        // The server cannot read what it has: not now, or never again if it is damaged.
+        UNREADABLE,
+        DAMAGED;
 
         private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

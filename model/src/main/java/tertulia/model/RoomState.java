@@ -31,6 +31,7 @@ public final class RoomState {
     public Verdict judge(Draft draft, Limits limits) {
         return switch (draft.event()) {
             case Change.Created created -> judgeCreated(draft, created);
+            case Damaged damaged -> Verdict.refused(Refusal.Code.NOT_ALLOWED);
             case Talk.Said said -> {
                 if (!mayRead(draft.author().id())) yield Verdict.refused(Refusal.Code.NOT_A_MEMBER);
                 yield judgeBody(said.body(), limits);

@@ -123,6 +123,10 @@ final class TestServer implements AutoCloseable {
         return node;
     }
 
+    MemoryLog log() {
+        return log;
+    }
+
     InetSocketAddress address() {
         return address;
     }

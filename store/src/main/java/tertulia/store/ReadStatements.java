@@ -11,15 +11,24 @@ import java.util.Optional;
 import tertulia.core.port.Directory.Guest;
 import tertulia.core.port.EventLog.Origin;
 import tertulia.model.Author;
+import tertulia.model.Change;
+import tertulia.model.Draft;
 import tertulia.model.Entry;
 import tertulia.model.Handle;
+import tertulia.model.MessageId;
 import tertulia.model.Notice.RoomInfo;
 import tertulia.model.RoomId;
+import tertulia.model.RoomKind;
 import tertulia.model.UserId;
 
 /** What is asked of the database, on a read-only connection that sees all that was committed before. For one thread. */
 final class ReadStatements implements AutoCloseable {
     private static final String IN_ROOM = " WHERE room = (SELECT number FROM room WHERE id = ?)";
+    private static final String AFTER = " FROM entry" + IN_ROOM + " AND seq > ? ORDER BY seq LIMIT ?";
+    private static final String ONLY = " FROM entry" + IN_ROOM + " AND seq = ?";
+    // The planner, left alone, would look through all that was ever said.
+    private static final String CHANGES =
+            " FROM entry INDEXED BY entry_change" + IN_ROOM + " AND change = 1 AND seq <= ? ORDER BY seq";
     private static final String ROOMS = """
             SELECT room.id, entry.seq, other.user, coalesce(guest.handle, other.handle)
             FROM member
@@ -33,48 +42,116 @@ final class ReadStatements implements AutoCloseable {
             """;
 
     private final Connection connection;
-    private final PreparedStatement after;
-    private final PreparedStatement before;
+    private PreparedStatement after;
+    private PreparedStatement changes;
     private final PreparedStatement last;
-    private final PreparedStatement changes;
+    private final PreparedStatement members;
     private final PreparedStatement guest;
     private final PreparedStatement kept;
     private final PreparedStatement rooms;
 
     ReadStatements(Connection connection) throws SQLException {
         this.connection = connection;
-        after = prepare(" FROM entry" + IN_ROOM + " AND seq > ? ORDER BY seq LIMIT ?");
-        before = prepare(" FROM entry" + IN_ROOM + " AND seq < ? ORDER BY seq DESC LIMIT ?");
-        last = connection.prepareStatement("SELECT seq, at FROM entry" + IN_ROOM + " ORDER BY seq DESC LIMIT 1");
-        // The planner, left alone, would look through all that was ever said.
-        changes =
-                prepare(" FROM entry INDEXED BY entry_change" + IN_ROOM + " AND change = 1 AND seq <= ? ORDER BY seq");
+        after = prepare(AFTER);
+        changes = prepare(CHANGES);
+        last = connection.prepareStatement("SELECT max(seq) FROM entry" + IN_ROOM);
+        members = connection.prepareStatement("SELECT user, handle FROM member" + IN_ROOM + " ORDER BY user");
         guest = connection.prepareStatement("SELECT user, handle, kept_until FROM guest WHERE user = ?");
         kept = connection.prepareStatement("SELECT user, handle, kept_until FROM guest WHERE kept_until > ?");
         rooms = connection.prepareStatement(ROOMS);
     }
 
+    /** The entries after {@code seq}; where a page of the file is damaged, those that can be read one by one. */
     List<Entry> read(RoomId room, long seq, int limit) throws SQLException {
-        return entries(after, room, seq, limit);
+        long from = Math.max(0, seq);
+        int most = Math.max(0, limit); // A negative one would mean all.
+        var page = page(room, from, most);
+        if (page.isEmpty() || !Rows.isDamaged(page.getFirst())) return page;
+        var before = only(room, from);
+        return Rows.timed(
+                page, before.isEmpty() ? Instant.EPOCH : before.getFirst().at());
     }
 
-    List<Entry> readBack(RoomId room, long seq, int limit) throws SQLException {
-        return entries(before, room, seq, limit).reversed();
+    private List<Entry> page(RoomId room, long from, int most) throws SQLException {
+        after.setString(1, room.text());
+        after.setLong(2, from);
+        after.setInt(3, most);
+        try {
+            return Rows.page(room, from, most, after.executeQuery());
+        } catch (SQLException e) {
+            if (!StoreTrouble.isDamage(e)) throw e;
+            after = prepare(AFTER); // A statement that met damage is of no more use.
+        }
+        var page = new ArrayList<Entry>();
+        for (long left = Math.min(most, last(room) - from); left > 0; left--) {
+            var one = only(room, from + page.size() + 1);
+            page.add(one.isEmpty() || Rows.isDamaged(one.getFirst()) ? Rows.missing(room, from, page) : one.getFirst());
+        }
+        return page;
+    }
+
+    /** The entry with this seq; none if the page of the file on which it stands is damaged. */
+    private List<Entry> only(RoomId room, long seq) throws SQLException {
+        try (var only = prepare(ONLY)) {
+            only.setString(1, room.text());
+            only.setLong(2, seq);
+            return Rows.entries(room, only.executeQuery());
+        } catch (SQLException e) {
+            if (!StoreTrouble.isDamage(e)) throw e;
+            return List.of();
+        }
+    }
+
+    List<Entry> readBack(RoomId room, long before, int limit) throws SQLException {
+        long end = Math.min(before - 1, last(room));
+        long from = Math.max(0, end - Math.max(0, limit));
+        return read(room, from, (int) Math.max(0, end - from));
     }
 
     /** The changes are those up to the last seq that was seen first, whatever is committed meanwhile. */
     Origin open(RoomId room) throws SQLException {
-        long seq;
-        Instant at;
+        long seq = last(room);
+        if (seq == 0) return new Origin(0, Instant.EPOCH, List.of());
+        var at = read(room, seq - 1, 1).getLast().at();
+        var all = changes(room, seq);
+        if (room.kind() == RoomKind.DIRECT && all.isEmpty()) beginning(room).ifPresent(all::add);
+        return new Origin(seq, at, all);
+    }
+
+    private long last(RoomId room) throws SQLException {
         last.setString(1, room.text());
         try (var row = last.executeQuery()) {
-            if (!row.next()) return new Origin(0, Instant.EPOCH, List.of());
-            seq = row.getLong(1);
-            at = Instant.ofEpochMilli(row.getLong(2));
+            return row.next() ? row.getLong(1) : 0;
         }
+    }
+
+    /** The changes that can be read. */
+    private List<Entry> changes(RoomId room, long last) throws SQLException {
+        var all = new ArrayList<Entry>();
         changes.setString(1, room.text());
-        changes.setLong(2, seq);
-        return new Origin(seq, at, Rows.entries(room, changes.executeQuery()));
+        changes.setLong(2, last);
+        try {
+            all.addAll(Rows.entries(room, changes.executeQuery()));
+        } catch (SQLException e) {
+            if (!StoreTrouble.isDamage(e)) throw e;
+            changes = prepare(CHANGES);
+        }
+        all.removeIf(Rows::isDamaged);
+        return all;
+    }
+
+    /** How a direct room began, if that entry is damaged: by the list of members, of which the room's id is the proof. */
+    private Optional<Entry> beginning(RoomId room) throws SQLException {
+        var people = new ArrayList<Author>();
+        members.setString(1, room.text());
+        try (var row = members.executeQuery()) {
+            while (row.next()) people.add(new Author(Rows.user(row.getBytes(1)), new Handle(row.getString(2))));
+        }
+        boolean proven = people.size() == 2
+                && RoomId.direct(people.get(0).id(), people.get(1).id()).equals(room);
+        if (!proven) return Optional.empty();
+        var created = new Draft(Author.SERVER, new MessageId(0, 1), new Change.Created(people));
+        return Optional.of(new Entry(room, 1, Instant.EPOCH, created));
     }
 
     Optional<Guest> guest(UserId user) throws SQLException {
@@ -107,13 +184,6 @@ final class ReadStatements implements AutoCloseable {
 
     private PreparedStatement prepare(String from) throws SQLException {
         return connection.prepareStatement("SELECT " + Rows.ENTRY + from);
-    }
-
-    private static List<Entry> entries(PreparedStatement select, RoomId room, long seq, int limit) throws SQLException {
-        select.setString(1, room.text());
-        select.setLong(2, seq);
-        select.setInt(3, Math.max(0, limit)); // A negative one would mean all.
-        return Rows.entries(room, select.executeQuery());
     }
 
     private static List<Guest> guests(ResultSet rows) throws SQLException {

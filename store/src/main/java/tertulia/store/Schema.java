@@ -14,7 +14,7 @@ final class Schema {
     static final int APPLICATION_ID = 0x54657274;
 
     /** The version this program reads and writes. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int KEY_BYTES = 32;
 
@@ -23,10 +23,9 @@ final class Schema {
     /** Makes everything in one transaction in a database that is empty. */
     static void make(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
+        steps(connection, 0);
         try (var statement = connection.createStatement()) {
-            for (int version = 1; version <= VERSION; version++) statement.executeUpdate(script(version));
             statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
-            statement.executeUpdate("PRAGMA user_version = " + VERSION);
         }
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
@@ -36,6 +35,22 @@ final class Schema {
         }
         connection.commit();
         connection.setAutoCommit(true);
+    }
+
+    /** Brings a database of that version to this one, in one transaction: all of it or, after whatever trouble, nothing. */
+    static void migrate(Connection connection, int from) throws SQLException {
+        connection.setAutoCommit(false);
+        steps(connection, from);
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    private static void steps(Connection connection, int from) throws SQLException {
+        RowSum.teach(connection);
+        try (var statement = connection.createStatement()) {
+            for (int version = from + 1; version <= VERSION; version++) statement.executeUpdate(script(version));
+            statement.executeUpdate("PRAGMA user_version = " + VERSION);
+        }
     }
 
     private static String script(int version) {

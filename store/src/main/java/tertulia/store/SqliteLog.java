@@ -24,7 +24,9 @@ final class SqliteLog implements EventLog {
 
     @Override
     public CompletionStage<Appended> append(RoomId room, long after, List<Draft> drafts, Instant at) {
-        var rows = drafts.stream().map(WriteStatements.Row::new).toList();
+        var rows = drafts.stream()
+                .map(draft -> new WriteStatements.Row(room, draft))
+                .toList();
         var millis = at.truncatedTo(ChronoUnit.MILLIS);
         return writer.submit(Math.max(1, rows.size()), statements -> statements.append(room, after, rows, millis));
     }

@@ -33,6 +33,8 @@ public final class SqliteStore implements AutoCloseable {
     private SqliteStore(DataFolder folder, Limits limits, Connections connections) throws SQLException {
         this.folder = folder;
         key = check(folder.database(), connections);
+        int version = version(folder.database(), connections);
+        if (version < Schema.VERSION) Upgrade.run(folder.database(), version, connections);
         readers = new Readers(folder.database(), limits, connections);
         writer = new Writer(folder.database(), limits, connections);
         log = new SqliteLog(this, writer, readers);
@@ -87,6 +89,7 @@ public final class SqliteStore implements AutoCloseable {
     public void close() {
         readers.close(PATIENCE);
         writer.close(PATIENCE); // Last: the last connection to close moves the log into the database file.
+        Upgrade.forgetCopies(folder.database());
         folder.close();
     }
 
@@ -105,6 +108,13 @@ public final class SqliteStore implements AutoCloseable {
                 if (!row.next()) throw StoreTrouble.damaged(file, "it has no key", null);
                 return row.getBytes(1);
             }
+        }
+    }
+
+    private static int version(Path file, Connections connections) throws SQLException {
+        try (var connection = connections.open(file, true);
+                var statement = connection.createStatement()) {
+            return number(statement, "PRAGMA user_version");
         }
     }
 

@@ -45,6 +45,11 @@ public final class StoreTrouble extends Trouble {
         return SQLiteErrorCode.getErrorCode(code).name();
     }
 
+    /** Whether what was read is no database, wholly or in part. */
+    static boolean isDamage(SQLException e) {
+        return (code(e) & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code;
+    }
+
     /** Whether a unique index refused the row. */
     static boolean isTaken(SQLException e) {
         return code(e) == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE.code;

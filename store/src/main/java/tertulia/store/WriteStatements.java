@@ -12,6 +12,7 @@ import tertulia.core.port.Directory.Guest;
 import tertulia.core.port.EventLog.Appended;
 import tertulia.model.Author;
 import tertulia.model.Change;
+import tertulia.model.Damaged;
 import tertulia.model.Draft;
 import tertulia.model.Entry;
 import tertulia.model.RoomId;
@@ -51,7 +52,7 @@ final class WriteStatements implements AutoCloseable {
                 "SELECT number, coalesce((SELECT max(seq) FROM entry WHERE room = number), 0) FROM room WHERE id = ?");
         insertRoom = connection.prepareStatement("INSERT INTO room (id) VALUES (?) RETURNING number");
         insertEntry = connection.prepareStatement(
-                "INSERT INTO entry (room, seq, at, author, handle, message, event, change) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+                "INSERT INTO entry (room, seq, at, author, handle, message, event, change, sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         findDraft = connection.prepareStatement(
                 "SELECT " + Rows.ENTRY + " FROM entry WHERE message = ? AND room = ? AND author = ?");
         insertMember =
@@ -117,11 +118,12 @@ final class WriteStatements implements AutoCloseable {
         var entries = new ArrayList<Entry>(rows.size());
         for (var row : rows) {
             insertEntry.setLong(2, ++seq);
-            insertEntry.setBytes(4, Rows.bytes(row.draft.author().id()));
+            insertEntry.setBytes(4, row.author);
             insertEntry.setString(5, row.draft.author().handle().text());
-            insertEntry.setBytes(6, Rows.bytes(row.draft.id()));
+            insertEntry.setBytes(6, row.message);
             insertEntry.setBytes(7, row.event);
             insertEntry.setInt(8, row.isChange() ? 1 : 0);
+            insertEntry.setInt(9, RowSum.placed(row.sum, seq, at.toEpochMilli()));
             insertEntry.executeUpdate();
             if (row.draft.event() instanceof Change change) follow(change, number);
             entries.add(new Entry(room, seq, at, row.draft));
@@ -147,13 +149,19 @@ final class WriteStatements implements AutoCloseable {
     private List<Entry> known(RoomId room, Head head, List<Row> rows) throws SQLException {
         var known = new ArrayList<Entry>();
         for (var row : rows) {
-            findDraft.setBytes(1, Rows.bytes(row.draft.id()));
+            findDraft.setBytes(1, row.message);
             findDraft.setLong(2, head.number);
-            findDraft.setBytes(3, Rows.bytes(row.draft.author().id()));
-            known.addAll(Rows.entries(room, findDraft.executeQuery()));
+            findDraft.setBytes(3, row.author);
+            for (var entry : Rows.entries(room, findDraft.executeQuery())) known.add(as(row.draft, entry));
         }
         if (known.isEmpty()) throw new IllegalArgumentException("two drafts of one append are the same");
         return known;
+    }
+
+    /** The index that found the row knows whose it is, even if the row itself cannot be read. */
+    private static Entry as(Draft draft, Entry entry) {
+        if (!(entry.draft().event() instanceof Damaged damaged)) return entry;
+        return new Entry(entry.room(), entry.seq(), entry.at(), new Draft(draft.author(), draft.id(), damaged));
     }
 
     private Head head(RoomId room) throws SQLException {
@@ -179,16 +187,22 @@ final class WriteStatements implements AutoCloseable {
     /** A draft and its event in the form that is kept, made by whoever appends: the writer has enough to do. */
     static final class Row {
         private final Draft draft;
+        private final byte[] author;
+        private final byte[] message;
         private final byte[] event;
+        private final int sum;
 
-        Row(Draft draft) {
+        Row(RoomId room, Draft draft) {
             this.draft = draft;
+            author = Rows.bytes(draft.author().id());
+            message = Rows.bytes(draft.id());
             event = EventJson.write(draft.event());
+            sum = RowSum.content(room.text(), author, draft.author().handle().text(), message, event);
         }
 
         boolean isChange() {
             return switch (draft.event()) {
-                case Talk _ -> false;
+                case Talk _, Damaged _ -> false;
                 case Change _ -> true;
             };
         }

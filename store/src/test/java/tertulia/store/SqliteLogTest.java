@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import tertulia.core.port.EventLog;
 import tertulia.model.Limits;
+import tertulia.model.RoomId;
 import tertulia.testkit.EventLogContract;
 
 /** The log in SQLite keeps the contract. */
@@ -14,5 +15,10 @@ final class SqliteLogTest extends EventLogContract {
     @Override
     protected EventLog open() {
         return SqliteStore.open(folder, Limits.usual()).log();
+    }
+
+    @Override
+    protected void damage(RoomId room, long seq) {
+        Doctored.row(folder, room, seq, "event = substr(event, 2)");
     }
 }

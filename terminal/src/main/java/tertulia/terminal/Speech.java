@@ -7,6 +7,8 @@ import tertulia.client.Gone;
 import tertulia.client.Happening;
 import tertulia.client.Sealer;
 import tertulia.model.Author;
+import tertulia.model.Change;
+import tertulia.model.Damaged;
 import tertulia.model.Handle;
 import tertulia.model.Refusal;
 import tertulia.model.Talk;
@@ -42,9 +44,16 @@ final class Speech {
         return String.join(", ", Words.ours().sorted(names, name -> name));
     }
 
-    /** The lines of a message, each with who says it to whom; none if the entry is no message. */
+    /** The lines of a message, each with who says it to whom; none if there is nothing to show. */
     static List<String> lines(Happening.Heard heard) {
-        if (!(heard.entry().draft().event() instanceof Talk.Said(Text text))) return List.of();
+        return switch (heard.entry().draft().event()) {
+            case Talk.Said(Text text) -> lines(heard, text);
+            case Change change -> List.of();
+            case Damaged damaged -> List.of("* " + Words.ours().of("event.damaged"));
+        };
+    }
+
+    private static List<String> lines(Happening.Heard heard, Text text) {
         var lines = new ArrayList<String>();
         String shown = heard.opened().orElse(text.text());
         for (String line : shown.split("\n", -1)) lines.add(said(heard, marked(heard, text, line)));

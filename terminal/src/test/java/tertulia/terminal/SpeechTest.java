@@ -13,6 +13,7 @@ import tertulia.client.Gone;
 import tertulia.client.Happening;
 import tertulia.model.Author;
 import tertulia.model.Change;
+import tertulia.model.Damaged;
 import tertulia.model.Draft;
 import tertulia.model.Entry;
 import tertulia.model.Event;
@@ -52,6 +53,14 @@ final class SpeechTest {
         assertThat(Speech.lines(entry)).containsExactly("Ann: [caesar, no key] ahk", "Ann: [caesar, no key] bhk");
         var opened = new Happening.Heard(entry.entry(), entry.with(), false, Optional.of("tad\nuad"));
         assertThat(Speech.lines(opened)).containsExactly("Ann: [caesar] tad", "Ann: [caesar] uad");
+    }
+
+    @Test
+    void whatCannotBeReadAnyMoreIsASentence() {
+        assertThat(Speech.lines(heard(RoomId.LOBBY, new Damaged(), false)))
+                .singleElement()
+                .asString()
+                .startsWith("* a message that stood here cannot be read");
     }
 
     @Test

@@ -18,10 +18,13 @@ import tertulia.core.port.EventLog.Appended.Known;
 import tertulia.core.port.EventLog.Appended.Moved;
 import tertulia.core.port.EventLog.Appended.Stored;
 import tertulia.model.Author;
+import tertulia.model.Change;
+import tertulia.model.Damaged;
 import tertulia.model.Draft;
 import tertulia.model.Entry;
 import tertulia.model.Handle;
 import tertulia.model.RoomId;
+import tertulia.model.RoomState;
 
 /** What every {@link EventLog} promises. */
 public abstract class EventLogContract {
@@ -33,6 +36,9 @@ public abstract class EventLogContract {
 
     /** Opens the log under test: an empty one first, then, after that was closed, the same one again. */
     protected abstract EventLog open();
+
+    /** Makes an entry unreadable, while the log is closed. */
+    protected abstract void damage(RoomId room, long seq);
 
     @BeforeEach
     final void begin() {
@@ -214,6 +220,47 @@ public abstract class EventLogContract {
     }
 
     @Test
+    final void aDamagedEntryKeepsItsPlaceAndHidesNoOther() {
+        var stored = stored(room, 0, drafts(9));
+        damageAndReopen(room, 1, 4, 9);
+        var all = all(room);
+        assertThat(seqs(all)).isEqualTo(seqs(stored));
+        assertThat(all).filteredOn(entry -> !isDamaged(entry)).isEqualTo(without(stored, 1L, 4L, 9L));
+        assertThat(all)
+                .filteredOn(EventLogContract::isDamaged)
+                .extracting(Entry::seq)
+                .containsExactly(1L, 4L, 9L);
+        assertThat(await(log.read(room, 3, 2))).isEqualTo(all.subList(3, 5));
+        assertThat(seqs(await(log.readBack(room, 5, 2)))).containsExactly(3L, 4L);
+        assertThat(await(log.open(room)).last()).isEqualTo(9);
+        assertThat(seqs(stored(room, 9, drafts(1)))).containsExactly(10L);
+    }
+
+    @Test
+    final void aDraftWhoseEntryIsDamagedIsStillKnown() {
+        var draft = stored(room, 0, drafts(3)).get(1).draft();
+        damageAndReopen(room, 2);
+        var known = await(log.append(room, 3, List.of(draft), NOON));
+        assertThat(known).isInstanceOf(Known.class);
+        var entry = ((Known) known).entries().getFirst();
+        assertThat(entry.seq()).isEqualTo(2);
+        assertThat(entry.draft()).isEqualTo(new Draft(draft.author(), draft.id(), new Damaged()));
+        assertThat(all(room)).hasSize(3);
+    }
+
+    @Test
+    final void theMembersOfADirectRoomAreThoseWhoBeganItThoughThatEntryIsDamaged() {
+        var direct = RoomId.direct(ana.id(), besa.id());
+        stored(direct, 0, List.of(sample.created(ana, besa), sample.said(ana)));
+        damageAndReopen(direct, 1);
+        assertThat(isDamaged(all(direct).getFirst())).isTrue();
+        var state = RoomState.empty(direct);
+        for (var entry : await(log.open(direct)).changes())
+            state = state.with((Change) entry.draft().event());
+        assertThat(state.members()).containsExactlyInAnyOrder(ana, besa);
+    }
+
+    @Test
     final void aReopenedLogGoesOnWhereItEnded() {
         var before = stored(room, 0, drafts(3));
         reopen();
@@ -295,6 +342,22 @@ public abstract class EventLogContract {
             for (var each : rooms) Crowd.check(each, all(each), writers, seed);
             reopen();
         }
+    }
+
+    private void damageAndReopen(RoomId room, long... seqs) {
+        log.close();
+        for (long seq : seqs) damage(room, seq);
+        log = open();
+    }
+
+    private static boolean isDamaged(Entry entry) {
+        return entry.draft().event() instanceof Damaged;
+    }
+
+    private static List<Entry> without(List<Entry> entries, Long... seqs) {
+        return entries.stream()
+                .filter(entry -> !List.of(seqs).contains(entry.seq()))
+                .toList();
     }
 
     private void reopen() {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tertulia.core.port.EventLog;
 import tertulia.model.Change;
+import tertulia.model.Damaged;
 import tertulia.model.Draft;
 import tertulia.model.Entry;
 import tertulia.model.RoomId;
@@ -27,23 +29,30 @@ import tertulia.model.RoomId;
 /** The log in memory: all of it happens on one thread of its own. Unlike others, it hints. */
 public final class MemoryLog implements EventLog {
     private final Map<RoomId, List<Entry>> rooms;
+    private final Map<RoomId, Set<Long>> damaged;
     private final Map<RoomId, List<Consumer<List<Entry>>>> followers = new ConcurrentHashMap<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("memory-log").factory());
 
     /** A log in which nothing has happened. */
     public MemoryLog() {
-        this(new HashMap<>());
+        this(new HashMap<>(), new ConcurrentHashMap<>());
     }
 
-    private MemoryLog(Map<RoomId, List<Entry>> rooms) {
+    private MemoryLog(Map<RoomId, List<Entry>> rooms, Map<RoomId, Set<Long>> damaged) {
         this.rooms = rooms;
+        this.damaged = damaged;
+    }
+
+    /** From now on this entry cannot be read. */
+    public void damage(RoomId room, long seq) {
+        damaged.computeIfAbsent(room, _ -> ConcurrentHashMap.newKeySet()).add(seq);
     }
 
     /** Closes this one; the other goes on from what it held. */
     public MemoryLog reopen() {
         close();
-        return new MemoryLog(rooms);
+        return new MemoryLog(rooms, damaged);
     }
 
     @Override
@@ -56,7 +65,7 @@ public final class MemoryLog implements EventLog {
         return ask(() -> {
             var entries = entries(room);
             int from = Math.clamp(after, 0, entries.size());
-            return List.copyOf(entries.subList(from, from + Math.clamp(limit, 0, entries.size() - from)));
+            return read(entries.subList(from, from + Math.clamp(limit, 0, entries.size() - from)));
         });
     }
 
@@ -65,7 +74,7 @@ public final class MemoryLog implements EventLog {
         return ask(() -> {
             var entries = entries(room);
             int end = Math.clamp(before - 1, 0, entries.size());
-            return List.copyOf(entries.subList(end - Math.clamp(limit, 0, end), end));
+            return read(entries.subList(end - Math.clamp(limit, 0, end), end));
         });
     }
 
@@ -111,6 +120,23 @@ public final class MemoryLog implements EventLog {
         }
     }
 
+    private List<Entry> read(List<Entry> entries) {
+        return entries.stream()
+                .map(entry -> isDamaged(entry) ? Entry.damaged(entry.room(), entry.seq(), entry.at()) : entry)
+                .toList();
+    }
+
+    /** What is known of an entry by its key alone. */
+    private Entry byKey(Entry entry) {
+        if (!isDamaged(entry)) return entry;
+        var draft = new Draft(entry.draft().author(), entry.draft().id(), new Damaged());
+        return new Entry(entry.room(), entry.seq(), entry.at(), draft);
+    }
+
+    private boolean isDamaged(Entry entry) {
+        return damaged.getOrDefault(entry.room(), Set.of()).contains(entry.seq());
+    }
+
     private List<Entry> entries(RoomId room) {
         return rooms.getOrDefault(room, List.of());
     }
@@ -123,6 +149,7 @@ public final class MemoryLog implements EventLog {
         if (keys.size() < drafts.size()) throw new IllegalArgumentException("two drafts of one append are the same");
         var known = entries.stream()
                 .filter(entry -> keys.contains(entry.draft().key()))
+                .map(this::byKey)
                 .toList();
         if (!known.isEmpty()) return new Appended.Known(known);
         var stored = new ArrayList<Entry>();

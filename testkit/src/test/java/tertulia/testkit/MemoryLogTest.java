@@ -1,6 +1,7 @@
 package tertulia.testkit;
 
 import tertulia.core.port.EventLog;
+import tertulia.model.RoomId;
 
 /** The log in memory keeps the contract. */
 final class MemoryLogTest extends EventLogContract {
@@ -10,5 +11,10 @@ final class MemoryLogTest extends EventLogContract {
     protected EventLog open() {
         log = log.reopen();
         return log;
+    }
+
+    @Override
+    protected void damage(RoomId room, long seq) {
+        log.damage(room, seq);
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** The sentences of the catalogue that the browser says, as a module for it to load. */
 final class Catalogue {
     /** What keys begin with whose sentences the browser says. */
-    private static final List<String> SAID = List.of("web.", "refused.", "bye.");
+    private static final List<String> SAID = List.of("web.", "refused.", "bye.", "event.");
 
     private final TreeMap<String, String> sentences = new TreeMap<>();
 

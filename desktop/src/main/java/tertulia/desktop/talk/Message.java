@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 import tertulia.client.Sealer;
 import tertulia.model.Author;
+import tertulia.model.Change;
+import tertulia.model.Damaged;
 import tertulia.model.Entry;
 import tertulia.model.MessageId;
 import tertulia.model.Refusal;
 import tertulia.model.Talk;
 import tertulia.model.Text;
+import tertulia.model.Words;
 
 /**
  * A message as it is shown. {@code cipher} names the cipher it travels in, if any; {@code sealed} is what travels, if
@@ -37,19 +40,25 @@ public record Message(
         record Refused(Refusal refusal) implements Standing {}
     }
 
-    /** The message that this entry is, if it is one. */
+    /** The message that this entry is, if it is one; one that cannot be read is the server's, and says so. */
     static Optional<Message> of(Entry entry, boolean mine) {
-        var draft = entry.draft();
-        if (!(draft.event() instanceof Talk.Said(Text text))) return Optional.empty();
-        return Optional.of(new Message(
-                draft.id(),
-                draft.author(),
+        return switch (entry.draft().event()) {
+            case Talk.Said(Text text) -> Optional.of(of(entry, text, mine));
+            case Change change -> Optional.empty();
+            case Damaged damaged -> Optional.of(of(entry, Text.of(Words.ours().of("event.damaged")), false));
+        };
+    }
+
+    private static Message of(Entry entry, Text text, boolean mine) {
+        return new Message(
+                entry.draft().id(),
+                entry.draft().author(),
                 text.text(),
                 text.cipher(),
                 Optional.empty(),
                 entry.at(),
                 mine,
-                new Standing.Stored(entry.seq())));
+                new Standing.Stored(entry.seq()));
     }
 
     /** Its seq; later than all if it is not stored. */

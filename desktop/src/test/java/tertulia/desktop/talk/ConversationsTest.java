@@ -90,6 +90,16 @@ final class ConversationsTest {
     }
 
     @Test
+    void whatTheServerCannotReadAnyMoreIsSaidInItsPlace() {
+        hear(RoomId.LOBBY, 1, ZOE);
+        all.take(new Happening.Heard(Entry.damaged(RoomId.LOBBY, 2, NOON), Optional.empty(), false, Optional.empty()));
+        hear(RoomId.LOBBY, 3, ZOE);
+        assertThat(all.open().messages()).extracting(Message::seq).containsExactly(1L, 2L, 3L);
+        assertThat(all.open().messages().get(1).author()).isEqualTo(Author.SERVER);
+        assertThat(all.open().messages().get(1).text()).contains("cannot be read");
+    }
+
+    @Test
     void historyComesBeforeWhatIsHereAndNothingTwice() {
         hear(RoomId.LOBBY, 3, ZOE);
         hear(RoomId.LOBBY, 3, ZOE);

@@ -5,6 +5,7 @@ import java.util.List;
 import tertulia.model.Author;
 import tertulia.model.Body;
 import tertulia.model.Change;
+import tertulia.model.Damaged;
 import tertulia.model.Draft;
 import tertulia.model.Entry;
 import tertulia.model.Event;
@@ -39,6 +40,7 @@ public final class EventJson {
                 for (var member : members) authorObject(out, member);
                 out.writeEndArray();
             }
+            case Damaged damaged -> out.writeStringProperty("event", "damaged");
         }
     }
 
@@ -47,6 +49,7 @@ public final class EventJson {
         return switch (event) {
             case "said" -> new Talk.Said(body(in));
             case "created" -> new Change.Created(in.objects("members", Fields::author));
+            case "damaged" -> new Damaged();
             default -> throw Malformed.of("there is no event " + event);
         };
     }

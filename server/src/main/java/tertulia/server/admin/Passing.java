@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tertulia.model.Author;
 import tertulia.model.Body;
 import tertulia.model.Change;
+import tertulia.model.Damaged;
 import tertulia.model.Entry;
 import tertulia.model.RoomKind;
 import tertulia.model.Talk;
@@ -27,6 +28,7 @@ record Passing(String from, String to, int bytes, Optional<String> cipher, Optio
                     case Text text -> of(entry, members, text, watched);
                 };
             case Change.Created created -> null;
+            case Damaged damaged -> null;
         };
     }
 

@@ -448,7 +448,7 @@ final class SimClient {
     }
 
     private static boolean isTrouble(Refusal.Code code) {
-        return code == Refusal.Code.STORAGE || code == Refusal.Code.BUSY;
+        return code == Refusal.Code.UNREADABLE || code == Refusal.Code.BUSY;
     }
 
     private void helloRefused(Refusal.Code code) {
@@ -459,7 +459,7 @@ final class SimClient {
                 hello(true);
             }
             case NAME_EMPTY -> hello(true);
-            case NAME_BANNED, STORAGE -> again(Duration.ofMillis(400), () -> hello(token.isEmpty()));
+            case NAME_BANNED, UNREADABLE -> again(Duration.ofMillis(400), () -> hello(token.isEmpty()));
             default -> throw new Flaw("hello refused: " + code);
         }
     }

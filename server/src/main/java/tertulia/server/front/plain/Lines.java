@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import tertulia.model.Author;
 import tertulia.model.Body;
 import tertulia.model.Change;
+import tertulia.model.Damaged;
 import tertulia.model.Entry;
 import tertulia.model.Notice;
 import tertulia.model.Refusal;
@@ -61,10 +62,11 @@ record Lines(Words words) {
         return entry(entry, words.of("plain.private-to", to));
     }
 
-    private static String entry(Entry entry, String remark) {
+    private String entry(Entry entry, String remark) {
         return switch (entry.draft().event()) {
             case Talk.Said(Body body) -> said(entry.draft().author(), remark, body);
             case Change.Created created -> "";
+            case Damaged damaged -> notice("event.damaged");
         };
     }
 
