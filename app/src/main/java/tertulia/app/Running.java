@@ -22,6 +22,7 @@ import tertulia.core.Settings;
 import tertulia.core.Watch;
 import tertulia.core.World;
 import tertulia.discovery.Announcer;
+import tertulia.model.Ip;
 import tertulia.model.Limits;
 import tertulia.model.Notice;
 import tertulia.model.Trouble;
@@ -116,7 +117,7 @@ final class Running implements AutoCloseable {
         try {
             return door.bind(wanted);
         } catch (Exception e) { // Netty throws what the system throws, checked or not.
-            throw new Failure(listening(String.valueOf(e.getMessage())), Addresses.text(wanted), e);
+            throw new Failure(listening(String.valueOf(e.getMessage())), Ip.text(wanted), e);
         }
     }
 
@@ -162,9 +163,21 @@ final class Running implements AutoCloseable {
     void announce(PrintStream out, boolean terminal) {
         if (certificates == null) throw new IllegalStateException("not open");
         var tls = options.certificates();
-        new Banner(options.name(), options.data(), address, console != null, certificates.fingerprint(), tls.only())
+        boolean proxied = options.proxies().areNamed();
+        var places = Places.of(address, options.publicNames(), proxied, tls.only(), Addresses::ofThisMachine);
+        new Banner(
+                        options.name(),
+                        options.data(),
+                        places,
+                        address.getPort(),
+                        console != null,
+                        certificates.fingerprint(),
+                        tls.only())
                 .print(out, terminal);
-        LOG.log(Level.INFO, "ready address={0} data={1}", Addresses.text(address), options.data());
+        out.println("Ready on " + Ip.text(address));
+        out.flush();
+        // Once is enough for who looks at both.
+        if (!terminal) LOG.log(Level.INFO, "ready address={0} data={1}", Ip.text(address), options.data());
         if (!options.discovery()) return;
         boolean byAddress =
                 tls.files().isEmpty(); // A certificate of the operator's is for names, and what is told is an address.

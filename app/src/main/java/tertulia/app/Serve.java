@@ -142,7 +142,7 @@ final class Serve implements Callable<Integer> {
         int number = port != null ? port : file.setting("port").map(Serve::port).orElse(PORT);
         if (number < 0 || number > 65_535) throw new Failure("port", number);
         var host = Optional.ofNullable(bind).or(() -> file.setting("bind"));
-        if (host.isEmpty()) return new InetSocketAddress(number);
+        if (host.isEmpty()) return Addresses.everywhere(number);
         var address = new InetSocketAddress(host.get(), number);
         if (address.isUnresolved()) throw new Failure("no-listen-address", host.get());
         return address;

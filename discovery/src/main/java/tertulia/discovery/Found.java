@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import javax.jmdns.ServiceInfo;
 import org.jspecify.annotations.Nullable;
+import tertulia.model.Ip;
 import tertulia.model.Visible;
 
 /**
@@ -26,7 +27,7 @@ public record Found(String name, String host, int port, boolean tls) {
         return Arrays.stream(addresses)
                 .filter(Found::isUsable)
                 .min(Comparator.comparing(address -> !(address instanceof Inet4Address)))
-                .map(InetAddress::getHostAddress)
+                .map(Ip::text)
                 .map(host -> new Found(shown(name, host), host, port, "1".equals(tls)));
     }
 

@@ -34,7 +34,7 @@ final class FoundTest {
         assertThat(Found.of("R", at("2001:db8::7", "192.0.2.7"), 5555, "0"))
                 .map(Found::host)
                 .contains("192.0.2.7");
-        assertThat(Found.of("R", at("2001:db8::7"), 5555, "0")).map(Found::host).contains("2001:db8:0:0:0:0:0:7");
+        assertThat(Found.of("R", at("2001:db8::7"), 5555, "0")).map(Found::host).contains("2001:db8::7");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package tertulia.server.net;
 
 import io.netty.channel.ChannelFuture;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tertulia.core.Allowance;
 import tertulia.core.Rate;
+import tertulia.model.Ip;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
 
@@ -75,10 +75,7 @@ final class Addresses {
 
     /** An address and port in words: {@code 192.0.2.7:40212}, {@code [2001:db8::7]:40212}; without a port that is 0. */
     static String text(InetSocketAddress address) {
-        var host = address.getAddress();
-        String text = host.getHostAddress();
-        String plain = host instanceof Inet6Address ? "[" + text + "]" : text;
-        return address.getPort() == 0 ? plain : plain + ":" + address.getPort();
+        return address.getPort() == 0 ? Ip.host(address.getAddress()) : Ip.text(address);
     }
 
     /** An allowance that connections on several lanes take from. */

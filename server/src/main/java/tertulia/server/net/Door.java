@@ -16,11 +16,14 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,12 +104,11 @@ public final class Door implements AutoCloseable {
      * the port is taken.
      */
     public InetSocketAddress bind(InetSocketAddress address) {
-        Class<? extends ServerChannel> kind = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         int high = limits.count(Limit.WATER_HIGH_BYTES);
         var marks = new WriteBufferWaterMark(Math.min(high, limits.count(Limit.WATER_LOW_BYTES)), high);
         var server = new ServerBootstrap()
                 .group(loops)
-                .channel(kind)
+                .channelFactory(() -> listener(address))
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.AUTO_READ, false)
@@ -126,6 +128,15 @@ public final class Door implements AutoCloseable {
         var bound = server.bind(address).syncUninterruptibly().channel();
         listening = bound;
         return (InetSocketAddress) bound.localAddress();
+    }
+
+    /** Of IPv4 alone for an address of IPv4, for the wildcard of a socket for both would be that of both. */
+    private ServerChannel listener(InetSocketAddress address) {
+        boolean ipv4 = address.getAddress() instanceof Inet4Address;
+        if (epoll)
+            return ipv4 ? new EpollServerSocketChannel(SocketProtocolFamily.INET) : new EpollServerSocketChannel();
+        if (!ipv4) return new NioServerSocketChannel();
+        return new NioServerSocketChannel(SelectorProvider.provider(), SocketProtocolFamily.INET);
     }
 
     /** Lets callers in. */

@@ -47,6 +47,11 @@ public final class Proxies {
         }
     }
 
+    /** Whether the operator has named any. */
+    public boolean areNamed() {
+        return !networks.isEmpty();
+    }
+
     boolean believes(InetAddress address) {
         return loopback && address.isLoopbackAddress()
                 || networks.stream().anyMatch(network -> network.matches(new InetSocketAddress(address, 0)));

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tertulia.model.Ip;
 import tertulia.model.Limit;
 import tertulia.model.Notice;
 import tertulia.model.Words;
@@ -162,7 +163,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
     }
 
     private void refuseHeader(ChannelHandlerContext context) {
-        String address = peer.host().getHostAddress();
+        String address = Ip.text(peer.host());
         if (UNBELIEVED.of(address)) LOG.log(WARNING, Words.english().of("trouble.net.proxy-unknown", address));
         context.close();
     }
