@@ -3,9 +3,11 @@ package tertulia.discovery;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
 import javax.jmdns.JmDNS;
 import javax.jmdns.impl.JmDNSImpl;
 import org.jspecify.annotations.Nullable;
+import tertulia.model.Ip;
 
 /** A multicast DNS on each network that this machine is in, in threads of their own; networks may come and go. */
 final class Networks implements AutoCloseable {
@@ -128,12 +131,22 @@ final class Networks implements AutoCloseable {
 
     private void join(InetAddress address) {
         try {
-            var network = JmDNS.create(address, host, PAUSE_MILLIS);
+            var network = JmDNS.create(named(address), host, PAUSE_MILLIS);
             open.put(address, network);
             Thread.ofPlatform().daemon().name("discovery-join").start(() -> use(address, network));
         } catch (IOException | RuntimeException e) {
             tell(address, e.toString());
         }
+    }
+
+    /**
+     * The address with our name, for else JmDNS asks a name server for one, and where none answers that takes longer than anybody
+     * waits.
+     */
+    private InetAddress named(InetAddress address) throws UnknownHostException {
+        return address instanceof Inet6Address scoped
+                ? Inet6Address.getByAddress(host, address.getAddress(), scoped.getScopeId())
+                : InetAddress.getByAddress(host, address.getAddress());
     }
 
     private void use(InetAddress address, JmDNS network) {
@@ -162,7 +175,7 @@ final class Networks implements AutoCloseable {
 
     /** Nothing depends on it, so one line is enough for whoever wonders why nobody is found. */
     private void tell(InetAddress address, String why) {
-        if (!told) LOG.log(Level.INFO, "trouble where=discovery address={0} cause={1}", address.getHostAddress(), why);
+        if (!told) LOG.log(Level.INFO, "trouble where=discovery address={0} cause={1}", Ip.text(address), why);
         told = true;
     }
 

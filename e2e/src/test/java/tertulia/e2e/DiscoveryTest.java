@@ -36,6 +36,7 @@ final class DiscoveryTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
+    private boolean nameless;
     private long here;
     private long there;
 
@@ -76,9 +77,27 @@ final class DiscoveryTest {
         return all;
     }
 
+    /** From here on the two machines have a name server that never answers. */
+    private void loseNames() throws IOException {
+        nameless = true;
+        Files.writeString(folder.resolve("resolv.conf"), "nameserver 192.0.2.53\n");
+        set(here, "ip route add default via 10.77.0.9");
+        set(there, "ip route add default via 10.77.0.9");
+    }
+
+    /** The command as it is run on these machines. */
+    private List<String> program(String... arguments) {
+        var command = Program.command(arguments);
+        if (!nameless) return command;
+        String mount = "mount --bind " + folder.resolve("resolv.conf") + " /etc/resolv.conf && exec \"$@\"";
+        var all = new ArrayList<>(List.of("unshare", "-m", "sh", "-c", mount, "sh"));
+        all.addAll(command);
+        return all;
+    }
+
     /** Starts a server, here, at a free port; its stdout from Ready on. */
     private Lines serve(String name, String... options) throws IOException {
-        var command = in(here, Program.command("serve").toArray(String[]::new));
+        var command = in(here, program("serve").toArray(String[]::new));
         command.addAll(List.of(
                 "--name",
                 name,
@@ -101,7 +120,7 @@ final class DiscoveryTest {
         try {
             var line = Files.writeString(folder.resolve("line"), "hello\n", StandardCharsets.UTF_8);
             var command = in(there, "sh", "-c", "exec \"$@\" < " + line, "sh");
-            command.addAll(Program.command("chat", "--name", "Ana"));
+            command.addAll(program("chat", "--name", "Ana"));
             var builder = new ProcessBuilder(command);
             builder.environment().putAll(state());
             return Program.run(builder);
@@ -158,6 +177,24 @@ final class DiscoveryTest {
     }
 
     @Test
+    void withANameServerThatNeverAnswersTheyFindEachOtherAllTheSame() throws IOException {
+        loseNames();
+        serve("Room 12");
+        assertThat(chatThatSays("Room 12").err().getFirst())
+                .startsWith("* the only server found on this network is Room 12, at tls://10.77.0.1:");
+    }
+
+    @Test
+    void aPersonSeesAtOnceThatServersAreLookedFor() {
+        var chat = in(there, program("chat", "--name", "Eva").toArray(String[]::new));
+        try (var screen = new Tmux(folder, state(), chat)) {
+            assertThat(screen.awaitText("looking for servers on this network …"))
+                    .doesNotContain("no server was found");
+            screen.awaitText("no server was found");
+        }
+    }
+
+    @Test
     void theWindowOffersWhatItFindsAndNoMoreWhatIsGone() throws IOException, InterruptedException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = in(
@@ -195,7 +232,7 @@ final class DiscoveryTest {
         var out = serve("Room 12", "--console");
         var exit = chatThatSays("Room 12");
         assertThat(exit.code()).as("%s", exit).isZero();
-        assertThat(exit.err().getFirst()).contains("Room 12, at tls://[fd77:0:0:0:0:0:0:1]:");
+        assertThat(exit.err().getFirst()).contains("Room 12, at tls://[fd77::1]:");
         out.await("who came", line -> line.contains("Ana just joined the chat"));
     }
 

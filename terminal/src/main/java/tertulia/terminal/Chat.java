@@ -52,12 +52,15 @@ public final class Chat {
             var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
             return filter(out, err);
         }
+        var where = known();
+        // Before the terminal is made ready, which takes a while, too.
+        if (where.isEmpty()) System.out.println(Speech.of("finding"));
         try (var terminal = TerminalBuilder.builder()
                 .name("tertulia")
                 .system(true)
                 .encoding(StandardCharsets.UTF_8)
                 .build()) {
-            var chosen = known().or(() -> network().flatMap(choice -> choice.ask(terminal)));
+            var chosen = where.or(() -> network().flatMap(choice -> choice.ask(terminal)));
             if (chosen.isEmpty()) return 1;
             var clock = Clock.system(ZoneId.systemDefault());
             return new Interactive(terminal, chosen.get(), identities, Timing.usual(), clock).run(name);
