@@ -16,13 +16,17 @@ final class ChatCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "[tls://]HOST[:PORT]", descriptionKey = "server")
     private @Nullable String server;
 
+    @Option(names = "--port", paramLabel = "PORT")
+    private @Nullable Integer port;
+
     @Option(names = "--name", paramLabel = "NAME")
     private @Nullable String name;
 
     @Override
     public Integer call() {
-        return new Chat(Optional.ofNullable(server).map(ChatCommand::address), Optional.ofNullable(name), identities())
-                .run();
+        var wanted = server == null && port != null ? "localhost" : server;
+        var place = Optional.ofNullable(wanted).map(text -> address(text, port));
+        return new Chat(place, Optional.ofNullable(name), identities()).run();
     }
 
     /** Where this user's tokens and cursors are. Throws {@link Failure} if they can be nowhere. */
@@ -30,11 +34,20 @@ final class ChatCommand implements Callable<Integer> {
         return Identities.usual(System.getenv()).orElseThrow(() -> new Failure("no-home-for-state"));
     }
 
-    static Address address(String text) {
+    /** A server's address with the port in it or beside it; both are said only if they agree. */
+    static Address address(String text, @Nullable Integer port) {
+        Address address;
         try {
-            return Address.of(text);
+            address = Address.of(text);
         } catch (IllegalArgumentException e) {
             throw new Failure("address", text);
+        }
+        if (port == null || port == address.port()) return address;
+        if (address.port() != Address.PORT) throw new Failure("port-twice", text, port);
+        try {
+            return new Address(address.host(), port, address.tls());
+        } catch (IllegalArgumentException e) {
+            throw new Failure("port-to", port);
         }
     }
 }

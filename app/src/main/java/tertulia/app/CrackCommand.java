@@ -9,13 +9,16 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tertulia.model.Visible;
 import tertulia.model.Words;
 
 /** Breaks Caesar's cipher by counting letters. */
-@Command(name = "crack", mixinStandardHelpOptions = true, versionProvider = Main.Version.class)
+@Command(name = "crack", versionProvider = Main.Version.class)
 final class CrackCommand implements Callable<Integer> {
     /** More tells nothing more. */
     private static final int TEXT_BYTES = 1 << 20;
@@ -29,8 +32,15 @@ final class CrackCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "TEXT", descriptionKey = "text")
     private String @Nullable [] text;
 
+    @Mixin
+    private final Plainly.Help help = new Plainly.Help();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Override
     public Integer call() {
+        if (text != null) Plainly.check(spec, text);
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         return crack(text == null ? all(System.in) : String.join(" ", text), language, out);
     }

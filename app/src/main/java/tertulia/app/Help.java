@@ -1,5 +1,6 @@
 package tertulia.app;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -43,6 +44,7 @@ final class Help extends ResourceBundle {
             words.put("tertulia." + spec.name() + ".usage.description", said.of("help." + spec.name()));
             for (var arg : spec.args()) {
                 if (arg.inherited()
+                        || arg.hidden()
                         || spec.mixins().values().stream()
                                 .anyMatch(mixin -> mixin.args().contains(arg))) continue;
                 words.put("tertulia." + spec.name() + "." + key(arg), said.of("help." + spec.name() + "." + key(arg)));
@@ -68,13 +70,30 @@ final class Help extends ResourceBundle {
         asked(args).forEach(tag -> Words.speaking(tag).ifPresent(known -> Main.speak(tag)));
         var command = wrong.getCommandLine();
         var err = command.getErr();
-        err.println("tertulia: " + Visible.text(what(wrong)));
-        if (wrong instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            err.println(Words.ours().of("help.perhaps", String.join(", ", unmatched.getSuggestions())));
-        }
+        err.println("tertulia: " + Visible.text(what(wrong, args)));
+        if (wrong instanceof UnmatchedArgumentException unmatched)
+            hints(unmatched).forEach(err::println);
         err.println(Words.ours().of("help.tells-more", command.getCommandSpec().qualifiedName() + " --help"));
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** What may have been meant. */
+    private static List<String> hints(UnmatchedArgumentException unmatched) {
+        var words = Words.ours();
+        var command = unmatched.getCommandLine();
+        var hints = new ArrayList<String>();
+        if (!unmatched.getSuggestions().isEmpty())
+            hints.add(words.of("help.perhaps", String.join(", ", unmatched.getSuggestions())));
+        if (!unmatched.isUnknownOption() || command.getParent() == null) return hints;
+        String option = unmatched.getUnmatched().getFirst().replaceFirst("=.*", "");
+        var others = command.getParent().getSubcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .filter(spec -> !spec.usageMessage().hidden() && spec.findOption(option) != null)
+                .map(spec -> spec.qualifiedName())
+                .toList();
+        if (!others.isEmpty()) hints.add(words.of("help.option-of", option, String.join(", ", others)));
+        else if (Plainly.COMMANDS.contains(command.getCommandName())) hints.add(words.of("help.text-after"));
+        return hints;
     }
 
     /** What {@code --lang} says in a line that was perhaps not read to its end. */
@@ -86,11 +105,13 @@ final class Help extends ResourceBundle {
                 .toList();
     }
 
-    private static String what(ParameterException wrong) {
+    private static String what(ParameterException wrong, String[] args) {
         var words = Words.ours();
         return switch (wrong) {
             case UnmatchedArgumentException unmatched -> {
                 String first = unmatched.getUnmatched().getFirst();
+                var slip = Plainly.slip(wrong.getCommandLine().getCommandSpec(), args);
+                if (slip.isPresent()) yield words.of("help.no-option", slip.get());
                 if (unmatched.isUnknownOption()) yield words.of("help.no-option", first);
                 boolean commands = !wrong.getCommandLine().getSubcommands().isEmpty();
                 yield words.of(commands ? "help.no-command" : "help.too-much", first);

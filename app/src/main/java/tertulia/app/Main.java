@@ -21,7 +21,18 @@ import tertulia.store.SqliteStore;
         name = "tertulia",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {Serve.class, ChatCommand.class, SendCommand.class, CrackCommand.class, WarmUp.class},
+        subcommands = {
+            Serve.class,
+            ChatCommand.class,
+            SendCommand.class,
+            Elsewhere.Desktop.class,
+            CrackCommand.class,
+            LimitsCommand.class,
+            Elsewhere.Bench.class,
+            HelpCommand.class,
+            VersionCommand.class,
+            WarmUp.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 final class Main {
     @Option(names = "--lang", paramLabel = "LANG", scope = ScopeType.INHERIT)
@@ -52,7 +63,10 @@ final class Main {
 
     static CommandLine command() {
         var main = new Main();
-        var command = new CommandLine(main);
+        // A text on the command line is a text, never a file that is read nor several options in one.
+        var command = new CommandLine(main).setExpandAtFiles(false).setPosixClusteredShortOptionsAllowed(false);
+        for (String said : Plainly.COMMANDS)
+            command.getSubcommands().get(said).setUnmatchedOptionsArePositionalParams(true);
         command.setExecutionStrategy(parsed -> {
             try {
                 main.lang().ifPresent(Main::speak);
@@ -72,7 +86,7 @@ final class Main {
     }
 
     private static int told(Trouble trouble, CommandLine line) {
-        line.getErr().println("tertulia: " + Visible.text(trouble.in(Words.ours())));
+        trouble.in(Words.ours()).lines().forEach(one -> line.getErr().println("tertulia: " + Visible.text(one)));
         return CommandLine.ExitCode.SOFTWARE;
     }
 
@@ -84,9 +98,7 @@ final class Main {
     /** From here on this program speaks the language of this tag. Throws {@link Failure} if it does not know it. */
     static void speak(String tag) {
         var words = Words.speaking(tag);
-        if (words.isEmpty()) {
-            throw new Failure("lang", String.join(", ", Words.LANGUAGES), tag);
-        }
+        if (words.isEmpty()) throw Value.noLanguage(tag);
         Locale.setDefault(Locale.forLanguageTag(words.get().language()));
     }
 

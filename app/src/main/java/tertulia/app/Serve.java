@@ -3,7 +3,6 @@ package tertulia.app;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -34,7 +33,7 @@ final class Serve implements Callable<Integer> {
     private @Nullable String bind;
 
     @Option(names = "--data", paramLabel = "DIR")
-    private @Nullable Path data;
+    private @Nullable String data;
 
     @Option(names = "--name", paramLabel = "NAME")
     private @Nullable String name;
@@ -46,13 +45,13 @@ final class Serve implements Callable<Integer> {
     private List<String> proxies = List.of();
 
     @Option(names = "--config", paramLabel = "FILE")
-    private @Nullable Path config;
+    private @Nullable String config;
 
     @Option(names = "--tls-cert", paramLabel = "FILE")
-    private @Nullable Path tlsCert;
+    private @Nullable String tlsCert;
 
     @Option(names = "--tls-key", paramLabel = "FILE")
-    private @Nullable Path tlsKey;
+    private @Nullable String tlsKey;
 
     @Option(names = "--tls-only")
     private boolean tlsOnly;
@@ -69,12 +68,15 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var file = config == null ? Config.none() : Config.read(config);
+        var file = file();
         var words = words(file); // First, for what may be wrong is said in them.
         var settings = new Running.Options(
                 address(file),
                 data(file),
-                Optional.ofNullable(name).or(() -> file.setting("name")).orElse("Tertulia"),
+                given("--name", name)
+                        .map(Value::serverName)
+                        .or(() -> file.setting("name"))
+                        .orElse("Tertulia"),
                 words,
                 publicNames(file),
                 proxies(file),
@@ -138,54 +140,62 @@ final class Serve implements Callable<Integer> {
         }));
     }
 
-    private InetSocketAddress address(Config file) {
-        int number = port != null ? port : file.setting("port").map(Serve::port).orElse(PORT);
-        if (number < 0 || number > 65_535) throw new Failure("port", number);
-        var host = Optional.ofNullable(bind).or(() -> file.setting("bind"));
-        if (host.isEmpty()) return Addresses.everywhere(number);
-        var address = new InetSocketAddress(host.get(), number);
-        if (address.isUnresolved()) throw new Failure("no-listen-address", host.get());
-        return address;
-    }
-
-    private static int port(String text) {
+    private Config file() {
+        var path = given("--config", config).map(Serve::path);
         try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new Failure("port", text);
+            return path.map(Config::read).orElseGet(Config::none);
+        } catch (ConfigFailure e) {
+            if (main == null || main.lang().isEmpty()) e.language().ifPresent(Main::speak);
+            throw e;
         }
     }
 
+    /** What was given on the command line, which must not be empty. */
+    private static Optional<String> given(String option, @Nullable String value) {
+        if (value != null && value.isBlank()) throw new Failure("option-empty", option);
+        return Optional.ofNullable(value);
+    }
+
+    private static Path path(String text) {
+        return Value.path(text, Path.of(""));
+    }
+
+    private InetSocketAddress address(Config file) {
+        int number = port != null
+                ? Value.port(String.valueOf(port))
+                : file.setting("port").map(Integer::parseInt).orElse(PORT);
+        return given("--bind", bind)
+                .or(() -> file.setting("bind"))
+                .map(host -> Value.listening(host, number))
+                .orElseGet(() -> Addresses.everywhere(number));
+    }
+
     private Certificates.Wanted certificates(Config file) {
-        var certificate =
-                Optional.ofNullable(tlsCert).or(() -> file.setting("tls-cert").map(Path::of));
-        var key = Optional.ofNullable(tlsKey).or(() -> file.setting("tls-key").map(Path::of));
+        var certificate = given("--tls-cert", tlsCert).or(() -> file.setting("tls-cert"));
+        var key = given("--tls-key", tlsKey).or(() -> file.setting("tls-key"));
         if (certificate.isPresent() != key.isPresent()) {
             throw new Failure("tls-both");
         }
         boolean only = tlsOnly || file.flag("tls-only", false);
         return new Certificates.Wanted(
-                certificate.map(first -> new Certificates.Files(first, key.orElseThrow())), only);
+                certificate.map(first -> new Certificates.Files(path(first), path(key.orElseThrow()))), only);
     }
 
     private Set<String> publicNames(Config file) {
-        var names = file.setting("public-name").map(text -> text.split("[, ]+")).map(List::of);
-        var given = publicNames.isEmpty() ? names.orElse(List.of()) : publicNames;
-        return given.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        return publicNames.isEmpty()
+                ? Set.copyOf(file.all("public-name"))
+                : publicNames.stream().map(Value::publicName).collect(Collectors.toSet());
     }
 
     private Proxies proxies(Config file) {
-        var named = file.setting("proxy").map(text -> List.of(text.split("[, ]+")));
-        try {
-            return Proxies.of(proxies.isEmpty() ? named.orElse(List.of()) : proxies);
-        } catch (IllegalArgumentException e) {
-            throw new Failure("proxy", String.valueOf(e.getMessage()));
-        }
+        return Value.proxies(proxies.isEmpty() ? file.all("proxy") : proxies);
     }
 
     private Path data(Config file) {
-        if (data != null) return data;
-        return file.setting("data").map(Path::of).orElseGet(Serve::usualData);
+        return given("--data", data)
+                .or(() -> file.setting("data"))
+                .map(Serve::path)
+                .orElseGet(Serve::usualData);
     }
 
     private static Path usualData() {

@@ -16,16 +16,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import tertulia.model.Limit;
 
 /** {@code --help}, and what is said of a line that was not understood, speak the reader's language. */
 final class HelpTest {
-    private static final List<String> COMMANDS = List.of("", "serve", "chat", "send", "crack");
+    private static final List<String> COMMANDS =
+            List.of("", "serve", "chat", "send", "desktop", "crack", "limits", "bench", "help", "version");
     private static final Pattern MARKED = Pattern.compile("⟦[^⟦⟧]*⟧");
 
+    private static final String NAMES = "serve|chat|send|desktop|crack|limits|bench|help|version";
+
     /** What is typed as it stands here in every language: options, what stands for values, commands, examples. */
-    private static final Pattern TYPED = Pattern.compile(
-            "-?-[a-z-]+V?|\\[tls://]|[A-Z|]{2,}|tertulia( (serve|chat localhost --name Ana|chat|send|crack))?|(?m)^ {2}(serve|chat|send|crack) ");
+    private static final Pattern TYPED =
+            Pattern.compile("-?-[a-z-]+V?|\\[tls://]|[A-Z|]{2,}|tertulia( (chat localhost --name Ana|" + NAMES
+                    + "))?|(?m)^ {2}(" + NAMES + ") ");
 
     private final Locale before = Locale.getDefault();
 
@@ -51,7 +56,7 @@ final class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "serve", "chat", "send", "crack"})
+    @FieldSource("COMMANDS")
     void helpHasNoTextThatIsInNoCatalogue(String command) {
         var said = help(command, "en-XA");
         assertThat(said.code()).isZero();
@@ -69,7 +74,8 @@ final class HelpTest {
         String all = shown.toString().replaceAll("\\s+", " ");
         var sentences = sentences("");
         assertThat(sentences.stringPropertyNames().stream()
-                        .filter(key -> key.matches("help\\.(every|serve|chat|send|crack).*")))
+                        .filter(key -> key.matches(
+                                "help\\.(every|serve|chat|send|desktop|crack|limits|bench|help|version).*")))
                 .hasSizeGreaterThan(25)
                 .allSatisfy(key -> assertThat(all)
                         .as(key)
@@ -99,6 +105,10 @@ final class HelpTest {
                 "--lang ru; не хватает: COMMAND",
                 "crack --lang ru --language tlh x; tlh не подходит для --language=LANGUAGE",
                 "serve --lang ru --dance; подробнее: tertulia serve --help",
+                "chat --lang ru --host x; --host — параметр команды tertulia send",
+                "send --lang ru --to ALL --nmae Ana; нет параметра --nmae",
+                "send --lang ru --to ALL --quiet; чтобы отправить это как текст, напишите впереди --",
+                "crack --lang ru --langage fr; возможно, имелось в виду --lang",
             })
     void whatIsNotUnderstoodIsSaidInTheLanguageThatWasAskedFor(String line, String sentence) {
         var said = run(line.split(" "));
@@ -116,14 +126,47 @@ final class HelpTest {
                 "serve --lang ru --config /nowhere/x; нет файла настроек /nowhere/x",
                 "serve --lang ru --tls-cert /nowhere/c --tls-key /nowhere/k --port 0; нет файла /nowhere/c",
                 "chat --lang ru tls://; tls:// не похоже на адрес сервера",
+                "chat --lang ru localhost:5950 --port 5951; порт указан дважды: в localhost:5950 и как --port 5951",
+                "send --lang ru --to ALL --port 0 x; порт сервера — это число от 1 до 65535, а не 0",
+                "serve --lang ru --data=; --data: нужно непустое значение",
+                "serve --lang ru --name=; --name: нужно непустое значение",
+                "serve --lang ru --bind=; --bind: нужно непустое значение",
+                "serve --lang ru --bind fe80::1; fe80::1 — это локальный адрес канала",
+                "help --lang ru dance; нет команды dance",
+                "desktop --lang ru; это отдельная программа; она запускается командой ./tertulia desktop",
                 "crack --lang ru 123; здесь нет букв от A до Z",
-                "--lang tlh serve; --lang is one of en, fr, pt, ru, sq, not tlh",
+                "--lang tlh serve; there is no language tlh; there are en, fr, pt, ru, sq",
             })
     void whatCannotBeIsSaidInTheReadersLanguage(String line, String sentence) {
         Locale.setDefault(Locale.UK);
         var said = run(line.split(" "));
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.err()).startsWith("tertulia: " + sentence);
+    }
+
+    @Test
+    void helpAndVersionAreCommandsToo() {
+        assertThat(run("help").out()).isEqualTo(run("--help").out());
+        assertThat(run("help", "serve").out())
+                .isEqualTo(run("serve", "--help").out())
+                .contains("--bind");
+        assertThat(run("version").out()).isEqualTo(run("--version").out()).startsWith("tertulia ");
+        assertThat(run("help").out())
+                .contains("\n  desktop ", "\n  bench ", "\n  limits ", "\n  help ", "\n  version ");
+    }
+
+    @Test
+    void allLimitsAreShownInLinesOfATerminalsWidth() {
+        var said = run("limits", "--lang", "en");
+        assertThat(said.code()).isZero();
+        assertThat(said.out().lines().map(String::length)).allMatch(columns -> columns <= 80);
+        for (var limit : Limit.values()) {
+            assertThat(said.out())
+                    .containsPattern("\n" + limit.text() + " +" + limit.usual() + " +" + limit.least() + " +"
+                            + limit.most() + "  " + limit.unit() + "\n");
+            assertThat(said.out().replaceAll("\\s+", " ")).contains(limit.meaning());
+        }
+        assertThat(run("limits", "--lang", "ru").out()).containsPattern("имя +обычно +не ниже +не выше  единица");
     }
 
     private static Properties sentences(String language) throws IOException {

@@ -129,7 +129,7 @@ public enum Limit {
             true,
             "Seconds after which a silent JSON client is asked whether it is there; it is closed after as many again."),
     GREETING_MILLIS(
-            0, 1500, 60_000, false, "Milliseconds of silence after which a new connection is greeted in plain words."),
+            10, 1500, 60_000, false, "Milliseconds of silence after which a new connection is greeted in plain words."),
     HANDSHAKE_SECONDS(1, 10, Most.YEAR_SECONDS, false, "Seconds a TLS handshake may take."),
     CERTIFICATE_LOOK_SECONDS(
             1,
