@@ -11,6 +11,13 @@ test("a handle is meant as a whole word, with or without an at, in any letter ca
   assert.ok(mentions("a+b(c")("so A+B(C it is"));
   assert.ok(mentions("Ana-Lisa")("ana-lisa"));
   assert.ok(mentions("Шпек")("эй, @шпек"));
+  assert.ok(ana("yes --ana") && ana("---ana") && ana("yes--ana") && !ana("yes-ana"));
+});
+
+/** Were each hyphen a beginning to look on from, this would take hours. */
+test("a million hyphens are looked through", { timeout: 60_000 }, () => {
+  const ana = mentions("Ana");
+  for (const part of ["-", "ana-", "-@"]) assert.equal(ana(part.repeat(1_000_000 / part.length)), false, part);
 });
 
 test("unread messages are counted, those meant for us apart, our own never", async () => {

@@ -6,7 +6,7 @@ const WORD = "\\p{L}\\p{N}\\p{M}_";
  */
 export function mentions(handle: string): (text: string) => boolean {
   const name = handle.normalize("NFC").replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-  // Older phones can't look behind; so what may stand before is matched, too.
-  const found = new RegExp(`(?:^|[^${WORD}@-]|(?:^|[^${WORD}])-+)@?${name}(?!-*[${WORD}])`, "iu");
+  // Older phones can't look behind; so what may stand before is matched, too: of many hyphens the last, for their number says nothing.
+  const found = new RegExp(`(?:^|[^${WORD}@-]|(?:^|[^${WORD}])-)@?${name}(?!-*[${WORD}])`, "iu");
   return (text) => found.test(text.normalize("NFC"));
 }
