@@ -92,7 +92,7 @@ final class Running implements AutoCloseable {
         SqliteStore store = null;
         try {
             var address = bind(door, options.address());
-            store = SqliteStore.open(options.data(), options.limits());
+            store = SqliteStore.open(options.data(), options.limits(), budget.share(Budget.Use.LOG));
             var console = options.console() ? new Console(System.out, options.limits()) : null;
             var running = new Running(options, budget, door, address, store, console);
             running.open(source, stop);

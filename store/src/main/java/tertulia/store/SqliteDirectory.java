@@ -10,6 +10,8 @@ import tertulia.model.UserId;
 
 /** Guests, and what follows from the logs about who belongs where, in SQLite. */
 final class SqliteDirectory implements Directory {
+    private static final long GUEST_BYTES = 512;
+
     private final Writer writer;
     private final Readers readers;
 
@@ -30,7 +32,7 @@ final class SqliteDirectory implements Directory {
 
     @Override
     public CompletionStage<Void> keep(Guest guest) {
-        return writer.submit(1, statements -> {
+        return writer.submit(1, GUEST_BYTES, statements -> {
                     statements.keep(guest);
                     return guest;
                 })

@@ -28,7 +28,10 @@ final class SqliteLog implements EventLog {
                 .map(draft -> new WriteStatements.Row(room, draft))
                 .toList();
         var millis = at.truncatedTo(ChronoUnit.MILLIS);
-        return writer.submit(Math.max(1, rows.size()), statements -> statements.append(room, after, rows, millis));
+        long bytes = 0;
+        for (var row : rows) bytes += row.bytes();
+        return writer.submit(
+                Math.max(1, rows.size()), bytes, statements -> statements.append(room, after, rows, millis));
     }
 
     @Override

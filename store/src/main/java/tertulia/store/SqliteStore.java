@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import tertulia.core.Share;
 import tertulia.core.port.Directory;
 import tertulia.core.port.EventLog;
 import tertulia.model.Limits;
@@ -30,23 +31,24 @@ public final class SqliteStore implements AutoCloseable {
     private final EventLog log;
     private final Directory directory;
 
-    private SqliteStore(DataFolder folder, Limits limits, Connections connections) throws SQLException {
+    private SqliteStore(DataFolder folder, Limits limits, Share share, Connections connections) throws SQLException {
         this.folder = folder;
         key = check(folder.database(), connections);
         int version = version(folder.database(), connections);
         if (version < Schema.VERSION) Upgrade.run(folder.database(), version, connections);
         readers = new Readers(folder.database(), limits, connections);
-        writer = new Writer(folder.database(), limits, connections);
+        writer = new Writer(folder.database(), limits, share, connections);
         log = new SqliteLog(this, writer, readers);
         directory = new SqliteDirectory(writer, readers);
     }
 
     /**
      * Opens the folder's data, or begins it. Throws {@link StoreTrouble}, and then touched nothing, if another server uses
-     * the folder, it cannot be written to, or what is in it is damaged, foreign or newer than this program.
+     * the folder, it cannot be written to, or what is in it is damaged, foreign or newer than this program. What waits to be
+     * written counts in {@code share}.
      */
-    public static SqliteStore open(Path folder, Limits limits) {
-        return open(folder, limits, Connections::sqlite);
+    public static SqliteStore open(Path folder, Limits limits, Share share) {
+        return open(folder, limits, share, Connections::sqlite);
     }
 
     /**
@@ -57,10 +59,10 @@ public final class SqliteStore implements AutoCloseable {
         Thread.ofPlatform().daemon().name("sqlite").start(() -> NativeLibrary.from(unpacked));
     }
 
-    static SqliteStore open(Path folder, Limits limits, Connections connections) {
+    static SqliteStore open(Path folder, Limits limits, Share share, Connections connections) {
         var data = DataFolder.open(folder);
         try {
-            return new SqliteStore(data, limits, connections);
+            return new SqliteStore(data, limits, share, connections);
         } catch (SQLException e) {
             data.close();
             throw StoreTrouble.of(data.database(), e);

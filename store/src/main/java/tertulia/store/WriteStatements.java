@@ -186,6 +186,8 @@ final class WriteStatements implements AutoCloseable {
 
     /** A draft and its event in the form that is kept, made by whoever appends: the writer has enough to do. */
     static final class Row {
+        private static final long OVERHEAD_BYTES = 128;
+
         private final Draft draft;
         private final byte[] author;
         private final byte[] message;
@@ -198,6 +200,11 @@ final class WriteStatements implements AutoCloseable {
             message = Rows.bytes(draft.id());
             event = EventJson.write(draft.event());
             sum = RowSum.content(room.text(), author, draft.author().handle().text(), message, event);
+        }
+
+        /** What it costs in the heap beside its draft. */
+        long bytes() {
+            return OVERHEAD_BYTES + event.length;
         }
 
         boolean isChange() {

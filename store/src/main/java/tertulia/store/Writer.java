@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tertulia.core.Share;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
 
@@ -28,6 +29,7 @@ final class Writer {
     private final Connections connections;
     private final int mostTogether;
     private final int mostWaiting;
+    private final Share share;
     private final Thread thread = new Thread(this::run, "tertulia-log-writer");
 
     // Guarded by this.
@@ -43,8 +45,9 @@ final class Writer {
     private int failures;
 
     /** Starts with a connection, so that what is wrong at the start is told at once. */
-    Writer(Path file, Limits limits, Connections connections) throws SQLException {
+    Writer(Path file, Limits limits, Share share, Connections connections) throws SQLException {
         this.file = file;
+        this.share = share;
         this.connections = connections;
         mostTogether = limits.count(Limit.COMMIT_DRAFTS);
         mostWaiting = limits.count(Limit.LOG_WAITING_DRAFTS);
@@ -53,13 +56,18 @@ final class Writer {
         thread.start();
     }
 
-    /** Does the work in one of the next transactions; the future completes when that is on disk, or in trouble. */
-    <T> CompletableFuture<T> submit(int drafts, Task.Work<WriteStatements, T> work) {
+    /**
+     * Does the work, which holds so many bytes, in one of the next transactions; the future completes when that is on
+     * disk, or in trouble.
+     */
+    <T> CompletableFuture<T> submit(int drafts, long bytes, Task.Work<WriteStatements, T> work) {
         var task = new Task<>(drafts, work);
+        share.add(bytes);
+        task.result().whenComplete((done, failure) -> share.give(bytes));
         synchronized (this) {
             if (closing) {
                 task.fail(new StoreTrouble(null, "closed"));
-            } else if (waitingDrafts > mostWaiting) {
+            } else if (waitingDrafts > mostWaiting || share.isUsed() && !waiting.isEmpty()) {
                 task.fail(new StoreTrouble(null, "busy"));
             } else {
                 waiting.add(task);

@@ -57,7 +57,7 @@ final class FolderTest {
     @DisabledOnOs(OS.WINDOWS)
     void theFilesAreTheOwnersAlone() throws IOException {
         var made = folder.resolve("deep/data");
-        try (var store = SqliteStore.open(made, Limits.usual())) {
+        try (var store = SqliteStore.open(made, Limits.usual(), Shares.ample())) {
             say(store, 5);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
                     .isEqualTo("rwx------");
@@ -79,7 +79,7 @@ final class FolderTest {
     @Test
     void anyFolderNameWillDo() {
         var odd = folder.resolve("a b%20?#&;=ü");
-        try (var store = SqliteStore.open(odd, Limits.usual())) {
+        try (var store = SqliteStore.open(odd, Limits.usual(), Shares.ample())) {
             say(store, 3);
         }
         assertThat(odd.resolve("tertulia.db")).exists();
@@ -88,7 +88,7 @@ final class FolderTest {
 
     @Test
     void afterACleanEndTheDatabaseIsOneFile() {
-        try (var store = SqliteStore.open(folder, Limits.usual())) {
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
             say(store, 3);
         }
         assertThat(folder.resolve("tertulia.db-wal")).doesNotExist();
@@ -153,7 +153,8 @@ final class FolderTest {
             statement.execute("PRAGMA user_version = " + (Schema.VERSION + 1));
             copyTo(copy);
         }
-        assertThatThrownBy(() -> SqliteStore.open(copy, Limits.usual())).hasMessageContaining("newer Tertulia");
+        assertThatThrownBy(() -> SqliteStore.open(copy, Limits.usual(), Shares.ample()))
+                .hasMessageContaining("newer Tertulia");
     }
 
     @Test
@@ -180,7 +181,7 @@ final class FolderTest {
     void whatIsNoFolderIsToldSo() throws IOException {
         var file = Files.writeString(folder.resolve("file"), "x");
         for (var path : List.of(file, file.resolve("below"))) {
-            assertThatThrownBy(() -> SqliteStore.open(path, Limits.usual()))
+            assertThatThrownBy(() -> SqliteStore.open(path, Limits.usual(), Shares.ample()))
                     .isInstanceOf(StoreTrouble.class)
                     .hasMessageContaining(path.toString());
         }
@@ -191,19 +192,19 @@ final class FolderTest {
     @EnabledOnOs(OS.LINUX)
     void aFolderThatNobodyCanWriteToIsToldSo() {
         var folder = Path.of("/proc/self/fdinfo"); // Not even root can.
-        assertThatThrownBy(() -> SqliteStore.open(folder, Limits.usual()))
+        assertThatThrownBy(() -> SqliteStore.open(folder, Limits.usual(), Shares.ample()))
                 .isInstanceOf(StoreTrouble.class)
                 .hasMessageContaining("cannot be written to");
-        assertThatThrownBy(() -> SqliteStore.open(folder.resolve("new"), Limits.usual()))
+        assertThatThrownBy(() -> SqliteStore.open(folder.resolve("new"), Limits.usual(), Shares.ample()))
                 .isInstanceOf(StoreTrouble.class)
                 .hasMessageContaining("cannot be written to");
     }
 
     @Test
     void aSecondServerIsRefusedUntilTheFirstHasEnded() {
-        try (var store = SqliteStore.open(folder, Limits.usual())) {
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
             say(store, 1);
-            assertThatThrownBy(() -> SqliteStore.open(folder, Limits.usual()))
+            assertThatThrownBy(() -> SqliteStore.open(folder, Limits.usual(), Shares.ample()))
                     .isInstanceOf(StoreTrouble.class)
                     .hasMessageContaining("another Tertulia server")
                     .hasMessageContaining(folder.toString());
@@ -216,7 +217,7 @@ final class FolderTest {
     void aLiveDatabaseCopiedWithItsLogIsWhole() throws IOException {
         var copy = folder.resolve("copy");
         List<Entry> acknowledged;
-        try (var store = SqliteStore.open(folder, Limits.usual())) {
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
             acknowledged = say(store, 500);
             copyTo(copy);
         }
@@ -239,7 +240,7 @@ final class FolderTest {
         var acknowledged = new ArrayList<String>();
         try (var lines = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
             while (acknowledged.size() < 200) acknowledged.add(lines.readLine());
-            assertThatThrownBy(() -> SqliteStore.open(folder, Limits.usual()))
+            assertThatThrownBy(() -> SqliteStore.open(folder, Limits.usual(), Shares.ample()))
                     .hasMessageContaining("another Tertulia server");
             server.toHandle().destroyForcibly();
             // What it said until the very end was said after it was done; its last word may be cut off.
@@ -261,7 +262,7 @@ final class FolderTest {
         public static void main(String[] args) {
             var sample = new Sample(5);
             var author = sample.author();
-            var store = SqliteStore.open(Path.of(args[0]), Limits.usual());
+            var store = SqliteStore.open(Path.of(args[0]), Limits.usual(), Shares.ample());
             for (long last = 0; last < 1_000_000; last++) {
                 var draft = sample.said(author);
                 Futures.await(store.log().append(RoomId.LOBBY, last, List.of(draft), NOON));
@@ -272,7 +273,7 @@ final class FolderTest {
 
     private void refused(String words) throws IOException {
         var before = contents();
-        assertThatThrownBy(() -> SqliteStore.open(folder, Limits.usual()))
+        assertThatThrownBy(() -> SqliteStore.open(folder, Limits.usual(), Shares.ample()))
                 .isInstanceOf(StoreTrouble.class)
                 .hasMessageContaining(folder.resolve("tertulia.db").toString())
                 .hasMessageContaining(words);
@@ -295,7 +296,7 @@ final class FolderTest {
     }
 
     private void fill() {
-        try (var store = SqliteStore.open(folder, Limits.usual())) {
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
             say(store, 2000);
         }
     }
@@ -322,13 +323,13 @@ final class FolderTest {
     }
 
     private static List<Entry> lobby(Path folder) {
-        try (var store = SqliteStore.open(folder, Limits.usual())) {
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
             return Futures.await(store.log().read(RoomId.LOBBY, 0, 1_000_000));
         }
     }
 
     private static byte[] keyOf(Path folder) {
-        try (var store = SqliteStore.open(folder, Limits.usual())) {
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
             return store.key();
         }
     }

@@ -42,7 +42,7 @@ final class Speed {
         int perAppend = Integer.parseInt(args[2]);
         int seconds = Integer.parseInt(args[3]);
         var folder = Files.createTempDirectory(Path.of(args[0]), "speed");
-        try (var store = SqliteStore.open(folder, Limits.usual())) {
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
             var sample = new Sample(1);
             var author = sample.author();
             var drafts = new ArrayList<Draft>();

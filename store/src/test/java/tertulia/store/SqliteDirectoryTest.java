@@ -12,7 +12,7 @@ final class SqliteDirectoryTest extends DirectoryContract {
 
     @Override
     protected Ports open() {
-        var store = SqliteStore.open(folder, Limits.usual());
+        var store = SqliteStore.open(folder, Limits.usual(), Shares.ample());
         return new Ports(store.log(), store.directory());
     }
 }

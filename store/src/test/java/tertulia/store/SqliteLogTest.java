@@ -14,7 +14,7 @@ final class SqliteLogTest extends EventLogContract {
 
     @Override
     protected EventLog open() {
-        return SqliteStore.open(folder, Limits.usual()).log();
+        return SqliteStore.open(folder, Limits.usual(), Shares.ample()).log();
     }
 
     @Override

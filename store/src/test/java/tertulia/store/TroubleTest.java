@@ -189,6 +189,25 @@ final class TroubleTest {
     }
 
     @Test
+    void whatWaitsIsCountedInBytesAndAnAppendBeyondThemIsRefusedInWords() {
+        var share = Shares.of(1000);
+        var store = SqliteStore.open(folder, Limits.usual(), share, faults);
+        opened.add(store);
+        var gate = faults.holdCommits();
+        int before = faults.commits.get();
+        var appends = new ArrayList<CompletionStage<Appended>>();
+        appends.add(append(store, sample.room(), 0, drafts(1)));
+        await().until(() -> faults.commits.get() == before + 1);
+        for (int i = 0; i < 12; i++) appends.add(append(store, sample.room(), 0, drafts(1)));
+        assertThat(failure(appends.getLast())).isInstanceOf(StoreTrouble.class).hasMessageContaining("busy");
+        gate.countDown();
+        stored(appends.getFirst());
+        for (var append : appends) Futures.await(append.handle((_, _) -> true));
+        await().until(() -> share.used() == 0);
+        recover(store, room, 0);
+    }
+
+    @Test
     void aReadThatFailsIsToldAndTheNextOneWorks() {
         var store = open();
         stored(append(store, room, 0, drafts(2)));
@@ -306,7 +325,7 @@ final class TroubleTest {
     }
 
     private SqliteStore open(Limits limits) {
-        var store = SqliteStore.open(folder, limits, faults);
+        var store = SqliteStore.open(folder, limits, Shares.ample(), faults);
         opened.add(store);
         return store;
     }
