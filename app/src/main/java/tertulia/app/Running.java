@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import tertulia.core.Budget;
 import tertulia.core.Node;
 import tertulia.core.Settings;
-import tertulia.core.Watch;
 import tertulia.core.World;
 import tertulia.discovery.Announcer;
 import tertulia.model.Ip;
@@ -28,6 +28,7 @@ import tertulia.model.Notice;
 import tertulia.model.Trouble;
 import tertulia.model.Words;
 import tertulia.server.admin.Console;
+import tertulia.server.admin.Journal;
 import tertulia.server.front.json.JsonFront;
 import tertulia.server.front.plain.PlainFront;
 import tertulia.server.front.web.WebFront;
@@ -49,6 +50,7 @@ final class Running implements AutoCloseable {
     private final SqliteStore store;
     private final Node node;
     private final @Nullable Console console;
+    private final @Nullable Journal journal;
     private @Nullable Certificates certificates;
     private @Nullable Announcer announcer;
 
@@ -77,14 +79,16 @@ final class Running implements AutoCloseable {
         this.address = address;
         this.store = store;
         this.console = console;
+        journal = console == null ? new Journal(options.limits()) : null;
+        var watch = console != null ? console : Objects.requireNonNull(journal);
         var world = new World(
                 door.lanes(), store.log(), store.directory(), InstantSource.system(), SecureRandom::new, budget);
         var settings = new Settings(server(), options.limits(), new SecretKeySpec(store.key(), "HmacSHA256"));
-        node = new Node(world, settings, console == null ? Watch.NOBODY : console);
+        node = new Node(world, settings, watch);
     }
 
     /** Takes the port, then opens the data, then lets people in. Throws {@link Trouble} if one of these can't be had. */
-    static Running start(Options options, Runnable stop) {
+    static Running start(Options options) {
         var given = options.certificates().given();
         var source = CompletableFuture.supplyAsync(() -> source(given, options), Running::beside);
         var budget = Budget.ofThisProcess();
@@ -95,7 +99,7 @@ final class Running implements AutoCloseable {
             store = SqliteStore.open(options.data(), options.limits(), budget.share(Budget.Use.LOG));
             var console = options.console() ? new Console(System.out, options.limits()) : null;
             var running = new Running(options, budget, door, address, store, console);
-            running.open(source, stop);
+            running.open(source);
             return running;
         } catch (RuntimeException e) {
             if (store != null) store.close();
@@ -128,7 +132,7 @@ final class Running implements AutoCloseable {
         return said.contains("assign requested address") ? "listen-elsewhere" : "listen";
     }
 
-    private void open(CompletableFuture<CredentialSource> source, Runnable stop) {
+    private void open(CompletableFuture<CredentialSource> source) {
         waitFor(node.start(), START_SECONDS);
         var known = waitFor(source, START_SECONDS);
         known.keep();
@@ -143,7 +147,17 @@ final class Running implements AutoCloseable {
                 plain.goodbye(),
                 console == null ? from -> {} : console::connected,
                 Optional.of(opened.encryption())));
-        if (console != null) console.listen(System.in, node, stop);
+    }
+
+    /** Takes the operator's commands, if that is wanted: with an editor of lines at a terminal, else a line each from stdin. */
+    void listen(boolean terminal, Runnable stop) {
+        if (console == null) return;
+        if (!terminal) {
+            console.listen(System.in, node, stop);
+            return;
+        }
+        console.prompt(node, stop);
+        Log.toTerminal(console::logged);
     }
 
     private List<Front> fronts(Certificates opened, PlainFront plain) {
@@ -151,7 +165,9 @@ final class Running implements AutoCloseable {
         var names = new OwnNames(options.publicNames(), Addresses::hostName, opened::names);
         var json = new JsonFront(limits);
         boolean tlsOnly = options.certificates().only();
-        var web = new WebFront(new WebFront.Settings(server(), limits, names, Optional.of(opened), tlsOnly), json);
+        var web = new WebFront(
+                new WebFront.Settings(server(), limits, names, Optional.of(opened), tlsOnly),
+                JsonFront.inFrames(limits));
         return List.of(json, web, plain);
     }
 
@@ -187,6 +203,7 @@ final class Running implements AutoCloseable {
     }
 
     void sayStopping(PrintStream out) {
+        if (console != null) console.leave();
         out.println(Words.ours().of("banner.stopping"));
         out.flush();
         LOG.log(Level.INFO, "stop connections={0}", String.valueOf(door.connections()));
@@ -203,6 +220,7 @@ final class Running implements AutoCloseable {
         attempt("door", door::close);
         if (certificates != null) certificates.close();
         if (console != null) console.close();
+        if (journal != null) journal.close();
     }
 
     /** What goes wrong at the end keeps nothing else from ending. */

@@ -104,9 +104,10 @@ final class Serve implements Callable<Integer> {
 
     private static void run(Running.Options settings, CountDownLatch stop, CountDownLatch stopped)
             throws InterruptedException {
-        try (var running = Running.start(settings, stop::countDown)) {
+        try (var running = Running.start(settings)) {
             onSignal(stop, stopped);
             running.announce(System.out, isTerminal());
+            running.listen(isTerminal(), stop::countDown);
             stop.await();
             running.sayStopping(System.out);
             endSoon();

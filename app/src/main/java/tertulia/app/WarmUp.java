@@ -37,7 +37,7 @@ final class WarmUp implements Callable<Integer> {
                 false,
                 Certificates.Wanted.USUAL,
                 false);
-        try (var running = Running.start(options, () -> {})) {
+        try (var running = Running.start(options)) {
             running.announce(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), true);
             talk(running.address(), "Ana\nhello\nALL*hello\n/who\n/history\n/quit\n");
             talk(running.address(), """

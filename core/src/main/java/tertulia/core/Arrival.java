@@ -97,6 +97,8 @@ final class Arrival {
     private void refused(Refusal refusal) {
         stage = Stage.NEW;
         session.refuse(ref, refusal);
+        var name = Optional.ofNullable(hello).flatMap(Command.Hello::name).orElse("");
+        node.watch().refused(name, session.address(), refusal);
         boolean counts = refusal.code() != Refusal.Code.UNREADABLE;
         if (counts && ++refusedNames > node.limits().of(Limit.NAME_TRIES)) {
             session.refuse(ref, Refusal.of(Refusal.Code.TOO_MANY_NAMES));

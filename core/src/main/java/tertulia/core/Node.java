@@ -2,6 +2,7 @@ package tertulia.core;
 
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -118,9 +119,15 @@ public final class Node {
         return done;
     }
 
+    /** Somebody who is there, with all connections; without any, who left a moment ago and may be back. */
+    public record UserView(Author user, List<SessionView> sessions) {}
+
+    /** A connection of a user's: what it speaks, from where, since when. */
+    public record SessionView(String front, String address, Instant since) {}
+
     /** Who is connected. */
-    public CompletionStage<List<Author>> users() {
-        var done = new CompletableFuture<List<Author>>();
+    public CompletionStage<List<UserView>> users() {
+        var done = new CompletableFuture<List<UserView>>();
         atPresence(there -> done.complete(there.everyone()));
         return done;
     }

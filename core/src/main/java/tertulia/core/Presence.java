@@ -127,6 +127,7 @@ final class Presence {
         if (!person.handle.equals(claim.handle()) && person.sessions.isEmpty()) rename(person, claim);
         person.sessions.add(session);
         session.person = person;
+        session.since = node.world().clock().instant();
         session.later(() -> session.entered(person.author()));
         if (!person.present) {
             person.present = true;
@@ -267,10 +268,12 @@ final class Presence {
         for (var session : person.sessions) session.later(() -> session.opened(info));
     }
 
-    List<Author> everyone() {
+    List<Node.UserView> everyone() {
         return people.values().stream()
                 .filter(person -> person.present)
-                .map(Person::author)
+                .map(person -> new Node.UserView(
+                        person.author(),
+                        person.sessions.stream().map(Session::view).toList()))
                 .toList();
     }
 
@@ -278,6 +281,7 @@ final class Presence {
     boolean kick(String folded) {
         var person = byName.get(folded);
         if (person == null) return false;
+        node.watch().kicked(person.author());
         sendOut(person.id);
         sendOut(person.skeleton);
         for (var session : person.sessions) session.later(() -> session.bye(Notice.Reason.KICKED));

@@ -1,6 +1,7 @@
 package tertulia.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ public final class Session {
 
     /** Belongs to {@link Presence}, on its lane. */
     Presence.@Nullable Person person;
+
+    /** Since when it is that person's. */
+    Instant since = Instant.EPOCH;
 
     Session(Hall hall, Voice voice, String address, Rate addressRate) {
         this.hall = hall;
@@ -324,6 +328,11 @@ public final class Session {
 
     Listing listing() {
         return listing;
+    }
+
+    /** For the operator, on the lane of presence. */
+    Node.SessionView view() {
+        return new Node.SessionView(voice.front(), address, since);
     }
 
     String address() {

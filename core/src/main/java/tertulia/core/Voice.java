@@ -5,6 +5,9 @@ import tertulia.model.Notice;
 /** How a session's client is spoken to; each front has its own. Belongs to the session's lane. */
 public interface Voice {
 
+    /** What the client speaks, in a word for operators: {@code plain}, {@code json}, {@code web}. */
+    String front();
+
     /** Tells this client alone. */
     void tell(Notice notice);
 

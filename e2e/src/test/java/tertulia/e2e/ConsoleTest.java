@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the operator sees and can do; commands come through a pipe. */
 @WithServer
@@ -133,12 +136,49 @@ final class ConsoleTest {
                     .anyMatch(line -> line.matches(".* lobby +\\d+ entries"))
                     .anyMatch(line -> line.matches(".* (Joe, Kim|Kim, Joe) +2 entries"));
             server.console("help");
-            server.shown("users, rooms, watch on|off, say TEXT, kick NAME, stop, help");
+            for (String verb : List.of("users", "rooms", "watch", "say", "kick", "stop", "help"))
+                server.out().await("what " + verb + " does", line -> line.matches("  " + verb + " .*[a-z]{4}.*"));
+            server.console("?");
+            server.shown("what you can type here");
             server.console("dance");
             server.shown("there is no command dance; try help");
             server.console("kick Nobody");
             server.shown("nobody is called Nobody");
             kim.untilNow();
+        }
+    }
+
+    @Test
+    void usersAreListedWithWhatTheySpeakFromWhereAndSinceWhen() {
+        try (var lea = JsonClient.join("Lea", server);
+                var max = PlainClient.join("Max", server)) {
+            server.console("users");
+            server.shown("connected:");
+            assertThat(server.shownUntilNow())
+                    .anyMatch(line -> line.matches(".*  Lea +json  127\\.0\\.0\\.1:\\d+  since \\d\\d:\\d\\d:\\d\\d"))
+                    .anyMatch(line -> line.matches(".*  Max +plain  127\\.0\\.0\\.1:\\d+  since \\d\\d:\\d\\d:\\d\\d"));
+            lea.untilNow();
+            max.untilNow();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit", "quit", "STOP"})
+    void theServerIsStoppedByWhateverWordComesToMind(String word, @TempDir Path other) {
+        try (var stopping = ServerProcess.Setup.in(other).withConsole().start()) {
+            stopping.console(word);
+            assertThat(stopping.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void whoIsNotLetInIsShown() {
+        try (var ned = PlainClient.join("Ned", server);
+                var other = JsonClient.connect("another Ned", server)) {
+            other.send("type", "hello", "name", "Ned");
+            other.await("error");
+            assertThat(server.shown("Ned was not let in")).endsWith("): Ned is taken; choose another name");
+            ned.untilNow();
         }
     }
 

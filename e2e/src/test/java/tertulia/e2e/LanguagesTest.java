@@ -74,7 +74,7 @@ final class LanguagesTest {
                     "/quit")) rafid.say(line);
             told.addAll(rafid.rest());
             for (String command : List.of(
-                    "users", "rooms", "watch on", "watch", "say", "kick", "kick Никто", "say Внимание", "help", "?"))
+                    "users", "rooms", "watch on", "watch", "say", "kick", "kick Никто", "say Внимание", "help", "dance"))
                 server.console(command);
             server.console("kick Ана");
             told.addAll(ana.rest());

@@ -7,21 +7,29 @@ final class PlainClient implements AutoCloseable {
     private final String name;
     private final Wire wire;
 
-    private PlainClient(String name, ServerProcess server) {
+    private PlainClient(String name, Wire wire) {
         this.name = name;
-        wire = new Wire(name, server);
+        this.wire = wire;
     }
 
     /** Connects and says nothing yet. */
     static PlainClient connect(String name, ServerProcess server) {
-        return new PlainClient(name, server);
+        return new PlainClient(name, new Wire(name, server));
     }
 
     /** Connects under this name, and is in. */
     static PlainClient join(String name, ServerProcess server) {
-        var client = connect(name, server);
-        client.say(name);
-        client.expect("* You are connected to the server as " + name);
+        return entered(connect(name, server));
+    }
+
+    /** The same at a server that was started otherwise. */
+    static PlainClient join(String name, int port) {
+        return entered(new PlainClient(name, new Wire(name, port, () -> "")));
+    }
+
+    private static PlainClient entered(PlainClient client) {
+        client.say(client.name);
+        client.expect("* You are connected to the server as " + client.name);
         return client;
     }
 

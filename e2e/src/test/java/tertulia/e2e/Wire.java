@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /** A socket to the server, and the lines that come out of it. */
 final class Wire implements AutoCloseable {
@@ -12,12 +13,17 @@ final class Wire implements AutoCloseable {
     private final Lines lines;
 
     Wire(String whose, ServerProcess server) {
+        this(whose, server.port(), server::lastWords);
+    }
+
+    /** To a server that was started otherwise; {@code lastWords} is for a failure's message. */
+    Wire(String whose, int port, Supplier<String> lastWords) {
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setTcpNoDelay(true);
-            lines = Lines.of(whose, socket.getInputStream(), server::lastWords);
+            lines = Lines.of(whose, socket.getInputStream(), lastWords);
         } catch (IOException e) {
-            throw new UncheckedIOException(whose + " cannot connect; " + server.lastWords(), e);
+            throw new UncheckedIOException(whose + " cannot connect; " + lastWords.get(), e);
         }
     }
 

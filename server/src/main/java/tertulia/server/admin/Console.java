@@ -6,15 +6,23 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tertulia.core.Node;
 import tertulia.core.Watch;
 import tertulia.model.Author;
 import tertulia.model.Entry;
 import tertulia.model.Limits;
+import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 import tertulia.model.Text;
 import tertulia.model.Trouble;
@@ -26,39 +34,77 @@ import tertulia.model.Words;
  * shows is shown here and nowhere else.
  */
 public final class Console implements Watch {
+    /** The commands; {@code exit} and {@code quit} are {@code stop}, and ? is {@code help}. */
+    static final List<String> VERBS = List.of("users", "rooms", "watch", "say", "kick", "stop", "exit", "quit", "help");
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final int LEAVING_MILLIS = 500;
+    private static final int MOST_ENDS = 10;
+
+    private final PrintStream out;
     private final Screen screen;
+    private volatile @Nullable Prompt prompt;
+    private volatile @Nullable Thread prompting;
+    private volatile boolean leaving;
     private volatile boolean watching;
 
     /** Writes to {@code out} until it is closed; lanes never wait for it. */
     public Console(PrintStream out, Limits limits) {
-        screen = new Screen(out, limits);
+        this.out = out;
+        screen = new Screen(this::write, out::flush, limits);
+    }
+
+    /** On the screen's thread alone: above the line that is being written, if one is. */
+    private void write(String line) {
+        var writing = prompt;
+        if (writing == null) out.println(line);
+        else writing.show(line);
     }
 
     // ---- what it shows --------------------------------------------------------------------------------------
 
     /** Somebody has connected, from this address and port. */
     public void connected(String address) {
-        screen.show(() -> words("console.connected", address));
+        say("console.connected", address);
     }
 
     @Override
     public void joined(Author user, String address) {
-        screen.show(() -> words("console.joined", user.handle(), address));
+        show(() -> Sayings.joined(Words.ours(), user, address));
     }
 
     @Override
     public void left(Author user) {
-        screen.show(() -> words("console.left", user.handle()));
+        show(() -> Sayings.left(Words.ours(), user));
     }
+
+    @Override
+    public void refused(String name, String address, Refusal why) {
+        show(() -> Sayings.refused(Words.ours(), name, address, why));
+    }
+
+    /** That is the answer to a command given here. */
+    @Override
+    public void kicked(Author user) {}
 
     @Override
     public void passed(Entry entry, List<Author> members) {
         var passing = Passing.of(entry, members, watching);
-        if (passing != null) screen.show(passing::line);
+        if (passing != null) show(passing::line);
     }
 
-    private static String words(String key, Object... parts) {
-        return Visible.text(Words.ours().of(key, parts));
+    /** A record of the log, which has its own time. */
+    public void logged(String lines) {
+        screen.show(() -> lines);
+    }
+
+    private void show(Supplier<String> line) {
+        screen.show(() -> LocalTime.now(ZoneId.systemDefault()).format(TIME) + " " + line.get());
+    }
+
+    private void say(String key, Object... parts) {
+        show(() -> Sayings.of(Words.ours(), key, parts));
     }
 
     // ---- what it is told ------------------------------------------------------------------------------------
@@ -76,6 +122,45 @@ public final class Console implements Watch {
         });
     }
 
+    /** Takes commands from the terminal, with all that an editor of lines has. On a thread of its own, until {@link #leave}. */
+    public void prompt(Node node, Runnable stop) {
+        prompting = Thread.ofPlatform().daemon().name("console").start(() -> {
+            try (var opened = new Prompt(() -> names(node))) {
+                prompt = opened;
+                for (int ends = 0; !leaving && ends < MOST_ENDS; ) {
+                    var line = opened.read();
+                    if (line.isEmpty() && !leaving) stop.run();
+                    if (line.isEmpty()) break;
+                    ends = line.get().isEmpty() ? ends + 1 : 0; // A terminal that is gone says nothing else.
+                    command(line.get().strip(), node, stop);
+                }
+            } catch (IOException e) {
+                say("console.input-lost", Trouble.why(e, Words.ours()));
+            } finally {
+                prompt = null;
+            }
+        });
+    }
+
+    private static List<String> names(Node node) {
+        return node.users().toCompletableFuture().join().stream()
+                .map(view -> view.user().handle().text())
+                .toList();
+    }
+
+    /** Gives the terminal back, for the last words. */
+    public void leave() {
+        leaving = true;
+        var thread = prompting;
+        if (thread == null || thread == Thread.currentThread()) return;
+        thread.interrupt();
+        try {
+            thread.join(LEAVING_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void command(String line, Node node, Runnable stop) {
         if (line.isEmpty()) return;
         int end = line.indexOf(' ');
@@ -88,8 +173,8 @@ public final class Console implements Watch {
                 case "watch" -> watch(rest);
                 case "say" -> announce(node, rest);
                 case "kick" -> kick(node, rest);
-                case "stop" -> stop.run();
-                case "help" -> screen.show(() -> Words.ours().of("console.help"));
+                case "stop", "exit", "quit" -> stop.run();
+                case "help", "?" -> show(() -> Words.ours().of("console.help").replace("\n", "\n  "));
                 default -> say("console.unknown", verb);
             }
         } catch (RuntimeException e) {
@@ -103,10 +188,21 @@ public final class Console implements Watch {
     private void users(Node node) {
         var users = node.users().toCompletableFuture().join();
         say("console.users", users.size());
-        var names = users.stream().map(user -> user.handle().text()).toList();
-        int wide = Columns.widest(names);
-        for (var user : Words.ours().sorted(users, author -> author.handle().text()))
-            screen.show(() -> "  " + Columns.padded(Visible.text(user.handle().text()), wide) + "  " + user.id());
+        int wide = Columns.widest(
+                users.stream().map(view -> view.user().handle().text()).toList());
+        for (var view : Words.ours().sorted(users, one -> one.user().handle().text())) {
+            String name = Columns.padded(Visible.text(view.user().handle().text()), wide);
+            if (view.sessions().isEmpty()) show(() -> "  " + Sayings.of(Words.ours(), "console.user-away", name));
+            for (var session : view.sessions())
+                show(() -> "  " + Sayings.of(Words.ours(), "console.user", name, session.front(), session.address(), since(session.since())));
+        }
+    }
+
+    /** The time of day, with the date unless it is today. */
+    private static String since(Instant instant) {
+        var time = instant.atZone(ZoneId.systemDefault());
+        boolean today = time.toLocalDate().equals(LocalDate.now(ZoneId.systemDefault()));
+        return time.format(today ? TIME : DAY);
     }
 
     private void rooms(Node node) {
@@ -116,7 +212,7 @@ public final class Console implements Watch {
                 rooms.stream().map(room -> name(room.room(), room.members())).toList());
         for (var room : rooms) {
             String name = Columns.padded(name(room.room(), room.members()), wide);
-            screen.show(() -> "  " + words("console.room", name, room.last()));
+            show(() -> "  " + Sayings.of(Words.ours(), "console.room", name, room.last()));
         }
     }
 
@@ -145,7 +241,7 @@ public final class Console implements Watch {
                     .toCompletableFuture()
                     .join()
                     .ifPresent(refusal ->
-                            screen.show(() -> Visible.text(Words.ours().of(refusal))));
+                            show(() -> Visible.text(Words.ours().of(refusal))));
         }
     }
 
@@ -153,10 +249,6 @@ public final class Console implements Watch {
         if (name.isEmpty()) say("console.kick-whom");
         else if (node.kick(name).toCompletableFuture().join()) say("console.kicked", name);
         else say("console.nobody", name);
-    }
-
-    private void say(String key, Object... parts) {
-        screen.show(() -> words(key, parts));
     }
 
     /** Shows what is still to be shown, and ends. */

@@ -1,29 +1,27 @@
 package tertulia.server.admin;
 
-import java.io.PrintStream;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
 import tertulia.model.Words;
 
-/** Lines on their way to a terminal, made and written on one thread. When it can't keep up, lines are left out and counted. */
+/** Lines on their way to a terminal or a log, made and written on one thread. When it can't keep up, lines are left out and counted. */
 final class Screen {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-
-    private final PrintStream out;
+    private final Consumer<String> out;
+    private final Runnable flush;
     private final ArrayBlockingQueue<Supplier<String>> lines;
     private final AtomicLong leftOut = new AtomicLong();
     private final Thread writer;
     private volatile boolean closed;
 
-    Screen(PrintStream out, Limits limits) {
+    /** {@code flush} is run whenever nothing more waits to be written. */
+    Screen(Consumer<String> out, Runnable flush, Limits limits) {
         this.out = out;
+        this.flush = flush;
         lines = new ArrayBlockingQueue<>(Math.max(1, limits.count(Limit.CONSOLE_LINES)));
         writer = Thread.ofPlatform().daemon().name("screen").start(this::write);
     }
@@ -40,7 +38,7 @@ final class Screen {
                 if (line != null) print(line);
                 long missing = lines.isEmpty() ? leftOut.getAndSet(0) : 0;
                 if (missing > 0) print(Words.ours().of("console.left-out", missing));
-                if (lines.isEmpty()) out.flush();
+                if (line != null && lines.isEmpty()) flush.run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -56,7 +54,7 @@ final class Screen {
     }
 
     private void print(String text) {
-        if (!text.isEmpty()) out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + " " + text);
+        if (!text.isEmpty()) out.accept(text);
     }
 
     void close() {

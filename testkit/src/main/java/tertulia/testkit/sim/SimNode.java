@@ -18,6 +18,7 @@ import tertulia.core.port.Lane;
 import tertulia.model.Author;
 import tertulia.model.Entry;
 import tertulia.model.Notice;
+import tertulia.model.Refusal;
 import tertulia.model.UserId;
 
 /** A process of the server, which can be killed and started again over the same log. */
@@ -117,6 +118,12 @@ final class SimNode {
         public void left(Author user) {
             Flaw.unless(there.remove(user.id(), user), "%s left but was not there", user);
         }
+
+        @Override
+        public void refused(String name, String address, Refusal why) {}
+
+        @Override
+        public void kicked(Author user) {}
 
         @Override
         public void passed(Entry entry, List<Author> members) {

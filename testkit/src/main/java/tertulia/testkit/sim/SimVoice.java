@@ -49,6 +49,11 @@ final class SimVoice implements Voice {
     // ---- what the core calls --------------------------------------------------------------------------------
 
     @Override
+    public String front() {
+        return "simulated";
+    }
+
+    @Override
     public void tell(Notice notice) {
         Flaw.unless(!ended, "told after the end: %s", notice);
         if (scene.isHostile() && scene.schedule().chance(scene.swarm().voiceThrows)) throw new Planned();

@@ -11,9 +11,21 @@ import tertulia.server.net.Front;
 /** JSON objects, one after the other; recognised by its opening brace, blanks before it left out. */
 public final class JsonFront implements Front {
     private final Limits limits;
+    private final String name;
 
-    public JsonFront(Limits limits) {
+    private JsonFront(Limits limits, String name) {
         this.limits = limits;
+        this.name = name;
+    }
+
+    /** Over a socket. */
+    public JsonFront(Limits limits) {
+        this(limits, "json");
+    }
+
+    /** In the frames of a WebSocket. */
+    public static JsonFront inFrames(Limits limits) {
+        return new JsonFront(limits, "web");
     }
 
     @Override
@@ -33,6 +45,6 @@ public final class JsonFront implements Front {
 
     @Override
     public void receive(Entrance entrance) {
-        entrance.converse(conversation -> new JsonSpeaker(conversation, limits));
+        entrance.converse(conversation -> new JsonSpeaker(conversation, limits, name));
     }
 }

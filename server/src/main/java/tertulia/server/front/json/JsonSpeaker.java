@@ -20,16 +20,24 @@ import tertulia.server.net.Front;
 final class JsonSpeaker implements Front.Speaker {
     private final Conversation conversation;
     private final Framer framer;
+    private final String name;
     private @Nullable Session session;
 
-    JsonSpeaker(Conversation conversation, Limits limits) {
+    /** {@code name}: what operators are told that it speaks. */
+    JsonSpeaker(Conversation conversation, Limits limits, String name) {
         this.conversation = conversation;
+        this.name = name;
         framer = new Framer(limits);
     }
 
     @Override
     public void begin(Session begun) {
         session = begun;
+    }
+
+    @Override
+    public String front() {
+        return name;
     }
 
     @Override

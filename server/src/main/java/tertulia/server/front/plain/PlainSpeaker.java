@@ -47,6 +47,11 @@ final class PlainSpeaker implements Front.Speaker {
     // ---- what the client writes -----------------------------------------------------------------------------
 
     @Override
+    public String front() {
+        return "plain";
+    }
+
+    @Override
     public boolean next(ByteBuf in) {
         long most = limits.of(Limit.TEXT_BYTES) + RECEIVER_BYTES;
         int end = in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n');
