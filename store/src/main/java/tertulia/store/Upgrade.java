@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
@@ -20,17 +21,22 @@ final class Upgrade {
 
     /** Throws {@link StoreTrouble} if there is no room on the disk; then, and after any trouble, the database is as it was. */
     static void run(Path database, int version, Connections connections) throws SQLException {
-        try (var connection = connections.open(database, false);
-                var statement = connection.createStatement()) {
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)"); // So that the one file is all there is.
+        try (var connection = connections.open(database, false)) {
+            emptyLog(connection); // So that the one file is all there is.
             keepCopy(database, version);
             Schema.migrate(connection, version);
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            emptyLog(connection);
         }
         LOG.log(
                 Level.INFO,
                 "data version=" + version + " brought to " + Schema.VERSION + "; " + copy(database, version)
                         + " has it as it was, until the server has stopped once");
+    }
+
+    private static void emptyLog(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
     }
 
     /** The server stopped well with the new version: the copies of older ones are not needed any more. */
