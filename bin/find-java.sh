@@ -22,7 +22,13 @@ java_on_path() { # prints the home behind the java on PATH, following links
     (cd "$(dirname "$path")/.." 2>/dev/null && pwd -P)
 }
 
+no_maven() { # says what is missing, or fails
+    command -v mvn >/dev/null && return 1
+    echo "Maven 3.8 or newer is needed, and there is no mvn on the PATH. apt, dnf and brew have it: install maven."
+}
+
 find_java() {
+    set +f
     for home in "${TERTULIA_JAVA_HOME-}" "${JAVA_HOME-}" "$(java_on_path)"; do
         [ -n "$home" ] && java_will_do "$home" "$1" "$2" && { printf '%s\n' "$home"; return 0; }
     done
@@ -35,6 +41,7 @@ find_java() {
         java_will_do "$home" "$1" "$2" && [ "$version" -lt "$best_version" ] && best=$home best_version=$version
     done
     [ -n "$best" ] && printf '%s\n' "$best" && return 0
-    echo "tertulia: Java $1 or newer is needed ($2), and none was found. Install one, for example from adoptium.net, or set JAVA_HOME." >&2
+    case $2 in jdk) what="A JDK (Java with its compiler), $1 or newer," ;; *) what="Java $1 or newer" ;; esac
+    echo "tertulia: $what is needed, and none was found. Install one, for example from adoptium.net, or set JAVA_HOME." >&2
     return 1
 }

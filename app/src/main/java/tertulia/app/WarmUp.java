@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 import tertulia.model.Limits;
 import tertulia.model.Words;
 import tertulia.server.net.Proxies;
@@ -22,9 +23,15 @@ import tertulia.server.net.Proxies;
 /** Starts a server for a moment, joins it and talks, so that an AOT cache (JEP 514) learns what a start needs. */
 @Command(name = "warm-up", hidden = true)
 final class WarmUp implements Callable<Integer> {
+    /** A machine that is busy, or small, must not cost us the cache. */
+    private static final int PATIENCE_MILLIS = 60_000;
+
+    @Parameters(paramLabel = "FOLDER")
+    private Path folder = Path.of("");
+
     @Override
     public Integer call() throws IOException {
-        var folder = Files.createTempDirectory("tertulia-warm-up");
+        Files.createDirectory(folder);
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         var options = new Running.Options(
                 address,
@@ -62,7 +69,7 @@ final class WarmUp implements Callable<Integer> {
 
     private static void talk(InetSocketAddress address, String lines) throws IOException {
         try (var socket = new Socket(address.getAddress(), address.getPort())) {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(lines.getBytes(StandardCharsets.UTF_8));
             socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
@@ -71,7 +78,7 @@ final class WarmUp implements Callable<Integer> {
     /** The same over a WebSocket: frames of text, masked with zeros (RFC 6455 §5.2). */
     private static void talkInFrames(InetSocketAddress address) throws IOException {
         try (var socket = new Socket(address.getAddress(), address.getPort())) {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(PATIENCE_MILLIS);
             var out = socket.getOutputStream();
             out.write("""
                     GET /ws HTTP/1.1\r

@@ -369,9 +369,10 @@ public final class Client implements AutoCloseable {
         }
     }
 
-    /** Once: what cannot be read or written now most likely cannot be later. The exception's text names the file. */
+    /** Once, for what cannot be read or written now most likely cannot be later. */
     private void warn(String what, IOException e) {
-        if (!warned) LOG.log(System.Logger.Level.WARNING, what + ": {0}", e.toString());
+        var folder = options.identities().folder();
+        if (!warned) LOG.log(System.Logger.Level.WARNING, "{0}: folder={1} cause={2}", what, folder, e.toString());
         warned = true;
     }
 

@@ -53,6 +53,10 @@ public final class Identities {
                 .map(base -> base.resolve("tertulia"));
     }
 
+    Path folder() {
+        return folder.path();
+    }
+
     /**
      * Who one was there by this name, in any letter case. A file that cannot be understood counts as none. By TLS one is
      * whom one was at the plain address before, but never the other way round: a token from TLS stays within TLS.

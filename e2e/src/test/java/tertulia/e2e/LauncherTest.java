@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,9 @@ final class LauncherTest {
         launcher = Files.copy(Program.ROOT.resolve("tertulia"), root.resolve("tertulia"));
         launcher.toFile().setExecutable(true);
         Files.createDirectory(root.resolve("bin"));
-        Files.copy(Program.ROOT.resolve("bin/find-java.sh"), root.resolve("bin/find-java.sh"));
+        try (var parts = Files.list(Program.ROOT.resolve("bin"))) {
+            for (var part : parts.toList()) Files.copy(part, root.resolve("bin").resolve(part.getFileName()));
+        }
         Files.createDirectory(root.resolve("app"));
         Files.createSymbolicLink(root.resolve("app/target"), Program.ROOT.resolve("app/target"));
         home = Files.createDirectory(folder.resolve("home of somebody"));
@@ -110,6 +110,15 @@ final class LauncherTest {
     }
 
     @Test
+    void aWindowWithoutAScreenIsASentence() {
+        var builder = new ProcessBuilder(Program.ROOT.resolve("tertulia").toString(), "desktop");
+        builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY"));
+        var exit = Program.run(builder);
+        assertThat(exit.code()).as(exit.toString()).isEqualTo(1);
+        assertThat(exit.err()).singleElement().asString().contains("no screen");
+    }
+
+    @Test
     void whatIsNotUnderstoodIsExplained() throws IOException {
         for (var arguments :
                 List.of(List.of("sevre"), List.of("serve", "--prot", "1"), List.of("serve", "--port", "x"))) {
@@ -134,71 +143,6 @@ final class LauncherTest {
             server.terminate();
             assertThat(ana.rest()).endsWith("* the server is stopping");
             assertThat(server.exitCode()).isZero();
-        }
-    }
-
-    // ---- what it does only once -----------------------------------------------------------------------------
-
-    /** Puts a build in the place of the real one, which says what Maven says, unfinished last line included. */
-    private void replaceBuild(String outcome) throws IOException {
-        Files.delete(launcher.resolveSibling("app/target"));
-        var build = launcher.resolveSibling("build");
-        Files.writeString(build, """
-                #!/bin/sh
-                echo '[INFO] Building tertulia-model 0.1.0   [1/2]'
-                echo '[INFO] Building tertulia-app 0.1.0     [2/2]'
-                %s
-                printf '\\033[0m\\033[0m'
-                [ -e '%s' ]
-                """.formatted(outcome, launcher.resolveSibling("app/target")));
-        build.toFile().setExecutable(true);
-    }
-
-    @Test
-    void onFirstUseItBuildsAndSaysSoWithProgress() throws IOException {
-        replaceBuild(
-                "ln -s '" + Program.ROOT.resolve("app/target") + "' '" + launcher.resolveSibling("app/target") + "'");
-        var exit = Program.run(launch("--version"));
-        assertThat(exit.code()).as(exit.toString()).isZero();
-        assertThat(exit.err().getFirst()).startsWith("Tertulia is not built yet.");
-        assertThat(exit.err()).contains("  [1/2] model", "  [2/2] app");
-        assertThat(exit.out()).singleElement().asString().startsWith("tertulia ");
-    }
-
-    @Test
-    void aBuildThatFailsIsSaidWithItsReason() throws IOException {
-        replaceBuild("echo '[ERROR] there is no room left'");
-        var exit = Program.run(launch("serve"));
-        Files.createSymbolicLink(launcher.resolveSibling("app/target"), Program.ROOT.resolve("app/target"));
-        assertThat(exit.code()).isEqualTo(1);
-        assertThat(exit.err()).contains("[ERROR] there is no room left");
-        assertThat(exit.err().getLast()).startsWith("tertulia: the build failed; all it said is in ");
-    }
-
-    @Test
-    void theFirstServerMakesACacheThatTheNextOneStartsFrom() throws IOException {
-        var cache = folder.resolve("a cache");
-        var builder = launch();
-        var environment = new HashMap<>(builder.environment());
-        environment.put("XDG_CACHE_HOME", cache.toString());
-        environment.put("TERTULIA_NO_CACHE", "");
-        var setup = ServerProcess.Setup.in(folder.resolve("data of a cache"))
-                .by(builder.command())
-                .withEnvironment(environment);
-        try (var server = setup.start()) {
-            assertThat(server.isAlive()).isTrue();
-            Awaitility.await().atMost(Lines.PATIENCE.multipliedBy(3)).until(() -> hasCache(cache));
-        }
-        environment.put("TERTULIA_JAVA_OPTS", "-Xlog:aot=info");
-        try (var server = setup.withEnvironment(environment).start()) {
-            assertThat(server.out().all()).anyMatch(line -> line.contains("Opened AOT cache"));
-        }
-    }
-
-    private static boolean hasCache(Path cache) throws IOException {
-        if (!Files.isDirectory(cache.resolve("tertulia"))) return false;
-        try (var files = Files.list(cache.resolve("tertulia"))) {
-            return files.anyMatch(file -> file.toString().endsWith(".aot"));
         }
     }
 }
