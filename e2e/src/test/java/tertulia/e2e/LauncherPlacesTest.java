@@ -65,8 +65,9 @@ final class LauncherPlacesTest {
                 "LC_CTYPE=C.UTF-8 LC_TIME=" + NOT_INSTALLED
             })
     void noLocaleCostsALetter(String locale) throws IOException {
-        for (var variable : locale.split(" ")) {
-            if (!variable.isEmpty()) launcher.with(variable.split("=")[0], variable.split("=")[1]);
+        for (var variable : locale.isEmpty() ? List.<String>of() : List.of(locale.split(" ", -1))) {
+            int equals = variable.indexOf('=');
+            launcher.with(variable.substring(0, equals), variable.substring(equals + 1));
         }
         var text = "Привет, ça va? 😀";
         try (var server = launcher.server().with("--name", "Café Ю").start();
