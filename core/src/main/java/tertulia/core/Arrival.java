@@ -67,7 +67,7 @@ final class Arrival {
         var user = asked.token()
                 .flatMap(node.tokens()::read)
                 .or(() -> session.user().map(Author::id));
-        switch (Handle.judge(asked.name(), node.limits())) {
+        switch (judge(asked.name())) {
             case Handle.Judged.Bad(Refusal refusal) -> session.refuse(asRef, refusal);
             case Handle.Judged.Good(Handle handle) -> {
                 session.asked();
@@ -83,6 +83,14 @@ final class Arrival {
                 });
             }
         }
+    }
+
+    /** The server's own name is nobody's either. */
+    private Handle.Judged judge(String name) {
+        var judged = Handle.judge(name, node.limits());
+        boolean ours = judged instanceof Handle.Judged.Good(Handle handle)
+                && handle.passesFor(node.server().name());
+        return ours ? new Handle.Judged.Bad(Refusal.of(Refusal.Code.NAME_RESERVED, name.strip())) : judged;
     }
 
     private UserId newcomer() {
@@ -132,7 +140,7 @@ final class Arrival {
     }
 
     private void claim(Optional<UserId> user, String name) {
-        switch (Handle.judge(name, node.limits())) {
+        switch (judge(name)) {
             case Handle.Judged.Bad(Refusal refusal) -> refused(refusal);
             case Handle.Judged.Good(Handle handle) -> {
                 var claim = Claim.of(user.orElseGet(this::newcomer), handle, keeps(), session.address());

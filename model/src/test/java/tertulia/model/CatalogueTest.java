@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,35 @@ final class CatalogueTest {
     void whatWeDoNotSpeakIsNothing(String tag) {
         assertThat(Words.speaking(tag)).isEmpty();
         assertThat(Words.of(Locale.forLanguageTag(tag))).isSameAs(Words.english());
+    }
+
+    /** What a front or screen prints where a name could stand: for everyone, for the room, for oneself, for the server. */
+    private static final Pattern IN_THE_PLACE_OF_A_NAME =
+            Pattern.compile("(web|desktop|terminal|console|plain)\\.(everyone|all|lobby|room|you|you-mark|me|here|server|console|system)");
+
+    @ParameterizedTest
+    @FieldSource("LANGUAGES")
+    void theWordsOfTheScreensAreNobodysName(String language) throws IOException {
+        var catalogue = catalogue(language);
+        var locale = Locale.forLanguageTag(language);
+        var words = catalogue.stringPropertyNames().stream()
+                .filter(key -> IN_THE_PLACE_OF_A_NAME.matcher(key).matches())
+                .map(catalogue::getProperty)
+                .filter(word -> !word.contains("{0}"))
+                .toList();
+
+        assertThat(words).hasSizeGreaterThan(4).allSatisfy(word -> {
+            for (String blank : List.of("", "_", "-")) {
+                String name = word.replaceAll("[()]", "").replace(" ", blank);
+                for (String disguise :
+                        List.of(name, name.toUpperCase(locale), name.toLowerCase(locale), "[" + name + "]"))
+                    assertThat(Handle.judge(disguise, Limits.usual()))
+                            .as(disguise)
+                            .isInstanceOfSatisfying(
+                                    Handle.Judged.Bad.class,
+                                    bad -> assertThat(bad.refusal().code()).isEqualTo(Refusal.Code.NAME_RESERVED));
+            }
+        });
     }
 
     private static void plurals(String key, MessagePattern pattern, Set<String> forms, Set<String> known) {
