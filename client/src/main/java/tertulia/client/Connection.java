@@ -166,6 +166,8 @@ final class Connection {
                     NOT_A_MEMBER,
                     NOT_ALLOWED,
                     EMPTY_TEXT,
+                    UNCLEAR,
+                    NOT_UTF8,
                     TOO_LONG,
                     ID_REUSED,
                     UNKNOWN_TYPE,

@@ -17,11 +17,18 @@ public record MessageId(long high, long low) {
         return new MessageId(high, low);
     }
 
-    /** Reads a UUID of any version in its usual 36 characters. Throws IllegalArgumentException on anything else. */
+    /**
+     * Reads a UUID of any version in its usual 36 characters, letters small (RFC 9562 §4), so that an id has one form as
+     * text. Throws IllegalArgumentException on anything else.
+     */
     public static MessageId of(String text) {
-        if (text.length() != 36) throw new IllegalArgumentException("a message id is a UUID of 36 characters");
-        var uuid = UUID.fromString(text);
-        return new MessageId(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+        if (text.length() == 36) {
+            var uuid = UUID.fromString(text);
+            if (uuid.toString().equals(text)) {
+                return new MessageId(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+            }
+        }
+        throw new IllegalArgumentException("a UUID has 36 characters, its letters small");
     }
 
     @Override

@@ -40,6 +40,8 @@ public record Refusal(Code code, List<String> details) {
         NOT_ALLOWED,
         // What was said.
         EMPTY_TEXT,
+        UNCLEAR,
+        NOT_UTF8,
         TOO_LONG,
         ID_REUSED,
         UNKNOWN_TYPE,

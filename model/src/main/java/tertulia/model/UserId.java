@@ -10,8 +10,10 @@ public record UserId(long high, long low) implements Comparable<UserId> {
 
     /** Reads the 32 hexadecimal digits that {@link #toString} writes. Throws IllegalArgumentException on anything else. */
     public static UserId of(String text) {
-        if (text.length() != 32) throw new IllegalArgumentException("a user id has 32 hexadecimal digits");
-        return new UserId(HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32));
+        if (text.length() == 32 && text.chars().noneMatch(c -> c >= 'A' && c <= 'F')) {
+            return new UserId(HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32));
+        }
+        throw new IllegalArgumentException("a user id has 32 hexadecimal digits, its letters small");
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class CommandJson {
         Optional<MessageId> id = Optional.empty();
         try {
             ref = in.optionalString("ref").orElse("");
-            if (ref.length() > REF_CHARACTERS) {
+            if (ref.codePointCount(0, ref.length()) > REF_CHARACTERS) {
                 ref = "";
                 throw Malformed.of("the field ref has at most " + REF_CHARACTERS + " characters");
             }

@@ -1,17 +1,40 @@
 package tertulia.model.json;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tertulia.model.Author;
 import tertulia.model.Handle;
 import tertulia.model.RoomId;
 import tertulia.model.UserId;
 
-/** The fields of one JSON object; one that is null counts as missing. What is asked for and missing or of another kind is {@link Malformed}. */
+/**
+ * The fields of one JSON object; one that is null counts as missing. What is asked for and missing, of another kind, or
+ * there twice is {@link Malformed}; what is in the other fields is no matter.
+ */
 final class Fields {
+    /** Stands for the values of a field that is there twice. */
+    record Twice() {}
+
+    /** A number as it was written. One of more characters than a whole number needs is read as none. */
+    record Numeral(String text) {
+        private static final int MOST_CHARACTERS = 100;
+
+        /** Its value, if that is whole, however it is written: {@code 10}, {@code 10.0} and {@code 1e1} are the same. */
+        OptionalLong whole() {
+            if (text.length() > MOST_CHARACTERS) return OptionalLong.empty();
+            try {
+                return OptionalLong.of(new BigDecimal(text).longValueExact());
+            } catch (ArithmeticException | NumberFormatException e) {
+                return OptionalLong.empty();
+            }
+        }
+    }
+
     private final Map<String, Object> values;
 
     Fields(Map<String, Object> values) {
@@ -23,7 +46,7 @@ final class Fields {
     }
 
     Optional<String> optionalString(String name) {
-        return switch (values.get(name)) {
+        return switch (value(name)) {
             case null -> Optional.empty();
             case String text -> Optional.of(text);
             case Object other -> throw wrong(name, "a text");
@@ -35,9 +58,9 @@ final class Fields {
     }
 
     OptionalLong optionalNumber(String name) {
-        return switch (values.get(name)) {
+        return switch (value(name)) {
             case null -> OptionalLong.empty();
-            case Long number when number >= 0 -> OptionalLong.of(number);
+            case Numeral numeral when numeral.whole().orElse(-1) >= 0 -> numeral.whole();
             case Object other -> throw wrong(name, "a whole number, not negative");
         };
     }
@@ -47,7 +70,7 @@ final class Fields {
     }
 
     boolean flag(String name, boolean missing) {
-        return switch (values.get(name)) {
+        return switch (value(name)) {
             case null -> missing;
             case Boolean flag -> flag;
             case Object other -> throw wrong(name, "true or false");
@@ -59,22 +82,28 @@ final class Fields {
     }
 
     Optional<Fields> optionalObject(String name) {
-        return switch (values.get(name)) {
+        return switch (value(name)) {
             case null -> Optional.empty();
             case Fields fields -> Optional.of(fields);
             case Object other -> throw wrong(name, "an object");
         };
     }
 
+    private @Nullable Object value(String name) {
+        var value = values.get(name);
+        if (value instanceof Twice) throw Malformed.of("the field " + name + " is there twice");
+        return value;
+    }
+
     <T> List<T> objects(String name, Function<Fields, T> read) {
-        if (!(values.get(name) instanceof List<?> list)) throw wrong(name, "a list of objects");
+        if (!(value(name) instanceof List<?> list)) throw wrong(name, "a list of objects");
         return list.stream()
                 .map(item -> item instanceof Fields fields ? read.apply(fields) : read.apply(noObject(name)))
                 .toList();
     }
 
     List<String> strings(String name) {
-        if (!(values.get(name) instanceof List<?> list)) throw wrong(name, "a list of texts");
+        if (!(value(name) instanceof List<?> list)) throw wrong(name, "a list of texts");
         return list.stream().map(String::valueOf).toList();
     }
 

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tertulia.model.Refusal;
+import tertulia.model.Utf8;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -27,25 +30,33 @@ public final class Json {
             .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH)
-                    .maxNumberLength(1000)
-                    .maxNameLength(200)
+                    // Whoever reads from strangers bounds the whole object.
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .build();
+
+    /** An escape; in the group, a surrogate that no other one follows or goes before. */
+    private static final Pattern ESCAPED = Pattern.compile(
+            "\\\\(?:u[dD][89abAB]\\p{XDigit}{2}\\\\u[dD][c-fC-F]\\p{XDigit}{2}|(u[dD][89a-fA-F]\\p{XDigit}{2})|.)",
+            Pattern.DOTALL);
 
     /** A null: as a field it is missing, and in a list it is nothing that anybody could ask for. */
     private static final Object NULL = new Object();
 
     private Json() {}
 
-    /** Reads one object, all of the bytes. Throws {@link Malformed} if they are not one. */
+    /** Reads one object, all of the bytes. Throws {@link Malformed} if they are not one, or not UTF-8. */
     static Fields read(byte[] bytes) {
-        try (var in = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
+        // Parsers of bytes take overlong forms for the characters they would be; so it is text that is parsed.
+        String text = Utf8.text(bytes).orElseThrow(() -> new Malformed(Refusal.of(Refusal.Code.NOT_UTF8)));
+        try (var in = FACTORY.createParser(ObjectReadContext.empty(), whole(text))) {
             return whole(in);
         } catch (StreamConstraintsException e) {
-            throw notJson("a name or number is too long, or too deep");
+            throw notJson("it is nested too deep");
         } catch (JacksonException e) { // Its own words speak of settings nobody here can make.
-            throw notJson("byte " + Math.max(0, e.getLocation().getByteOffset()) + " is not what should be there");
+            throw notJson("character " + Math.max(0, e.getLocation().getCharOffset()) + " is not what should be there");
         }
     }
 
@@ -75,8 +86,7 @@ public final class Json {
     private static Fields object(JsonParser in) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (String name = in.nextName(); name != null; name = in.nextName()) {
-            if (fields.put(name, value(in, in.nextToken())) != null)
-                throw notJson("the field " + name + " stands twice");
+            if (fields.put(name, value(in, in.nextToken())) != null) fields.put(name, new Fields.Twice());
         }
         fields.values().removeIf(NULL::equals);
         return new Fields(fields);
@@ -84,9 +94,8 @@ public final class Json {
 
     private static Object value(JsonParser in, JsonToken token) {
         return switch (token) {
-            case VALUE_STRING -> whole(in.getString());
-            case VALUE_NUMBER_INT -> number(in);
-            case VALUE_NUMBER_FLOAT -> in.getDoubleValue();
+            case VALUE_STRING -> in.getString();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Fields.Numeral(in.getString());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case START_OBJECT -> object(in);
@@ -94,12 +103,6 @@ public final class Json {
             case VALUE_NULL -> NULL;
             case null, default -> throw notJson("a value is expected here");
         };
-    }
-
-    private static Object number(JsonParser in) {
-        // Not with ?:, which would make both of them a double.
-        if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER) return in.getDoubleValue();
-        return in.getLongValue();
     }
 
     private static List<Object> array(JsonParser in) {
@@ -110,25 +113,10 @@ public final class Json {
         return values;
     }
 
-    /** The text with U+FFFD for surrogates that stand alone: such a text has no UTF-8. */
-    private static String whole(String text) {
-        int lone = loneSurrogate(text, 0);
-        if (lone < 0) return text;
-        var repaired = new StringBuilder(text);
-        for (; lone >= 0; lone = loneSurrogate(text, lone + 1)) repaired.setCharAt(lone, '\ufffd');
-        return repaired.toString();
-    }
-
-    private static int loneSurrogate(String text, int from) {
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Character.isSurrogate(c)) continue;
-            boolean paired = Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (!paired) return i;
-            i++;
-        }
-        return -1;
+    /** The JSON with U+FFFD for escaped surrogates that stand alone, wherever: a text with one has no UTF-8. */
+    private static String whole(String json) {
+        if (!json.contains("\\u")) return json;
+        return ESCAPED.matcher(json)
+                .replaceAll(found -> found.group(1) == null ? Matcher.quoteReplacement(found.group()) : "\\\\ufffd");
     }
 }

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tertulia.model.Command;
 import tertulia.model.RoomId;
 
@@ -30,10 +32,26 @@ final class NumbersTest {
 
     @Test
     void aNumberThatIsNotWholeOrTooLargeIsRefused() {
-        for (String number : new String[] {"1.5", "-1", "99999999999999999999"}) {
+        for (String number : new String[] {
+            "1.5",
+            "-1",
+            "99999999999999999999",
+            "9223372036854775808",
+            "1e999",
+            "1e-1",
+            "1e2147483648",
+            "1e" + "9".repeat(500)
+        }) {
             assertThat(read("{\"type\":\"enter\",\"room\":\"lobby\",\"after\":" + number + "}"))
                     .as(number)
                     .isInstanceOf(CommandJson.Read.Bad.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10", "10.0", "1e1", "1E+1", "100e-1", "10.000000000000000000000000000000"})
+    void aWholeNumberIsWholeHoweverItIsWritten(String number) {
+        assertThat(read("{\"type\":\"enter\",\"room\":\"lobby\",\"after\":" + number + "}"))
+                .isEqualTo(new CommandJson.Read.Asked("", new Command.Enter(RoomId.LOBBY, 10)));
     }
 }

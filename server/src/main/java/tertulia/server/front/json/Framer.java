@@ -36,9 +36,21 @@ final class Framer {
 
     private static final Found MORE = new Found.More();
 
-    /** Looks on from where it left off; white space before an object is taken away. */
+    /** Looks on from where it left off; white space and a byte order mark before an object are taken away. */
     Found look(ByteBuf in) {
-        if (depth == 0) skipWhiteSpace(in);
+        if (depth == 0) {
+            skipWhiteSpace(in);
+            switch (Mark.in(in)) {
+                case YES -> {
+                    in.skipBytes(Mark.BYTES);
+                    skipWhiteSpace(in);
+                }
+                case MORE -> {
+                    return MORE;
+                }
+                case NO -> {}
+            }
+        }
         int readable = in.readableBytes();
         int start = in.readerIndex();
         for (; looked < readable; looked++) {

@@ -8,7 +8,7 @@ import tertulia.model.json.NoticeJson;
 import tertulia.server.net.Entrance;
 import tertulia.server.net.Front;
 
-/** JSON objects, one after the other; recognised by its opening brace, blanks before it left out. */
+/** JSON objects, one after the other; recognised by its opening brace; blanks and a byte order mark before it are left out. */
 public final class JsonFront implements Front {
     private final Limits limits;
     private final String name;
@@ -30,7 +30,10 @@ public final class JsonFront implements Front {
 
     @Override
     public Match match(ByteBuf firstBytes) {
-        for (int i = firstBytes.readerIndex(); i < firstBytes.writerIndex(); i++) {
+        var mark = Mark.in(firstBytes);
+        if (mark == Match.MORE) return Match.MORE;
+        int begin = firstBytes.readerIndex() + (mark == Match.YES ? Mark.BYTES : 0);
+        for (int i = begin; i < firstBytes.writerIndex(); i++) {
             byte b = firstBytes.getByte(i);
             if (b == '{') return Match.YES;
             if (b != ' ' && b != '\t') return Match.NO;
