@@ -25,6 +25,7 @@ import tertulia.model.Limit;
 import tertulia.model.Limits;
 import tertulia.model.MessageId;
 import tertulia.model.Notice;
+import tertulia.model.Recent;
 import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 import tertulia.model.Utf8;
@@ -174,9 +175,9 @@ public final class Client implements AutoCloseable {
         return sealing;
     }
 
-    /** Asks for the last {@code most} entries of all our rooms together; {@link Happening.Past} brings them. */
+    /** Asks for the last {@code most} messages of all our rooms together, at most 10,000; {@link Happening.Past} brings them. */
     public void history(int most) {
-        lane.run(() -> rooms.history(Math.clamp(most, 1, limits.count(Limit.HISTORY_ENTRIES))));
+        lane.run(() -> rooms.history(Math.clamp(most, 1, Recent.MOST)));
     }
 
     /**
@@ -206,6 +207,12 @@ public final class Client implements AutoCloseable {
     /** Who is present, as far as is known. */
     public List<Author> present() {
         return present;
+    }
+
+    /** Whether somebody who is present has this name, in any letter case. */
+    public boolean knows(String name) {
+        String folded = Handle.lookedUp(name, Limits.usual());
+        return present.stream().anyMatch(user -> user.handle().folded().equals(folded));
     }
 
     /** The limits of the server, or the usual ones as long as it has not told them. */

@@ -1,8 +1,6 @@
 package tertulia.client;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +14,7 @@ import tertulia.model.Author;
 import tertulia.model.Command;
 import tertulia.model.Entry;
 import tertulia.model.Notice;
+import tertulia.model.Recent;
 import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 import tertulia.model.RoomKind;
@@ -28,6 +27,8 @@ final class Rooms {
     private static final String FILL = "fill ";
 
     private static final String PAST = "past";
+    /** What the history that is asked for may take in memory. */
+    private static final long PAST_BYTES = 32 << 20;
 
     private final Connection connection;
     private final Lane lane;
@@ -37,7 +38,7 @@ final class Rooms {
     private final BiFunction<Optional<Author>, Entry, Optional<String>> opening;
     private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
     private @Nullable UserId me;
-    private @Nullable Past past;
+    private @Nullable Recent past;
 
     /** A room, whom it is with, and whether a page to fill a gap is on its way. */
     private static final class Room {
@@ -48,18 +49,6 @@ final class Rooms {
 
         Room(Timeline timeline) {
             this.timeline = timeline;
-        }
-    }
-
-    /** Pages of history on their way. */
-    private static final class Past {
-        final int most;
-        final List<Happening.Heard> found = new ArrayList<>();
-        int missing;
-        boolean refused;
-
-        Past(int most) {
-            this.most = most;
         }
     }
 
@@ -164,11 +153,11 @@ final class Rooms {
             room.asked = false;
             room.timeline.giveUp();
         }
-        if (!ref.equals(PAST) || past == null) screen.accept(new Happening.Refused(refusal));
-        else {
-            if (!past.refused) screen.accept(new Happening.Refused(refusal));
-            past.refused = true;
-            arrived(past);
+        var asked = ref.equals(PAST) ? past : null;
+        if (asked == null || !asked.hasFailed()) screen.accept(new Happening.Refused(refusal));
+        if (asked != null) {
+            asked.refused();
+            arrived(asked);
         }
     }
 
@@ -189,37 +178,32 @@ final class Rooms {
         return true;
     }
 
-    /** Asks each room for its last entries. */
+    /** Asks all rooms for their last messages, so many together. */
     void history(int most) {
         if (past != null) return;
-        var asking = new Past(most);
-        for (var id : rooms.keySet()) {
-            connection.send(PAST, new Command.History(id, OptionalLong.empty(), OptionalLong.empty(), most));
-            asking.missing++;
+        var asking = new Recent(rooms.keySet(), most, PAST_BYTES);
+        if (!connection.online() || rooms.isEmpty()) {
+            screen.accept(new Happening.Past(List.of()));
+            return;
         }
-        if (connection.online() && asking.missing > 0) past = asking;
-        else screen.accept(new Happening.Past(List.of()));
+        past = asking;
+        for (var asked : asking.begin()) connection.send(PAST, asked);
     }
 
     private void remembered(Notice.Page page) {
-        var asked = past;
-        if (asked == null) return;
-        var room = room(page.room(), 0);
-        for (var entry : page.entries()) asked.found.add(telling(room, entry));
-        arrived(asked);
+        if (past == null) return;
+        past.take(page).ifPresent(asked -> connection.send(PAST, asked));
+        arrived(past);
     }
 
     /** One of the pages is here, or never will be. */
-    private void arrived(Past asked) {
-        if (--asked.missing > 0) return;
+    private void arrived(Recent asked) {
+        if (!asked.isOver()) return;
         past = null;
-        if (asked.refused && asked.found.isEmpty()) return;
-        asked.found.sort(Comparator.<Happening.Heard, java.time.Instant>comparing(
-                        telling -> telling.entry().at())
-                .thenComparing(telling -> telling.entry().room().text())
-                .thenComparingLong(telling -> telling.entry().seq()));
-        int size = asked.found.size();
-        screen.accept(new Happening.Past(List.copyOf(asked.found.subList(Math.max(0, size - asked.most), size))));
+        var messages = asked.messages();
+        if (asked.hasFailed() && messages.isEmpty()) return;
+        var heard = messages.stream().map(entry -> telling(room(entry.room(), 0), entry));
+        screen.accept(new Happening.Past(heard.toList()));
     }
 
     private Room room(RoomId id, long at) {
