@@ -8,6 +8,7 @@ import { linkEnd } from "../../main/web/screen/link";
 import { isOnlyEmoji, pieces } from "../../main/web/screen/markup";
 import { type Around, type Coming, type ConversationRow, Rows } from "../../main/web/screen/rows";
 import { dayInWords, dayOf, shortTime, timeOfDay } from "../../main/web/screen/times";
+import { isNothing } from "../../main/web/client/line";
 import { isolated, visible, visibleLine } from "../../main/web/screen/visible";
 import { list, refusalInWords, speak, words } from "../../main/web/screen/words";
 
@@ -18,6 +19,25 @@ function vectors<T>(file: string): T {
 
 interface Markup {
   readonly cases: readonly { name: string; text: string; emoji?: boolean; pieces: readonly [string, string][] }[];
+}
+
+test("the same characters are hidden everywhere", () => {
+  const { hidden } = vectors<{ hidden: readonly (readonly [string, string])[] }>("visible.json");
+  const ranges = hidden.map(([first, last]) => [parseInt(first, 16), parseInt(last, 16)] as const);
+  for (let code = 0xa0; code <= 0x10ffff; code++) {
+    if (code >= 0xd800 && code < 0xe000) continue;
+    const character = String.fromCodePoint(code);
+    const isHidden = ranges.some(([first, last]) => code >= first && code <= last);
+    assert.equal(visible(character) !== character, isHidden, code.toString(16));
+    assert.equal(isNothing(character), isHidden || /\s/u.test(character), code.toString(16));
+  }
+});
+
+for (const { name, text, shown } of vectors<{ cases: readonly { name: string; text: string; shown: string }[] }>("visible.json").cases) {
+  test(`what is shown: ${name}`, () => {
+    assert.equal(visibleLine(text), shown);
+    assert.equal(visibleLine(shown), shown);
+  });
 }
 
 for (const { name, text, emoji, pieces: expected } of vectors<Markup>("markup.json").cases) {

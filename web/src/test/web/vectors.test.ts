@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { isNothing, line } from "../../main/web/client/line";
+import { meant } from "../../main/web/client/meant";
 import { MessageIds } from "../../main/web/client/message-id";
 import { Outbox } from "../../main/web/client/outbox";
 import { type Coming, People } from "../../main/web/client/people";
@@ -125,6 +127,46 @@ for (const one of cases<{ name: string; steps: readonly PeopleStep[] }>("people.
     }
   });
 }
+
+interface LineCase {
+  readonly line: string;
+  readonly known?: readonly string[];
+  readonly is: string;
+  readonly name?: string;
+  readonly text: string;
+}
+
+test("a typed text is taken apart as the vectors say", () => {
+  for (const { line: typed, known, ...expected } of cases<LineCase>("line.json")) {
+    const names = (known ?? []).map((name) => name.toLowerCase());
+    assert.deepEqual(line(typed, 32, (name) => names.includes(name.toLowerCase())), expected, typed);
+  }
+});
+
+interface MeantCase {
+  readonly typed: string;
+  readonly is: string;
+  readonly user?: string;
+  readonly text?: string;
+  readonly code?: string;
+  readonly details?: readonly string[];
+}
+
+test("what is typed goes where the vectors say", () => {
+  const [me, ashik, away] = ["Ana", "Ashik", "Işık"].map((name, i) => ({ id: String(i), name })) as [User, User, User];
+  const conversation = { key: away.id, with: away, last: null, unread: 0, mentions: 0, draft: "", caesar: null, typing: [] };
+  const client = { me, people: [me, ashik], conversations: [conversation], limits: {} };
+  for (const { typed, is, user, text, code, details } of cases<MeantCase>("meant.json")) {
+    const to = [ashik, away].find((one) => one.name === user);
+    const rest = { here: { text }, all: { text }, person: { user: to, text }, cipher: { written: text }, refused: { refusal: { code, details } } }[is];
+    assert.deepEqual(meant(typed, client), { is, ...rest }, typed);
+  }
+});
+
+test("a text is nothing if nothing of it can be seen", () => {
+  for (const text of ["", "  \n\t", "\u00a0\u3000", "\u200b\u2800", "\u3164 \ufeff"]) assert.equal(isNothing(text), true, JSON.stringify(text));
+  for (const text of ["x", " . ", "👍", "\u200b-"]) assert.equal(isNothing(text), false, JSON.stringify(text));
+});
 
 test("Caesar does what the vectors say", () => {
   for (const { name, key, text, sealed } of cases<{ name: string; key: number; text: string; sealed: string }>("caesar.json")) {

@@ -1,5 +1,7 @@
 import { html, nothing, render } from "lit-html";
-import type { Client, Key } from "../client/types";
+import { meant } from "../client/meant";
+import { LOBBY } from "../client/talk";
+import type { Client, Key, Refusal, User } from "../client/types";
 import { asked } from "../client/sealer";
 import { EMOJI } from "./emoji";
 import { icons } from "./icons";
@@ -14,12 +16,18 @@ export class Composer {
   private key: Key | null = null;
   private label = "";
   private picking = false;
+  /** Why what is written was not sent, in words. */
+  private wrong = "";
 
-  /** `said` is called when something was sent, `cipher` when the classroom cipher was asked for, which leaves the focus here. */
+  /**
+   * `said` is called when something was sent, `cipher` when the classroom cipher was asked for, which leaves the focus here,
+   * and `person` when something was sent to this user in another conversation.
+   */
   constructor(
     private readonly client: Client,
     private readonly said: () => void,
     private readonly cipher: () => void,
+    private readonly person: (user: User) => void,
   ) {
     this.element.className = "composer";
     this.element.addEventListener("submit", (event) => {
@@ -43,6 +51,7 @@ export class Composer {
     if (this.key !== key) {
       this.key = key;
       this.picking = false;
+      this.wrong = "";
       this.field.value = this.client.conversations.find((one) => one.key === key)?.draft ?? "";
     }
     this.label = label;
@@ -60,7 +69,7 @@ export class Composer {
   }
 
   private draw(): void {
-    const over = this.over;
+    const over = this.over || this.wrong;
     this.field.placeholder = this.label;
     this.field.setAttribute("aria-label", this.label);
     this.field.setAttribute("aria-invalid", String(over !== ""));
@@ -75,7 +84,7 @@ export class Composer {
             title=${words("web.emoji")} @click=${() => this.pick(!this.picking)}>${icons.emoji}</button>
           ${this.field}
           <button type="submit" class="send" aria-label=${words("web.send")} title=${words("web.send-how")}
-            ?disabled=${isEmpty || over !== ""}>${icons.send}</button>
+            ?disabled=${isEmpty || this.over !== ""}>${icons.send}</button>
         </div>
       `,
       this.element,
@@ -142,6 +151,7 @@ export class Composer {
 
   private typed(): void {
     if (this.key === null) return;
+    this.wrong = "";
     this.client.draft(this.key, this.field.value);
     if (this.field.value.trim() !== "") this.client.typing(this.key);
     this.draw();
@@ -151,16 +161,35 @@ export class Composer {
   private send(): void {
     const text = trimmed(this.field.value);
     if (this.key === null || text === "" || this.over !== "") return;
+    const what = meant(text, this.client);
+    if (what.is === "refused") {
+      this.wrong = inWords(what.refusal);
+      this.draw();
+      return;
+    }
     this.field.value = "";
     this.client.draft(this.key, "");
-    const command = /^\/cipher(?:\s+(.*))?$/i.exec(text);
-    if (command) this.encipher(command[1] ?? "");
-    else this.client.say(this.key, text);
     this.picking = false;
     this.draw();
     this.grow();
-    if (command) this.cipher();
-    else this.said();
+    switch (what.is) {
+      case "cipher":
+        this.encipher(what.written);
+        this.cipher();
+        this.focus();
+        return;
+      case "person":
+        this.client.say(this.client.begin(what.user), what.text);
+        this.person(what.user);
+        break;
+      case "all":
+        this.client.say(LOBBY, what.text);
+        break;
+      case "here":
+        this.client.say(this.key, what.text);
+        break;
+    }
+    this.said();
     this.focus();
   }
 
@@ -186,4 +215,10 @@ function trimmed(text: string): string {
 /** Whether one points with fingers, so that the keyboard is most likely one on the screen. */
 function isTouched(): boolean {
   return matchMedia("(pointer: coarse)").matches;
+}
+
+/** The page has a single command, and no other way to begin with a slash. */
+function inWords(refusal: Refusal): string {
+  if (refusal.code === "unknown-command") return words("web.no-command", refusal.details[0] ?? "");
+  return words("web.not-sent", refusalInWords(refusal));
 }

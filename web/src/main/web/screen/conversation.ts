@@ -64,7 +64,7 @@ export class ConversationScreen {
       this.newAfter = null;
       this.list.show("end");
     };
-    this.composer = new Composer(client, said, () => this.cipher.shown());
+    this.composer = new Composer(client, said, () => this.cipher.shown(), (user) => around.person(user));
   }
 
   /** Shows this conversation; where the reader was in it, or else at what is new. */

@@ -21,9 +21,14 @@ public final class Vectors {
 
     /** The cases in a file. Throws IOException if there is no such file; what is not of the expected form fails the test. */
     public static List<Step> cases(String file) throws IOException {
+        return whole(file).steps("cases");
+    }
+
+    /** All of a file. */
+    public static Step whole(String file) throws IOException {
         var path = Path.of("..", "protocol", "vectors", file);
         try (var in = new JsonFactory().createParser(ObjectReadContext.empty(), Files.readAllBytes(path))) {
-            return new Step(value(in, in.nextToken())).steps("cases");
+            return new Step(value(in, in.nextToken()));
         }
     }
 

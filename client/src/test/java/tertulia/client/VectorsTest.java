@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import tertulia.client.Vectors.Step;
@@ -17,12 +19,15 @@ import tertulia.model.Command;
 import tertulia.model.Draft;
 import tertulia.model.Entry;
 import tertulia.model.Limit;
+import tertulia.model.Limits;
+import tertulia.model.Line;
 import tertulia.model.MessageId;
 import tertulia.model.Notice;
 import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 import tertulia.model.Talk;
 import tertulia.model.Text;
+import tertulia.model.Visible;
 
 /** The client does what {@code protocol/vectors} says, as the one in TypeScript does. */
 final class VectorsTest {
@@ -173,5 +178,43 @@ final class VectorsTest {
             var id = MessageId.make(Instant.ofEpochMilli(one.number("time")), new Random(7));
             assertThat(id.toString()).startsWith(one.text("prefix")).matches(".{8}-.{4}-7.{3}-[89ab].{3}-.{12}");
         }
+    }
+
+    @Test
+    void linesAreTakenApartAsTheVectorsSay() throws IOException {
+        for (var one : Vectors.cases("line.json")) {
+            List<String> known = one.has("known") ? one.texts("known") : List.of();
+            var line = Line.of(
+                    one.text("line"), Limits.usual(), name -> known.stream().anyMatch(name::equalsIgnoreCase));
+            var expected = switch (one.text("is")) {
+                case "plain" -> new Line.Plain(one.text("text"));
+                case "all" -> new Line.ToAll(one.text("text"));
+                case "name" -> new Line.ToName(one.text("name"), one.text("text"));
+                case "unclear" -> new Line.Unclear(one.text("name"), one.text("text"));
+                case "slash" -> new Line.Slash(one.text("name"), one.text("text"));
+                default -> throw new AssertionError(one);
+            };
+            assertThat(line).as(one.text("line")).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void textIsShownAsTheVectorsSay() throws IOException {
+        for (var one : Vectors.cases("visible.json")) {
+            assertThat(Visible.text(one.text("text"))).as(one.text("name")).isEqualTo(one.text("shown"));
+            assertThat(Visible.text(one.text("shown"))).as(one.text("name")).isEqualTo(one.text("shown"));
+        }
+    }
+
+    @Test
+    void theSameCharactersAreHiddenEverywhere() throws IOException {
+        var hidden = new BitSet();
+        for (var range : Vectors.whole("visible.json").list("hidden")) {
+            var ends = (List<?>) range;
+            hidden.set(Integer.parseInt((String) ends.get(0), 16), Integer.parseInt((String) ends.get(1), 16) + 1);
+        }
+
+        assertThat(IntStream.rangeClosed(0, Character.MAX_CODE_POINT).filter(c -> Visible.isHidden(c) != hidden.get(c)))
+                .isEmpty();
     }
 }

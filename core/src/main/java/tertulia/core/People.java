@@ -41,6 +41,12 @@ final class People {
         shared.release();
     }
 
+    /** Whether one of them has this name, in any letter case. */
+    boolean knows(String name) {
+        for (var author : present.values()) if (author.handle().text().equalsIgnoreCase(name)) return true;
+        return false;
+    }
+
     /** The list as it is now, for a reader who is through with it when it is {@link #left}. */
     Whole begin(Listing reader) {
         var newest = wholes.peekLast();

@@ -318,6 +318,11 @@ public final class Session {
         }
     }
 
+    /** Whether somebody who is present has this name, in any letter case. */
+    public boolean knows(String name) {
+        return hall.people().knows(name);
+    }
+
     boolean isWelcome() {
         return !closed && arrival.isOver();
     }

@@ -1,6 +1,8 @@
 package tertulia.desktop;
 
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
@@ -21,6 +23,7 @@ final class Composer {
     /** Others are told again after this time that one is typing. */
     private static final long TYPING_NANOS = 3_000_000_000L;
 
+    private final Function<String, Optional<String>> wrong;
     private final Consumer<String> say;
     private final Runnable typing;
     private final TextArea area = new TextArea();
@@ -33,8 +36,12 @@ final class Composer {
     private boolean opening;
     private boolean wanted;
 
-    /** {@code say} is told what to send, {@code typing} every few seconds that something is written. */
-    Composer(Consumer<String> say, Runnable typing) {
+    /**
+     * {@code wrong} says in words why a text is not sent as it is; {@code say} is told what to send, {@code typing} every
+     * few seconds that something is written.
+     */
+    Composer(Function<String, Optional<String>> wrong, Consumer<String> say, Runnable typing) {
+        this.wrong = wrong;
         this.say = say;
         this.typing = typing;
         area.setId("write");
@@ -50,6 +57,7 @@ final class Composer {
             row.getStyleClass().remove("focused");
             if (focused) row.getStyleClass().add("focused");
         });
+        tooLong.setId("wrong");
         tooLong.getStyleClass().addAll("bad", "small");
         tooLong.managedProperty().bind(tooLong.visibleProperty());
         node = new VBox(4, tooLong, row);
@@ -119,6 +127,10 @@ final class Composer {
     private void submit() {
         String text = area.getText();
         if (text.isBlank() || Utf8.length(text) > most) return;
+        var why = wrong.apply(text);
+        why.ifPresent(tooLong::setText);
+        tooLong.setVisible(why.isPresent());
+        if (why.isPresent()) return;
         area.clear();
         say.accept(text);
     }

@@ -3,6 +3,7 @@ package tertulia.desktop;
 import com.ibm.icu.text.Collator;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.animation.KeyFrame;
@@ -72,7 +73,7 @@ final class MainPage {
         list = new ConversationList(this::open);
         people =
                 new PeopleList(this::openWith, Collator.getInstance(Words.ours().locale()));
-        talk = new TalkPane(session, around::browse, around::changed);
+        talk = new TalkPane(session, around::browse, this::elsewhere, around::changed);
         menu = new MainMenu(
                 List.of(
                         new MainMenu.Action("desktop.find", KeyCombination.valueOf("Shortcut+F"), talk::find),
@@ -200,6 +201,10 @@ final class MainPage {
         talk.leaving();
         session.conversations().open(room);
         opened();
+    }
+
+    private void elsewhere(Optional<Author> with) {
+        with.ifPresentOrElse(this::openWith, () -> open(RoomId.LOBBY));
     }
 
     private void openWith(Author other) {

@@ -1,9 +1,10 @@
 package tertulia.desktop;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -14,16 +15,18 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import tertulia.client.Sealer;
 import tertulia.desktop.talk.Conversation;
+import tertulia.desktop.talk.Meant;
 import tertulia.desktop.talk.Message;
+import tertulia.model.Author;
 import tertulia.model.Limit;
+import tertulia.model.Refusal;
 import tertulia.model.UserId;
 
 /** The conversation in the middle: its messages, who is typing, and where one writes. */
 final class TalkPane {
-    private static final Pattern CIPHER = Pattern.compile("/cipher(|\\s.*)", Pattern.CASE_INSENSITIVE);
-
     private final Session session;
     private final Runnable changed;
+    private final Consumer<Optional<Author>> elsewhere;
     private final HBox bar = new HBox();
     private final Label title = new Label();
     private final Label below = new Label();
@@ -34,14 +37,18 @@ final class TalkPane {
     private final Composer composer;
     private final VBox node;
 
-    /** {@code browser} opens a link; {@code changed} is told when something was read. */
-    TalkPane(Session session, Consumer<String> browser, Runnable changed) {
+    /**
+     * {@code browser} opens a link, {@code elsewhere} the conversation with a user or that of everyone; {@code changed} is
+     * told when something was read.
+     */
+    TalkPane(Session session, Consumer<String> browser, Consumer<Optional<Author>> elsewhere, Runnable changed) {
         this.session = session;
+        this.elsewhere = elsewhere;
         this.changed = changed;
         messages = new MessageList(browser, new Ear());
         find = new FindBar(messages, session::earlier, this::focus);
         cipher = new CipherPanel(session, browser, this::focus);
-        composer = new Composer(this::say, session::typing);
+        composer = new Composer(this::wrong, this::say, session::typing);
         title.setId("title");
         title.getStyleClass().add("pane-title");
         below.setId("below");
@@ -146,14 +153,40 @@ final class TalkPane {
         bar.setUserData(here);
     }
 
+    /** Why a text is not sent as it is written, in words. */
+    private Optional<String> wrong(String text) {
+        if (!(meant(text) instanceof Meant.Refused(Refusal refusal))) return Optional.empty();
+        return Optional.of(
+                refusal.code() == Refusal.Code.UNKNOWN_COMMAND
+                        ? Speech.of("web.no-command", refusal.details().getFirst())
+                        : Speech.of("web.not-sent", Speech.of(refusal)));
+    }
+
+    private Meant meant(String text) {
+        var conversations = session.conversations();
+        var known = new ArrayList<>(session.client().present());
+        conversations.list().forEach(one -> one.with().ifPresent(known::add));
+        return Meant.of(text, conversations.me(), known, session.client().limits());
+    }
+
     private void say(String text) {
-        var command = CIPHER.matcher(text.strip());
-        if (command.matches()) {
-            Sealer.asked(command.group(1).strip()).ifPresent(session::seal);
-            cipher.open();
-            return;
+        switch (meant(text)) {
+            case Meant.Cipher(String written) -> {
+                Sealer.asked(written).ifPresent(session::seal);
+                cipher.open();
+                return;
+            }
+            case Meant.Here(String here) -> session.say(here);
+            case Meant.All(String all) -> {
+                elsewhere.accept(Optional.empty());
+                session.say(all);
+            }
+            case Meant.Person(Author user, String secret) -> {
+                elsewhere.accept(Optional.of(user));
+                session.say(secret);
+            }
+            case Meant.Refused refused -> {}
         }
-        session.say(text);
         messages.end();
     }
 

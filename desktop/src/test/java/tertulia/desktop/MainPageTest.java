@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import tertulia.client.Client;
 import tertulia.client.FakeServer;
 import tertulia.client.Identities;
 import tertulia.client.Timing;
+import tertulia.model.RoomId;
 
 /** What the page of the conversations tells and remembers. */
 final class MainPageTest {
@@ -38,6 +40,27 @@ final class MainPageTest {
             await().atMost(Desk.SOON).until(() -> desk.badges().equals(List.of("1")));
             desk.front();
             await().atMost(Desk.SOON).until(() -> desk.badges().isEmpty());
+        }
+    }
+
+    @Test
+    void aPrivateWordOrACommandThatIsTypedInTheLobbyNeverBecomesPublic() throws Exception {
+        var zoe = FakeServer.somebody("Zoe");
+        try (var server = new FakeServer(4);
+                var desk = new Desk(folder, server.address()).join("Ana")) {
+            server.says(zoe, server.known("Ana"), "psst");
+            await().atMost(Desk.SOON).until(() -> desk.badges().equals(List.of("1")));
+            for (String slip : List.of("Zoe *secret", "Zo*secret", "/ciper caesar 7")) {
+                desk.say(slip);
+                await().atMost(Desk.SOON).until(() -> desk.shows("wrong"));
+                assertThat(desk.node("write", TextArea.class).getText()).isEqualTo(slip);
+            }
+            desk.say("Zoe*secret");
+            desk.untilLabel("title", "Zoe");
+            desk.until("secret");
+            desk.say("ALL*hey");
+            desk.until("hey");
+            assertThat(server.texts(RoomId.LOBBY)).containsExactly("hey");
         }
     }
 

@@ -71,7 +71,7 @@ public final class RoomState {
     private static Verdict judgeBody(Body body, Limits limits) {
         return switch (body) {
             case Text text -> {
-                if (text.text().isEmpty()) yield Verdict.refused(Refusal.Code.EMPTY_TEXT);
+                if (Visible.isNothing(text.text())) yield Verdict.refused(Refusal.Code.EMPTY_TEXT);
                 long most = limits.of(Limit.TEXT_BYTES);
                 if (Utf8.length(text.text()) > most) yield Verdict.refused(Refusal.Code.TOO_LONG, most);
                 yield Verdict.fine();

@@ -27,11 +27,14 @@ final class TextFuzzTest {
     @FuzzTest
     void aLineIsTakenApart(FuzzedDataProvider data) {
         String line = data.consumeRemainingAsString();
-        switch (Line.of(line, LIMITS)) {
-            case Line.ToLobby(String text) -> assertThat(line).endsWith(text);
-            case Line.ToName(String name, String text) -> assertThat(line).endsWith(name + "*" + text);
-            case Line.Slash(String name, String rest) ->
-                assertThat(line).startsWith("/").contains(rest);
+        switch (Line.of(line, LIMITS, name -> line.length() % 2 == 0)) {
+            case Line.Plain(String text) -> assertThat(line).endsWith(text.substring(Math.min(1, text.length())));
+            case Line.ToAll(String text) -> assertThat(line).endsWith(text);
+            case Line.ToName(String name, String text) ->
+                assertThat(line).contains(name).endsWith(text);
+            case Line.Unclear(String name, String text) ->
+                assertThat(line).contains(name).endsWith(text);
+            case Line.Slash(String name, String rest) -> assertThat(line).contains(rest);
         }
     }
 

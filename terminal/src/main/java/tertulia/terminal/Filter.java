@@ -1,11 +1,10 @@
 package tertulia.terminal;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -13,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 import tertulia.client.Client;
 import tertulia.client.Happening;
 import tertulia.model.Line;
+import tertulia.model.Refusal;
+import tertulia.model.Utf8;
+import tertulia.model.Visible;
 
 /** A chat in a pipe: each line that comes in is said, each message of others goes out as a line. */
 final class Filter {
-    private static final int LINE_CHARACTERS = 65_536;
+    private static final int LINE_BYTES = 65_536;
 
     /** How many messages may wait for the server before no more lines are read. */
     private static final int WAITING_LINES = 1000;
@@ -27,6 +29,7 @@ final class Filter {
     private final Semaphore room = new Semaphore(WAITING_LINES);
     private final CompletableFuture<Boolean> over = new CompletableFuture<>();
     private volatile boolean failed;
+    private boolean begun;
 
     Filter(InputStream in, PrintStream out, PrintStream err) {
         this.in = in;
@@ -53,7 +56,7 @@ final class Filter {
 
     private void read(Client client) {
         try {
-            var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            var lines = new BufferedInputStream(in);
             for (String line = next(lines); line != null && !over.isDone(); line = next(lines)) {
                 if (!obey(client, line)) break;
             }
@@ -68,10 +71,12 @@ final class Filter {
 
     /** Does what a line says; false if that is to leave. */
     private boolean obey(Client client, String line) throws InterruptedException {
-        if (line.isBlank()) return true;
-        switch (Line.of(line, client.limits())) {
-            case Line.ToLobby(String text) -> say(client, "ALL", text);
+        if (Visible.isNothing(line)) return true;
+        switch (Line.of(line, client.limits(), client::knows)) {
+            case Line.Plain(String text) -> say(client, "ALL", text);
+            case Line.ToAll(String text) -> say(client, "ALL", text);
             case Line.ToName(String to, String text) -> say(client, to, text);
+            case Line.Unclear unclear -> fail(Speech.of("not-said", Speech.refused(unclear.refusal())));
             case Line.Slash slash -> {
                 switch (Order.of(slash)) {
                     case Order.Msg(String to, String text) -> say(client, to, text);
@@ -104,24 +109,29 @@ final class Filter {
         err.println(words);
     }
 
-    /** The next line; null at the end. One that is too long is left out, in words. */
-    private @Nullable String next(BufferedReader lines) throws IOException {
+    /** The next line; null at the end. One that is too long or not UTF-8 is left out, in words. */
+    private @Nullable String next(InputStream lines) throws IOException {
         while (true) {
-            var line = new StringBuilder();
+            var line = new ByteArrayOutputStream();
             boolean tooLong = false;
             int c = lines.read();
             if (c < 0) return null;
             for (; c >= 0 && c != '\n'; c = lines.read()) {
-                if (line.length() < LINE_CHARACTERS) line.append((char) c);
+                if (line.size() < LINE_BYTES) line.write(c);
                 else tooLong = true;
             }
-            if (!tooLong) {
-                int length = line.length();
-                if (length > 0 && line.charAt(length - 1) == '\r') line.setLength(length - 1);
-                return line.toString();
-            }
-            fail(Speech.of("too-long-line", LINE_CHARACTERS));
+            var text = Utf8.text(line.toByteArray());
+            if (tooLong) fail(Speech.of("too-long-line", LINE_BYTES));
+            else if (text.isEmpty()) fail(Speech.of("not-said", Speech.refused(Refusal.of(Refusal.Code.NOT_UTF8))));
+            else return begun(text.get());
         }
+    }
+
+    /** The line without CR at its end and, if it is the first, without a byte order mark. */
+    private String begun(String line) {
+        String text = begun ? line : Utf8.unmarked(line);
+        begun = true;
+        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 
     private void happens(Happening happening) {

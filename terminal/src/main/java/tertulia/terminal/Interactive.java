@@ -24,6 +24,7 @@ import tertulia.client.State;
 import tertulia.client.Timing;
 import tertulia.model.Line;
 import tertulia.model.RoomKind;
+import tertulia.model.Visible;
 import tertulia.model.Words;
 
 /** A chat with a person at a terminal. */
@@ -137,10 +138,12 @@ final class Interactive {
 
     /** Does what a line says; false if that is to leave. */
     private boolean obey(Client chat, String line) {
-        if (line.isBlank()) return true;
-        switch (Line.of(line, chat.limits())) {
-            case Line.ToLobby(String text) -> chat.say("ALL", text);
+        if (Visible.isNothing(line)) return true;
+        switch (Line.of(line, chat.limits(), chat::knows)) {
+            case Line.Plain(String text) -> chat.say("ALL", text);
+            case Line.ToAll(String text) -> chat.say("ALL", text);
             case Line.ToName(String to, String text) -> chat.say(to, text);
+            case Line.Unclear unclear -> refusal(Speech.of("not-said", Speech.refused(unclear.refusal())));
             case Line.Slash slash -> {
                 switch (Order.of(slash)) {
                     case Order.Msg(String to, String text) -> chat.say(to, text);

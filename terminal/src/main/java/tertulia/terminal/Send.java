@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tertulia.client.Address;
 import tertulia.client.Identities;
+import tertulia.model.Refusal;
+import tertulia.model.Utf8;
 
 /** Says one thing, for scripts. */
 public final class Send {
@@ -37,9 +39,13 @@ public final class Send {
 
     int run(String to, String text, InputStream in, PrintStream err) {
         try (var visitor = new Visitor(guest, false, err, happening -> {})) {
-            String said = text.equals("-") ? all(in) : text;
+            var said = text.equals("-") ? all(in) : Optional.of(text);
+            if (said.isEmpty()) {
+                err.println(Speech.of("not-said", Speech.refused(Refusal.of(Refusal.Code.NOT_UTF8))));
+                return 1;
+            }
             if (!visitor.arrive()) return 1;
-            visitor.client().say(to, said);
+            visitor.client().say(to, said.get());
             return visitor.leave() ? 0 : 1;
         } catch (IOException e) {
             err.println(Speech.trouble(e));
@@ -50,9 +56,10 @@ public final class Send {
         }
     }
 
-    /** All that comes in but the last line end. */
-    private static String all(InputStream in) throws IOException {
-        String text = new String(in.readNBytes(TEXT_BYTES), StandardCharsets.UTF_8);
-        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    /** All that comes in but a byte order mark and the last line end; nothing if it is not UTF-8. */
+    private static Optional<String> all(InputStream in) throws IOException {
+        return Utf8.text(in.readNBytes(TEXT_BYTES))
+                .map(Utf8::unmarked)
+                .map(text -> text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
     }
 }

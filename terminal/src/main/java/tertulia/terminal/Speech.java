@@ -30,7 +30,7 @@ final class Speech {
     /** A sentence of the terminal's own, {@code parts} made visible. */
     static String of(String key, Object... parts) {
         var harmless = new Object[parts.length];
-        for (int i = 0; i < parts.length; i++) harmless[i] = Visible.text(String.valueOf(parts[i]));
+        for (int i = 0; i < parts.length; i++) harmless[i] = Visible.line(String.valueOf(parts[i]));
         return Words.ours().of("terminal." + key, harmless);
     }
 

@@ -11,7 +11,7 @@ import tertulia.model.Line;
 
 final class OrderTest {
     private static Order order(String line) {
-        return Order.of((Line.Slash) Line.of(line, Limits.usual()));
+        return Order.of((Line.Slash) Line.of(line, Limits.usual(), name -> false));
     }
 
     @Test

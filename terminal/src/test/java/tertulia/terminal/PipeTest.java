@@ -134,6 +134,32 @@ final class PipeTest {
     }
 
     @Test
+    void aMarkAtTheBeginningIsLeftOut() {
+        assertThat(filter("\ufeff/who\n")).isZero();
+        assertThat(filter("\ufeffhello\n")).isZero();
+        assertThat(send("ALL", "-", "\ufeffsent\n")).isZero();
+        assertThat(server.texts(RoomId.LOBBY)).containsExactly("hello", "sent");
+    }
+
+    @Test
+    void whatIsNotUtf8IsRefusedAndNeverChanged() {
+        byte[] bad = "bad \u00c0\u00af\nnext\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(filter(new ByteArrayInputStream(bad), out, "Pipe")).isEqualTo(1);
+        assertThat(new Send(guest(server.address(), Optional.of("Ann")))
+                        .run("ALL", "-", new ByteArrayInputStream(bad), print(err)))
+                .isEqualTo(1);
+        assertThat(server.texts(RoomId.LOBBY)).containsExactly("next");
+        assertThat(err().lines().filter(line -> line.contains("UTF-8"))).hasSize(2);
+    }
+
+    @Test
+    void aSlipIsRefusedAndNotSaidToEveryone() {
+        assertThat(filter("Eve *secret\nEve * secret\n /ciper caesar 7\nso *nice* of you\n")).isEqualTo(1);
+        assertThat(server.texts(RoomId.LOBBY)).containsExactly("so *nice* of you");
+        assertThat(err()).contains("write Eve*text");
+    }
+
+    @Test
     void whatCouldNotBeSaidIsToldAndTheRestGoesOn() {
         assertThat(filter("Nobody*psst\n/nope\n" + "x".repeat(70_000) + "\nafter\n"))
                 .isEqualTo(1);

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tertulia.client.Vectors;
+import tertulia.model.Author;
+import tertulia.model.Handle;
+import tertulia.model.Limits;
+import tertulia.model.Refusal;
 import tertulia.model.UserId;
 
 /** The files in {@code protocol/vectors} say what the clients in both languages draw. */
@@ -92,5 +97,35 @@ final class VectorsTest {
         public String toString() {
             return text;
         }
+    }
+
+    @Test
+    void whatIsTypedGoesWhereTheVectorsSay() throws IOException {
+        var ana = author(1, "Ana");
+        var known = List.of(ana, author(2, "Ashik"), author(3, "Işık"));
+        for (var one : Vectors.cases("meant.json")) {
+            var expected = switch (one.text("is")) {
+                case "here" -> new Meant.Here(one.text("text"));
+                case "all" -> new Meant.All(one.text("text"));
+                case "cipher" -> new Meant.Cipher(one.text("text"));
+                case "person" ->
+                    new Meant.Person(
+                            known.stream()
+                                    .filter(user -> user.handle().text().equals(one.text("user")))
+                                    .findFirst()
+                                    .orElseThrow(),
+                            one.text("text"));
+                case "refused" ->
+                    new Meant.Refused(new Refusal(Refusal.Code.of(one.text("code")), one.texts("details")));
+                default -> throw new AssertionError(one);
+            };
+            assertThat(Meant.of(one.text("typed"), Optional.of(ana), known, Limits.usual()))
+                    .as(one.text("typed"))
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static Author author(long id, String name) {
+        return new Author(new UserId(0, id), new Handle(name));
     }
 }

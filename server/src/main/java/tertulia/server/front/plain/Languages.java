@@ -1,22 +1,20 @@
 package tertulia.server.front.plain;
 
 import java.util.function.Consumer;
+import tertulia.model.Line;
 import tertulia.model.Words;
 
 /** {@code /lang ru}: which language a plain connection is spoken to in; it may be said before the name, too. */
 final class Languages {
-    private static final String ASKED = "/lang";
-
     private Languages() {}
 
-    static boolean isAsked(String line) {
-        return line.equals(ASKED) || line.startsWith(ASKED + " ");
+    static boolean isAsked(Line.Slash slash) {
+        return slash.name().equals("lang");
     }
 
     /** Answers, and returns what the connection is spoken to in from now on. */
-    static Lines answer(String line, Lines spoken, Consumer<String> write) {
-        String tag = line.substring(ASKED.length()).strip();
-        var chosen = Words.speaking(tag);
+    static Lines answer(Line.Slash slash, Lines spoken, Consumer<String> write) {
+        var chosen = Words.speaking(slash.rest());
         if (chosen.isPresent()) {
             var lines = new Lines(chosen.get());
             write.accept(lines.notice("plain.lang", lines.words().of("language")));

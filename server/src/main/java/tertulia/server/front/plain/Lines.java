@@ -24,7 +24,7 @@ record Lines(Words words) {
     private static final Pattern LINE_END = Pattern.compile("\r?\n");
 
     String notice(String key, Object... parts) {
-        return "* " + Visible.text(words.of(key, parts)) + "\n";
+        return "* " + Visible.line(words.of(key, parts)) + "\n";
     }
 
     String refusal(Refusal refusal) {
@@ -41,7 +41,7 @@ record Lines(Words words) {
     }
 
     private static String refusal(String sentence) {
-        return "! " + Visible.text(sentence) + "\n";
+        return "! " + Visible.line(sentence) + "\n";
     }
 
     String help() {
@@ -76,7 +76,7 @@ record Lines(Words words) {
             case Text text -> {
                 var lines = new StringBuilder();
                 for (String line : LINE_END.split(text.text(), -1)) {
-                    lines.append(prefix).append(Visible.text(line)).append('\n');
+                    lines.append(prefix).append(Visible.line(line)).append('\n');
                 }
                 yield lines.toString();
             }

@@ -2,15 +2,17 @@ package tertulia.server.front.plain;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tertulia.core.Session;
 import tertulia.core.Shared;
 import tertulia.model.Author;
 import tertulia.model.Command;
 import tertulia.model.Command.Target;
+import tertulia.model.Handle;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
 import tertulia.model.Line;
@@ -24,6 +26,9 @@ import tertulia.server.net.Front;
 /** One plain connection: the first line is a name, the others are said, or are commands. */
 final class PlainSpeaker implements Front.Speaker {
     private static final int RECEIVER_BYTES = 200;
+    private static final int MOST_SLIPS = 3;
+    private static final String SAY_REF = "say";
+    private static final Set<String> HELP = Set.of("help", "?");
 
     private final Conversation conversation;
     private final Limits limits;
@@ -31,12 +36,16 @@ final class PlainSpeaker implements Front.Speaker {
     private @Nullable Slashes slashes;
     private @Nullable Session session;
     private @Nullable Author you;
-    private boolean skipping;
+    private final TypedLines typed;
+    private String wanted = "";
+    private int slips;
+    private int saying;
 
     PlainSpeaker(Conversation conversation, Limits limits, Lines lines) {
         this.conversation = conversation;
         this.limits = limits;
         this.lines = lines;
+        typed = new TypedLines(limits.of(Limit.TEXT_BYTES) + RECEIVER_BYTES, this::reply);
     }
 
     @Override
@@ -53,29 +62,23 @@ final class PlainSpeaker implements Front.Speaker {
 
     @Override
     public boolean next(ByteBuf in) {
-        long most = limits.of(Limit.TEXT_BYTES) + RECEIVER_BYTES;
-        int end = in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n');
-        int length = (end < 0 ? in.writerIndex() : end) - in.readerIndex();
-        if (length > most || skipping) return skip(in, end);
-        if (end < 0 && !conversation.ended()) return false;
-        if (you != null && mustWait()) return false;
-        String line = in.toString(in.readerIndex(), length, StandardCharsets.UTF_8);
-        in.skipBytes(end < 0 ? length : length + 1);
-        if (line.endsWith("\r")) line = line.substring(0, line.length() - 1);
-        if (you == null && Languages.isAsked(line)) lines = Languages.answer(line, lines, this::write);
-        else if (you == null) introduce(line);
-        else take(line);
-        return true;
-    }
-
-    /** A line that is too long is refused once and left out up to its end. */
-    private boolean skip(ByteBuf in, int end) {
-        if (!skipping) {
-            if (you == null) refuse(Refusal.of(Refusal.Code.NAME_TOO_LONG, limits.of(Limit.HANDLE_CHARACTERS)));
-            else refuse(Refusal.of(Refusal.Code.TOO_LONG, limits.of(Limit.TEXT_BYTES)));
+        if (you != null && typed.isReady(in, conversation.ended()) && mustWait()) return false;
+        switch (typed.next(in, conversation.ended())) {
+            case null -> {
+                return false;
+            }
+            case TypedLines.Typed.Nothing() -> {}
+            case TypedLines.Typed.Whole(String line) -> {
+                if (you == null) introduce(line);
+                else take(line);
+            }
+            case TypedLines.Typed.NotUtf8() -> refuse(Refusal.of(Refusal.Code.NOT_UTF8));
+            case TypedLines.Typed.TooLong() ->
+                refuse(
+                        you == null
+                                ? Refusal.of(Refusal.Code.NAME_TOO_LONG, limits.of(Limit.HANDLE_CHARACTERS))
+                                : Refusal.of(Refusal.Code.TOO_LONG, limits.of(Limit.TEXT_BYTES)));
         }
-        skipping = end < 0;
-        in.readerIndex(end < 0 ? in.writerIndex() : end + 1);
         return true;
     }
 
@@ -88,32 +91,64 @@ final class PlainSpeaker implements Front.Speaker {
 
     @Override
     public boolean isPartial(ByteBuf in) {
-        return !conversation.ended()
-                && in.isReadable()
-                && in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n') < 0;
+        return in.isReadable() && !typed.isReady(in, conversation.ended());
     }
 
-    private void introduce(String name) {
-        session()
-                .command(
-                        "",
-                        new Command.Hello(
-                                1, Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty(), false));
+    /** A name, or what people try before they have one. */
+    private void introduce(String line) {
+        if (Line.of(line, limits, name -> false) instanceof Line.Slash slash) {
+            before(slash);
+        } else if (HELP.contains(line.strip().toLowerCase(Locale.ROOT))) {
+            write(lines.help() + lines.notice("plain.ask"));
+        } else if (line.strip().startsWith("[") && line.strip().endsWith("]")) {
+            refuse(Refusal.of(Refusal.Code.NOT_JSON, "an object is expected, and begins with {"));
+        } else {
+            wanted = line;
+            session()
+                    .command(
+                            "",
+                            new Command.Hello(
+                                    1, Optional.of(line), Optional.empty(), Optional.empty(), Optional.empty(), false));
+        }
+    }
+
+    private void before(Line.Slash slash) {
+        switch (slash.name()) {
+            case "lang" -> lines = Languages.answer(slash, lines, this::write);
+            case "help" -> write(lines.help() + lines.notice("plain.ask"));
+            case "quit" -> ask("", new Command.Quit());
+            default -> {
+                if (Slashes.NAMES.contains(slash.name())) write(lines.notice("plain.name-first", "/" + slash.name()));
+                else refuse(Refusal.of(Refusal.Code.UNKNOWN_COMMAND, "/" + slash.name()));
+            }
+        }
     }
 
     private void take(String line) {
-        switch (Line.of(line, limits)) {
-            case Line.ToLobby(String text) -> {
+        switch (Line.of(line, limits, session()::knows)) {
+            case Line.Plain(String text) -> {
                 if (!text.isEmpty()) say(new Target.In(RoomId.LOBBY), text);
             }
+            case Line.ToAll(String text) -> say(new Target.In(RoomId.LOBBY), text);
             case Line.ToName(String name, String text) -> say(new Target.Named(name), text);
-            case Line.Slash slash when Languages.isAsked(line) -> lines = Languages.answer(line, lines, this::write);
+            case Line.Unclear unclear -> refuse(unclear.refusal());
+            case Line.Slash slash when Languages.isAsked(slash) -> lines = Languages.answer(slash, lines, this::write);
             case Line.Slash slash -> slashes().command(slash);
         }
     }
 
     private void say(Target to, String text) {
-        ask("", new Command.Say(to, Optional.empty(), Text.of(text)));
+        saying++;
+        ask(SAY_REF, new Command.Say(to, Optional.empty(), Text.of(text)));
+    }
+
+    /** Whether something that was said is not answered yet. */
+    boolean isSaying() {
+        return saying > 0;
+    }
+
+    private void said() {
+        if (--saying == 0 && slashes != null) slashes.said();
     }
 
     void ask(String ref, Command command) {
@@ -130,8 +165,9 @@ final class PlainSpeaker implements Front.Speaker {
                 write(lines.notice("plain.connected", welcome.you().handle()));
             }
             case Notice.Refused refused -> {
-                if (refused.ref().equals(Slashes.HISTORY_REF)) slashes().refused();
                 refuse(refused.refusal());
+                if (refused.ref().equals(Slashes.HISTORY_REF)) slashes().refused();
+                if (refused.ref().equals(SAY_REF)) said();
             }
             case Notice.Heard heard -> {
                 var form = PlainForm.of(heard.entries(), lines);
@@ -145,12 +181,8 @@ final class PlainSpeaker implements Front.Speaker {
             case Notice.Skipped skipped -> write(lines.notice("plain.skipped", skipped.entries()));
             case Notice.Bye(Notice.Reason reason) when reason == Notice.Reason.RULES -> {} // It was said which.
             case Notice.Bye bye -> write(lines.bye(bye));
-            case Notice.Acked _,
-                    Notice.CaughtUp _,
-                    Notice.Free _,
-                    Notice.Ponged _,
-                    Notice.Pinged _,
-                    Notice.Typing _ -> {}
+            case Notice.Acked _ -> said();
+            case Notice.CaughtUp _, Notice.Free _, Notice.Ponged _, Notice.Pinged _, Notice.Typing _ -> {}
         }
     }
 
@@ -179,9 +211,27 @@ final class PlainSpeaker implements Front.Speaker {
         return false;
     }
 
+    /** A slip at the door is explained, and the question put again a few times. A name that somebody has ends it at once. */
     private void refuse(Refusal refusal) {
         write(lines.refusal(refusal));
-        if (you == null) session().bye(Notice.Reason.RULES);
+        if (you != null) return;
+        if (isSlip(refusal.code()) && ++slips <= MOST_SLIPS) write(lines.notice("plain.ask"));
+        else session().bye(Notice.Reason.RULES);
+    }
+
+    private boolean isSlip(Refusal.Code code) {
+        return switch (code) {
+            case NAME_RESERVED -> !Handle.isAll(wanted);
+            case NAME_EMPTY,
+                    NAME_TOO_LONG,
+                    NAME_WHITESPACE,
+                    NAME_CHARACTER,
+                    NAME_LOOKS_LIKE,
+                    UNKNOWN_COMMAND,
+                    NOT_JSON,
+                    NOT_UTF8 -> true;
+            default -> false;
+        };
     }
 
     void write(String lines) {
@@ -189,6 +239,10 @@ final class PlainSpeaker implements Front.Speaker {
         var bytes = conversation.buffer(ByteBufUtil.utf8Bytes(lines));
         ByteBufUtil.writeUtf8(bytes, lines);
         conversation.send(bytes);
+    }
+
+    private void reply(byte[] bytes) {
+        conversation.send(conversation.buffer(bytes.length).writeBytes(bytes));
     }
 
     private void sendSome(ByteBuf bytes) {
@@ -207,7 +261,7 @@ final class PlainSpeaker implements Front.Speaker {
 
     /** Made for those who use it. */
     private Slashes slashes() {
-        if (slashes == null) slashes = new Slashes(this, limits);
+        if (slashes == null) slashes = new Slashes(this);
         return slashes;
     }
 

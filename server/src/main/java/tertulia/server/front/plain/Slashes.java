@@ -1,21 +1,18 @@
 package tertulia.server.front.plain;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tertulia.model.Author;
 import tertulia.model.Command;
 import tertulia.model.Entry;
-import tertulia.model.Limit;
-import tertulia.model.Limits;
 import tertulia.model.Line;
 import tertulia.model.Notice;
+import tertulia.model.Recent;
 import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 import tertulia.model.RoomKind;
@@ -23,23 +20,26 @@ import tertulia.model.RoomKind;
 /** The commands of a plain connection, {@code /who} and the like, and what is remembered for their sake. */
 final class Slashes {
     private static final int USUAL_HISTORY = 20;
+    /** What one connection's history may take in memory before it is sent. */
+    private static final int HISTORY_BYTES = 1 << 20;
+
     private static final int NAMES_IN_A_LINE = 20;
     static final String HISTORY_REF = "history";
 
-    private final PlainSpeaker speaker;
-    private final Limits limits;
+    /** All commands that need a name. */
+    static final Set<String> NAMES = Set.of("who", "whoami", "history");
 
-    // The pages of a /history that is under way.
-    private final Set<RoomId> awaited = new HashSet<>(2);
-    private final List<Entry> collected = new ArrayList<>(0);
+    private final PlainSpeaker speaker;
+    // A /history that is under way, or waits until what was said before it is stored.
+    private @Nullable Recent recent;
     private int wanted;
+    private boolean waiting;
 
     private final Map<RoomId, Author> correspondents = new HashMap<>(2);
     private final List<Author> present = new ArrayList<>(0);
 
-    Slashes(PlainSpeaker speaker, Limits limits) {
+    Slashes(PlainSpeaker speaker) {
         this.speaker = speaker;
-        this.limits = limits;
     }
 
     void command(Line.Slash slash) {
@@ -56,41 +56,58 @@ final class Slashes {
     }
 
     private void history(String many) {
-        if (!awaited.isEmpty()) {
+        if (recent != null || waiting) {
             refuse(Refusal.of(Refusal.Code.MALFORMED, speaker.lines().words().of("plain.history-busy")));
             return;
         }
-        wanted = USUAL_HISTORY;
-        if (!many.isEmpty()) {
-            try {
-                wanted = Integer.parseInt(many);
-            } catch (NumberFormatException e) {
-                wanted = 0;
-            }
-            long most = limits.of(Limit.HISTORY_ENTRIES);
-            if (wanted < 1 || wanted > most) {
-                refuse(Refusal.of(
-                        Refusal.Code.MALFORMED, speaker.lines().words().of("plain.history-number", most)));
-                return;
-            }
+        try {
+            wanted = many.isEmpty() ? USUAL_HISTORY : Integer.parseInt(many);
+        } catch (NumberFormatException e) {
+            wanted = 0;
         }
-        awaited.add(RoomId.LOBBY);
-        awaited.addAll(correspondents.keySet());
-        for (var room : List.copyOf(awaited)) {
-            speaker.ask(HISTORY_REF, new Command.History(room, OptionalLong.empty(), OptionalLong.empty(), wanted));
+        if (wanted < 1 || wanted > Recent.MOST) {
+            String sentence = speaker.lines().words().of("plain.history-number", Recent.MOST);
+            refuse(Refusal.of(Refusal.Code.MALFORMED, sentence));
+            return;
         }
+        waiting = true;
+        if (!speaker.isSaying()) said();
     }
 
-    /** A room's part of the history has come; with the last of them it is shown, in the order of time. */
+    /** All that was said is answered. */
+    void said() {
+        if (!waiting) return;
+        waiting = false;
+        var rooms = new ArrayList<>(List.of(RoomId.LOBBY));
+        rooms.addAll(correspondents.keySet());
+        var begun = new Recent(rooms, wanted, HISTORY_BYTES);
+        recent = begun;
+        for (var asked : begun.begin()) speaker.ask(HISTORY_REF, asked);
+    }
+
+    /** A page has come; with the last of them the history is shown, in the order of time. */
     void page(Notice.Page page) {
-        if (!awaited.remove(page.room())) return;
-        for (var entry : page.entries()) if (!speaker.lines().entry(entry).isEmpty()) collected.add(entry);
-        if (!awaited.isEmpty()) return;
-        collected.sort(Comparator.comparing(Entry::at));
-        var last = collected.subList(Math.max(0, collected.size() - wanted), collected.size());
-        speaker.write(speaker.lines().notice("plain.history", last.size()));
-        for (var entry : last) speaker.write(shown(entry));
-        collected.clear();
+        var under = recent;
+        if (under == null) return;
+        under.take(page).ifPresent(asked -> speaker.ask(HISTORY_REF, asked));
+        shown(under);
+    }
+
+    /** A page was refused: what came is all there is. */
+    void refused() {
+        var under = recent;
+        if (under == null) return;
+        under.refused();
+        shown(under);
+    }
+
+    private void shown(Recent under) {
+        if (!under.isOver()) return;
+        recent = null;
+        var messages = under.messages();
+        if (under.hasFailed() && messages.isEmpty()) return;
+        speaker.write(speaker.lines().notice("plain.history", messages.size()));
+        for (var entry : messages) speaker.write(shown(entry));
     }
 
     /** Whom a direct room is with. */
@@ -123,12 +140,6 @@ final class Slashes {
         var with = correspondents.get(entry.room());
         String to = with == null ? "?" : with.handle().text();
         return speaker.lines().entryTo(entry, to);
-    }
-
-    /** A page was refused: what came is all there is. */
-    void refused() {
-        awaited.clear();
-        collected.clear();
     }
 
     private void refuse(Refusal refusal) {
