@@ -44,7 +44,7 @@ final class DamageTest {
     void store() {
         var drafts = new ArrayList<Draft>();
         for (int i = 0; i < 1600; i++) drafts.add(sample.said(i % 3 == 0 ? besa : ana));
-        try (var store = SqliteStore.open(folder, Limits.usual())) {
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
             stored = append(store.log(), room, 0, drafts);
         }
     }
@@ -93,7 +93,7 @@ final class DamageTest {
                 .filteredOn(DamageTest::isDamaged)
                 .extracting(Entry::seq)
                 .containsExactly(1L, 5L, 6L, 900L);
-        try (var store = SqliteStore.open(folder, Limits.usual())) {
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
             assertThat(Futures.await(store.log().readBack(room, 902, 3)))
                     .extracting(Entry::seq)
                     .containsExactly(899L, 900L, 901L);
@@ -130,7 +130,7 @@ final class DamageTest {
     @Test
     void aDamagedPageOfTheFileCostsTheEntriesOnItAlone() throws IOException, SQLException {
         var faults = new Faults();
-        try (var store = SqliteStore.open(folder, Limits.usual(), faults)) {
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample(), faults)) {
             garble(100);
             var read = Futures.await(store.log().read(room, 0, 10_000));
             assertThat(read).extracting(Entry::seq).isEqualTo(seqs());
@@ -143,7 +143,7 @@ final class DamageTest {
     @Test
     void nobodyGetsIntoADirectRoomByWayOfDamage() {
         var direct = RoomId.direct(ana.id(), besa.id());
-        try (var store = SqliteStore.open(folder, Limits.usual())) {
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
             append(store.log(), direct, 0, List.of(sample.created(ana, besa), sample.said(ana)));
         }
         Doctored.row(folder, direct, 1, "event = CAST(replace(CAST(event AS TEXT), 'Besa', 'Vera') AS BLOB)");
@@ -153,7 +153,7 @@ final class DamageTest {
     }
 
     private List<Author> members(RoomId direct) {
-        try (var store = SqliteStore.open(folder, Limits.usual())) {
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
             var members = new ArrayList<Author>();
             for (var entry : Futures.await(store.log().open(direct)).changes()) {
                 members.addAll(((Change.Created) entry.draft().event()).members());
@@ -192,7 +192,7 @@ final class DamageTest {
     }
 
     private List<Entry> read() {
-        try (var store = SqliteStore.open(folder, Limits.usual())) {
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
             return Futures.await(store.log().read(room, 0, 10_000));
         }
     }

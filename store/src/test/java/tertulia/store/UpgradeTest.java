@@ -100,7 +100,7 @@ final class UpgradeTest {
     void anUpgradeThatFailsLeavesTheOldVersion() throws SQLException {
         var faults = new Faults();
         faults.plan(Faults.Commit.FAILS_BEFORE);
-        assertThatThrownBy(() -> SqliteStore.open(folder, Limits.usual(), faults))
+        assertThatThrownBy(() -> SqliteStore.open(folder, Limits.usual(), Shares.ample(), faults))
                 .isInstanceOf(StoreTrouble.class);
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("tertulia.db"));
                 var version = connection.createStatement().executeQuery("PRAGMA user_version")) {
@@ -112,7 +112,7 @@ final class UpgradeTest {
     }
 
     private SqliteStore open() {
-        return SqliteStore.open(folder, Limits.usual());
+        return SqliteStore.open(folder, Limits.usual(), Shares.ample());
     }
 
     private static List<Entry> lobby(SqliteStore store) {
