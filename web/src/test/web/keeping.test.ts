@@ -267,73 +267,121 @@ test("a refused message stays, over a reload, until it is tried again or taken a
   assert.notEqual(anew["id"], b?.["id"]);
 });
 
-test("another origin goes on as us with what was written, and the address does not keep it", async () => {
+const CODE = "AAAAAAAAAAUAAAAAAAAABg";
+
+/** The fragment with which another origin goes on as this page. */
+async function handed(page: Page): Promise<string> {
+  const handing = page.client.handOver();
+  await settled();
+  await page.world.pass(3_000);
+  page.line.one("hand");
+  page.line.tell({ type: "hand", code: CODE });
+  return `#hand=${await handing}`;
+}
+
+test("another origin goes on as us with what was written, once that is accepted, and the address does not keep it", async () => {
   const plain = await new Page().in();
   const key = plain.client.begin(RAFID);
   plain.client.draft("lobby", "not yet");
   plain.client.say(key, "ünsent");
   await settled();
   const say = plain.line.one("say");
-  const handing = plain.client.handOver();
-  await plain.world.pass(3_000);
-  const hand = await handing;
-  assert.match(hand, /^[\w-]+$/);
+  const fragment = await handed(plain);
+  assert.match(fragment, /^#hand=[\w-]+$/);
+  assert.equal(atob(fragment.slice(6).replaceAll("-", "+").replaceAll("_", "/")).includes(TOKEN), false);
 
   const store = new MemoryStore();
   const secure = new Page(new FakeWorld(), store);
-  secure.world.fragment = `#hand=${hand}`;
-  assert.equal(await secure.client.load(), true);
+  secure.world.fragment = fragment;
+  assert.equal(await secure.client.load(), false);
   assert.equal(secure.world.fragment, "");
-  assert.deepEqual(secure.client.me, ANA);
-  assert.equal(secure.client.conversations[0]?.draft, "not yet");
-  secure.client.start();
-  assert.deepEqual(await secure.welcomed(70), { type: "hello", version: 1, name: "Ana", token: TOKEN });
+  assert.deepEqual(secure.client.offer, { name: "Ana", drafts: 1, waiting: 1, ciphers: 0, state: "asked" });
+  secure.client.answer(true);
+  assert.equal(secure.client.me, null);
+  assert.deepEqual(await secure.welcomed(70), { type: "hello", version: 1, token: CODE });
+  assert.deepEqual([secure.client.me, secure.client.offer], [ANA, null]);
+  assert.equal(secure.client.conversations.find((talk) => talk.key === "lobby")?.draft, "not yet");
   assert.deepEqual(secure.line.one("say"), say);
-  assert.equal(secure.line.one("history")["before"], 71);
   await secure.world.pass(1000);
   assert.equal(await new Page(new FakeWorld(), store).client.load(), true);
 });
 
-test("a hand-over ends at once when all is stored", async () => {
+test("a link to go on as somebody does nothing unasked, and nothing of it stays when it is declined", async () => {
+  const outbox = [{ id: id(1), key: "lobby", with: null, text: "I am a fool", cipher: null, at: 1 }];
+  const drafts = [{ key: "lobby", with: null, text: "and again" }];
+  const ciphers = [{ key: "lobby", with: null, caesar: 3 }];
+  const store = new MemoryStore();
+  const one = new Page(new FakeWorld(), store);
+  one.world.fragment = `#hand=${writeHand({ code: CODE, user: RAFID.id, name: "Mallory", drafts, outbox, ciphers })}`;
+  assert.equal(await one.client.load(), false);
+  one.client.start();
+  await one.world.pass(10_000);
+  assert.deepEqual([one.world.lines, one.client.me, one.texts()], [[], null, []]);
+  one.client.answer(false);
+  one.line.opens();
+  await one.world.pass(10_000);
+  assert.deepEqual([one.line.sent, one.client.offer, one.texts(), one.client.conversations.map((talk) => [talk.draft, talk.caesar])], [[], null, [], [["", null]]]);
+  assert.equal(await new Page(new FakeWorld(), store).client.load(), false);
+});
+
+test("a hand that the server knows no more gives nothing, and says so", async () => {
+  const one = new Page();
+  const outbox = [{ id: id(1), key: "lobby", with: null, text: "late", cipher: null, at: 1 }];
+  one.world.fragment = `#hand=${writeHand({ code: CODE, user: ANA.id, name: "Ana", drafts: [], outbox, ciphers: [] })}`;
+  await one.client.load();
+  one.client.answer(true);
+  one.line.opens().tell({ type: "error", code: "token", text: "", details: [] });
+  await settled();
+  assert.equal(one.client.offer?.state, "over");
+  one.line.opens();
+  assert.deepEqual(one.line.sent, []);
+  one.client.answer(false);
+  one.line.opens();
+  assert.deepEqual([one.client.offer, one.client.me, one.client.standing.is], [null, null, "nameless"]);
+});
+
+test("a hand-over ends at once when all is stored, and without the server it is none", async () => {
   const one = await new Page().in();
   one.client.say("lobby", "a");
   await settled();
   const handing = one.client.handOver();
   one.line.tell({ type: "ack", id: one.line.one("say")["id"], room: "lobby", seq: 1, at: 1 });
+  await settled();
+  one.line.tell({ type: "hand", code: CODE });
   assert.ok(await handing);
+  one.line.breaks();
+  const without = one.client.handOver();
+  await one.world.pass(6_000);
+  assert.equal(await without, null);
 });
 
 test("an address that pretends to hand over does nothing to who is somebody here already", async () => {
   const store = new MemoryStore();
   await (await new Page(new FakeWorld(), store).in()).world.pass(1000);
   const outbox = [{ id: id(1), key: "lobby", with: null, text: "I am a fool", cipher: null, at: 1 }];
-  const evil = { token: "evil", user: RAFID.id, name: "Mallory", drafts: [], outbox, ciphers: [] };
-  for (const fragment of [writeHand(evil), "", "%", "e30", writeHand({ ...evil, user: "x" }), writeHand({ ...evil, user: ANA.id })]) {
+  const evil = { code: CODE, user: RAFID.id, name: "Mallory", drafts: [], outbox, ciphers: [] };
+  for (const fragment of [writeHand(evil), "", "%", "e30", writeHand({ ...evil, user: "x" }), writeHand({ ...evil, code: TOKEN })]) {
     const one = new Page(new FakeWorld(), store);
     one.world.fragment = `#hand=${fragment}`;
     assert.equal(await one.client.load(), true);
-    assert.deepEqual([one.client.me, one.texts(), one.world.fragment], [ANA, [], ""]);
+    assert.deepEqual([one.client.me, one.texts(), one.world.fragment, one.client.offer], [ANA, [], "", null]);
   }
 });
 
-test("whoever a token makes us, is told by the server alone", async () => {
-  const store = new MemoryStore();
+test("whoever a hand makes us, is told by the server alone", async () => {
   const outbox = [{ id: id(1), key: RAFID.id, with: RAFID, text: "a", cipher: null, at: 1 }];
-  const one = new Page(new FakeWorld(), store);
-  one.world.fragment = `#hand=${writeHand({ token: TOKEN, user: RAFID.id, name: "Rafid", drafts: [], outbox, ciphers: [] })}`;
-  await one.in(1);
-  assert.deepEqual(one.client.me, ANA);
-  one.line.tell({ type: "page", ref: "past lobby", room: "lobby", entries: [entry(1, RAFID)], more: false });
-  assert.equal(one.client.messages("lobby")[0]?.mine, false);
-  await one.world.pass(1000);
-  const two = new Page(new FakeWorld(), store);
-  await two.client.load();
-  assert.deepEqual(two.client.me, ANA);
+  const one = new Page();
+  one.world.fragment = `#hand=${writeHand({ code: CODE, user: RAFID.id, name: "Rafid", drafts: [], outbox, ciphers: [] })}`;
+  await one.client.load();
+  one.client.answer(true);
+  await one.welcomed(1);
+  assert.deepEqual([one.client.me, one.line.take("say"), one.texts(RAFID.id)], [ANA, [], []]);
   const broken = [{ ...outbox[0], key: ANA.id }, { ...outbox[0], id: "x" }, { ...outbox[0], text: 7 }, { ...outbox[0], at: "1" }, { ...outbox[0], cipher: 7 }, null];
   for (const bad of broken) {
     const three = new Page();
-    three.world.fragment = `#hand=${btoa(JSON.stringify({ token: TOKEN, user: ANA.id, name: "Ana", drafts: [], outbox: [bad], ciphers: [] }))}`;
-    assert.equal(await three.client.load(), false, JSON.stringify(bad));
+    three.world.fragment = `#hand=${btoa(JSON.stringify({ code: CODE, user: ANA.id, name: "Ana", drafts: [], outbox: [bad], ciphers: [] }))}`;
+    await three.client.load();
+    assert.equal(three.client.offer, null, JSON.stringify(bad));
   }
 });
 
@@ -431,11 +479,12 @@ test("another origin and other tabs have the keys, too", async () => {
   one.client.say(RAFID.id, "abc");
   await settled();
   assert.equal(two.client.conversations[1]?.caesar, 7);
-  const handing = one.client.handOver();
-  await one.world.pass(3_000);
   const secure = new Page();
-  secure.world.fragment = `#hand=${await handing}`;
+  secure.world.fragment = await handed(one);
   await secure.client.load();
+  assert.deepEqual(secure.client.conversations.map((talk) => talk.caesar), [null]);
+  secure.client.answer(true);
+  await secure.welcomed();
   assert.equal(secure.client.conversations[1]?.caesar, 7);
   assert.deepEqual(secure.texts(RAFID.id), ["abc"]);
 });

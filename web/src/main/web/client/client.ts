@@ -1,6 +1,7 @@
-import type { Change, Client, Conversation, Key, Message, Refusal, Server, Standing, User } from "./types";
+import type { Change, Client, Conversation, Key, Message, Offer, Refusal, Server, Standing, User } from "./types";
 import { Connection, type Owner } from "./connection";
-import { HAND, read as readHand, write as writeHand } from "./hand";
+import { type Hand, HAND, read as readHand, write as writeHand } from "./hand";
+import { Handing } from "./handing";
 import { mentions } from "./mentions";
 import { MessageIds } from "./message-id";
 import { Outgoing } from "./outgoing";
@@ -38,6 +39,7 @@ class Chat implements Client {
   readonly #outgoing: Outgoing;
   readonly #people = new People();
   readonly #tabs: Tabs;
+  readonly #handing: Handing;
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #checks = new Map<string, { resolve(refusal: Refusal | null): void; reject(why: Error): void }>();
   readonly #toldTyping = new Map<Key, number>();
@@ -55,6 +57,7 @@ class Chat implements Client {
     this.#helloId = this.#newHelloId();
     this.#shelf = new Shelf(store, (millis, what) => world.after(millis, what));
     this.#connection = new Connection(world, this.#owning());
+    this.#handing = new Handing(world, this.#connection);
     this.#rooms = new Rooms(this.#connection, world, this.#shelf, {
       changed: (change) => this.#tell(change),
       ours: (id) => this.#outgoing.stored(id),
@@ -108,12 +111,15 @@ class Chat implements Client {
     }
     this.#rooms.restore(before);
     for (const draft of before.outbox) this.#outgoing.takeOver(draft, true);
-    if (fragment !== null) this.#takeHand(fragment.slice(HAND.length));
+    const hand = fragment === null ? null : readHand(fragment.slice(HAND.length));
+    // Who is somebody here already stays so: anybody can make such an address.
+    if (this.#identity === null || this.#identity.user === hand?.user) this.#handing.offered(hand);
     this.#tell({ what: "conversations" });
     return this.#identity !== null;
   }
 
   start(name?: string): void {
+    if (this.#handing.isAsked) return;
     const other = name !== undefined && name !== this.#name;
     this.#name = name ?? this.#name ?? this.#identity?.name ?? null;
     const { is } = this.standing;
@@ -199,14 +205,33 @@ class Chat implements Client {
     this.#connection.send({ type: "typing", room });
   }
 
-  async handOver(): Promise<string> {
+  get offer(): Offer | null {
+    return this.#handing.offer;
+  }
+
+  answer(accepts: boolean): void {
+    if (this.#handing.taken) return;
+    const takes = accepts && this.#handing.isAsked;
+    if (takes && this.#identity === null) this.start(this.#handing.take());
+    else {
+      const hand = this.#handing.done();
+      if (takes && hand) this.#takeOver(hand);
+      this.start();
+    }
+    this.#tell({ what: "conversations" });
+  }
+
+  async handOver(): Promise<string | null> {
+    await this.#handing.online(HAND_OVER_PATIENCE);
     await this.#outgoing.flush(HAND_OVER_PATIENCE);
+    const code = await this.#handing.code(HAND_OVER_PATIENCE);
+    if (code === null) return null;
     const written = this.#rooms.all.filter((talk) => talk.draft !== "");
     const drafts = written.map((talk) => ({ key: talk.key, with: talk.with, text: talk.draft }));
     const outbox = this.#outgoing.left.map(({ id, key, with: other, text, cipher, at }) => ({ id, key, with: other, text, cipher, at }));
     const enciphered = this.#rooms.all.flatMap(({ key, with: other, sealer }) => (sealer ? [{ key, with: other, caesar: sealer.key }] : []));
-    const { token = "", user = "", handle = "" } = this.#identity ?? {};
-    return writeHand({ token, user, name: handle, drafts, outbox, ciphers: enciphered });
+    const { user = "", handle = "" } = this.#identity ?? {};
+    return writeHand({ code, user, name: handle, drafts, outbox, ciphers: enciphered });
   }
 
   async leave(): Promise<void> {
@@ -253,13 +278,8 @@ class Chat implements Client {
     }
   }
 
-  /** Goes on as who came from another origin; but who is somebody else here already stays so: anybody can make such an address. */
-  #takeHand(text: string): void {
-    const hand = readHand(text);
-    if (!hand || (this.#identity && this.#identity.token !== hand.token)) return;
-    const identity: Identity = this.#identity ?? { is: "me", name: hand.name, user: hand.user, handle: hand.name, token: hand.token };
-    this.#are(identity);
-    this.#shelf.identity(identity);
+  /** What came with the hand is ours now: nothing before the server has said that the hand is good. */
+  #takeOver(hand: Hand): void {
     for (const { key, with: other, text: written } of hand.drafts) {
       const talk = this.#rooms.talk(key, other);
       talk.draft ||= written;
@@ -320,6 +340,9 @@ class Chat implements Client {
     this.#rooms.welcome(welcome.rooms, same && this.#resuming);
     this.#people.connected();
     this.#outgoing.connected(this.limits);
+    const hand = this.#handing.taken && this.#handing.done();
+    if (hand?.user === id) this.#takeOver(hand);
+    this.#handing.connected();
     this.#tell({ what: "conversations" });
   }
 
@@ -339,6 +362,8 @@ class Chat implements Client {
   }
 
   #hello(): (Command & { type: "hello" }) | null {
+    const hand = this.#handing.taken;
+    if (hand) return { type: "hello", version: 1, token: hand.code };
     if (this.#name === null) return null;
     const cursors = this.#identity ? this.#rooms.cursors : {};
     this.#resuming = Object.keys(cursors).length > 0;
@@ -350,6 +375,11 @@ class Chat implements Client {
     return {
       hello: () => this.#hello(),
       tokenRefused: () => {
+        if (this.#handing.taken) {
+          this.#handing.refused();
+          this.#name = null;
+          return;
+        }
         this.#identity = null; // What is here belongs to it: the welcome of somebody else does away with that.
       },
       stands: (standing) => {
@@ -385,6 +415,8 @@ class Chat implements Client {
         return this.#rooms.heard(notice.room, notice.prev, notice.entries);
       case "caught-up":
         return this.#rooms.caughtUp(notice.room, notice.seq);
+      case "hand":
+        return this.#handing.given(notice.code);
       case "page":
         return this.#rooms.page(notice);
       case "room":

@@ -4,7 +4,8 @@ import { isUserId } from "./wire";
 
 /** What another origin needs to go on as us. */
 export interface Hand {
-  readonly token: string;
+  /** A secret of the server, good for one hello within a minute; the token stays where it is. */
+  readonly code: string;
   readonly user: string;
   readonly name: string;
   readonly drafts: readonly { readonly key: Key; readonly with: User | null; readonly text: string }[];
@@ -38,7 +39,7 @@ export function read(text: string): Hand | null {
 
 function isHand(it: unknown): it is Hand {
   return (
-    has(it, "token", isText) &&
+    has(it, "code", isCode) &&
     has(it, "user", isId) &&
     has(it, "name", isText) &&
     has(it, "drafts", listOf((one) => isPlaced(one) && has(one, "text", isText))) &&
@@ -64,6 +65,11 @@ function listOf(is: (item: unknown) => boolean): (value: unknown) => boolean {
 
 function isText(value: unknown): boolean {
   return typeof value === "string" && value !== "";
+}
+
+/** A server's token for good is longer, and has no business in an address. */
+function isCode(value: unknown): boolean {
+  return typeof value === "string" && /^[\w-]{22}$/.test(value);
 }
 
 function isId(value: unknown): boolean {

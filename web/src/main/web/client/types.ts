@@ -74,6 +74,15 @@ export interface Server {
   readonly version: string;
 }
 
+/** What a link offers: to go on as somebody, with so many things of theirs. Until it is answered; `over`: the server knows it no more. */
+export interface Offer {
+  readonly name: string;
+  readonly drafts: number;
+  readonly waiting: number;
+  readonly ciphers: number;
+  readonly state: "asked" | "taking" | "over";
+}
+
 /** A user's end of the conversation, for a screen to sit on. Nothing here blocks; what comes of it is told as a Change. */
 export interface Client {
   readonly standing: Standing;
@@ -86,7 +95,10 @@ export interface Client {
   /** The lobby first, then direct conversations, the newest first. */
   readonly conversations: readonly Conversation[];
 
-  /** Loads what the shelf (IndexedDB) or another origin's hand-over has, and says whether we are somebody: then `start` can follow without a name. */
+  /** What another origin's hand-over offers; nothing of it is taken, sent or kept before it is accepted. */
+  readonly offer: Offer | null;
+
+  /** Loads what the shelf (IndexedDB) has, and says whether we are somebody: then `start` can follow without a name. */
   load(): Promise<boolean>;
   /** Connects, by this name or as whom we were. */
   start(name?: string): void;
@@ -114,8 +126,10 @@ export interface Client {
   draft(key: Key, text: string): void;
   /** We are typing in there; told to others at most every few seconds. */
   typing(key: Key): void;
-  /** Everything another origin needs to go on as us: for the fragment of the https address. The outbox was flushed before, as far as could be. */
-  handOver(): Promise<string>;
+  /** Goes on as whom the offer is of, or declines it; connects. */
+  answer(accepts: boolean): void;
+  /** Everything another origin needs to go on as us: for the fragment of the https address; null if the server cannot be asked. The outbox was flushed before, as far as could be. */
+  handOver(): Promise<string | null>;
   /** Leaves for good, in all tabs: forgets who we were and what the shelf has, and is nameless. */
   leave(): Promise<void>;
 

@@ -41,6 +41,7 @@ export type Notice =
   | { readonly type: "skipped"; readonly room: string }
   | { readonly type: "typing"; readonly room: string; readonly user: User }
   | { readonly type: "free"; readonly ref: string }
+  | { readonly type: "hand"; readonly code: string }
   | { readonly type: "ping" }
   | { readonly type: "pong" }
   | { readonly type: "bye"; readonly reason: string; readonly reconnect: boolean };
@@ -56,6 +57,7 @@ export type Command =
   | { readonly type: "typing"; readonly room: string }
   | { readonly type: "history"; readonly room: string; readonly after?: number; readonly before?: number; readonly limit: number; readonly ref: string }
   | { readonly type: "who" }
+  | { readonly type: "hand" }
   | { readonly type: "ping" }
   | { readonly type: "pong" }
   | { readonly type: "bye"; readonly forget?: boolean };
@@ -122,6 +124,8 @@ function notice(it: Fields): Notice | null {
       return { type, room: text(it, "room") };
     case "typing":
       return { type, room: text(it, "room"), user: user(it) };
+    case "hand":
+      return { type, code: text(it, "code") };
     case "free":
       return { type, ref: ref(it) };
     case "ping":

@@ -2,6 +2,7 @@ import { html, nothing, render } from "lit-html";
 import type { Client } from "../client/types";
 import { Banner } from "./banner";
 import { FirstPage } from "./first-page";
+import { HandPage } from "./hand-page";
 import { MainPage } from "./page";
 import { keepShell } from "./shell";
 import { TrustBar } from "./trust-bar";
@@ -9,10 +10,11 @@ import { TrustBar } from "./trust-bar";
 /** Shows the client in `root`: the first page until there is a name, then the main page. */
 export class App {
   private readonly first: FirstPage;
+  private readonly hand: HandPage;
   private readonly main: MainPage;
   private readonly banner: Banner;
   private readonly trustBar: TrustBar;
-  private showing: "none" | "first" | "main" = "none";
+  private showing: "none" | "hand" | "first" | "main" = "none";
   private scheduled = false;
 
   constructor(
@@ -20,6 +22,7 @@ export class App {
     private readonly root: HTMLElement,
   ) {
     this.first = new FirstPage(client, () => this.reword());
+    this.hand = new HandPage(client);
     this.main = new MainPage(
       client,
       () => this.draw(),
@@ -73,18 +76,19 @@ export class App {
   private draw(): void {
     this.scheduled = false;
     const page = this.page();
-    const screen = page === "first" ? this.first : this.main;
+    const screen = { hand: this.hand, first: this.first, main: this.main }[page];
     const isOther = page !== this.showing;
     this.showing = page;
-    const lines = [this.trustBar.draw(), page === "first" ? nothing : this.banner.draw(this.client.standing)];
+    const lines = [this.trustBar.draw(), page !== "main" ? nothing : this.banner.draw(this.client.standing)];
     render(html`<header class="lines">${lines}</header>${screen.element}`, this.root);
     if (isOther) screen.begin();
     else screen.draw();
   }
 
   /** A name that was refused is chosen anew; one that was had once is shown with what was said, whatever the connection does. */
-  private page(): "first" | "main" {
-    const { standing, me } = this.client;
+  private page(): "hand" | "first" | "main" {
+    const { standing, me, offer } = this.client;
+    if (offer !== null) return "hand";
     if (standing.is === "nameless" || me === null) return "first";
     return "main";
   }

@@ -112,7 +112,8 @@ async function fragment(): Promise<string> {
   const client = connect();
   if (!(await client.load())) return "";
   client.start();
-  return HAND + (await client.handOver());
+  const hand = await client.handOver();
+  return hand === null ? "" : HAND + hand;
 }
 
 /** Any answer shows that the certificate is trusted; what it says cannot be seen from another origin. */

@@ -468,6 +468,7 @@ public final class Client implements AutoCloseable {
                 case Notice.Ponged ponged -> {}
                 case Notice.Pinged pinged -> {}
                 case Notice.Free free -> {}
+                case Notice.Handed handed -> {}
                 case Notice.Typing(var room, var user) -> screen.accept(new Happening.Typing(room, user));
                 case Notice.Bye bye -> {}
             }

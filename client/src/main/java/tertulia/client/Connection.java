@@ -208,6 +208,7 @@ final class Connection {
                 }
                 case Notice.Ponged ponged -> {}
                 case Notice.Free free -> {}
+                case Notice.Handed handed -> {}
                 case Notice.Bye bye -> {
                     var why = new Gone.Told(bye);
                     if (bye.reason().reconnect()) lost(why);

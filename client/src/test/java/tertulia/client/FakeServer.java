@@ -333,6 +333,7 @@ public final class FakeServer implements AutoCloseable {
                 }
                 case Command.History history -> history(ref, history);
                 case Command.Who who -> whole();
+                case Command.Hand hand -> {}
                 case Command.Check check ->
                     check(ref, check.name(), check.token().map(users::get));
                 case Command.Typing(var room) -> {

@@ -56,7 +56,17 @@ final class Arrival {
             claim(Optional.empty(), asked.name().orElse(""));
             return;
         }
-        var user = node.tokens().read(asked.token().get());
+        String token = asked.token().get();
+        if (Hands.isCode(token)) {
+            node.atHands(hands -> {
+                var user = hands.take(token, hall.lane().nanos());
+                session.later(() -> holder(user, asked));
+            });
+        } else holder(node.tokens().read(token), asked);
+    }
+
+    /** Whoever the token or the code is of. */
+    private void holder(Optional<UserId> user, Command.Hello asked) {
         if (user.isEmpty()) refused(Refusal.of(Refusal.Code.TOKEN));
         else if (asked.name().isPresent()) claim(user, asked.name().get());
         else resume(user.get());

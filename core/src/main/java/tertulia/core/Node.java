@@ -33,6 +33,7 @@ public final class Node {
     private final Tokens tokens;
     private final List<Hall> halls = new ArrayList<>();
     private final Presence presence;
+    private final Hands hands = new Hands();
     private final AtomicLong troubleNanos;
     private final AtomicInteger unsaid = new AtomicInteger();
 
@@ -175,6 +176,11 @@ public final class Node {
 
     void atPresence(Consumer<Presence> task) {
         halls.getFirst().lane().run(() -> task.accept(presence));
+    }
+
+    /** The codes with which guests go on somewhere else, on the lane that they belong to. */
+    void atHands(Consumer<Hands> task) {
+        halls.getFirst().lane().run(() -> task.accept(hands));
     }
 
     void inEachHall(Consumer<Hall> task) {

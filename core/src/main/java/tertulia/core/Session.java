@@ -95,6 +95,7 @@ public final class Session {
             case Command.Enter(RoomId room, long after) -> seats.enter(ref, room, after);
             case Command.Exit(RoomId room) -> seats.exit(room);
             case Command.History history -> history(ref, history);
+            case Command.Hand() -> hand(ref);
             case Command.Who() -> listing.ask();
             case Command.Typing(RoomId room) -> typing(room);
             case Command.Hello _, Command.Check _, Command.Ping _, Command.Pong _, Command.Quit _ -> {}
@@ -110,6 +111,19 @@ public final class Session {
         typedNanos = nanos;
         var typing = new Notice.Typing(room, you());
         node.inEachHall(other -> other.typing(typing));
+    }
+
+    private void hand(String ref) {
+        asked();
+        var user = you().id();
+        String code = Hands.make(hall.chance());
+        node.atHands(hands -> {
+            hands.open(code, user, hall.lane().nanos());
+            later(() -> {
+                voice.tell(new Notice.Handed(ref, code));
+                answered();
+            });
+        });
     }
 
     private void history(String ref, Command.History asked) {

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,12 +117,42 @@ final class WebTlsTest {
             assertThat(ana.page().getByText("The encrypted address works already"))
                     .isVisible(WebClient.patiently());
             ana.page().getByText("To the encrypted address").click();
+            assertThat(ana.page().getByText("1 draft")).isVisible(WebClient.patiently());
+            ana.button("Go on as Ana").click();
             ana.awaitIn();
-            assertThat(ana.page().url()).isEqualTo(https(server));
+            assertThat(ana.page().url()).startsWith(https(server)).doesNotContain("hand");
             assertThat(ana.composer()).hasValue("a draft that comes along");
             ana.composer().press("Enter");
             nc.expect("Ana: a draft that comes along");
             assertThat(nc.untilNow()).noneMatch(line -> line.contains("joined"));
+        }
+    }
+
+    /** Mallory is somebody on the server, and may ask for a code like everybody else. */
+    @Test
+    void aStrangersLinkSaysNothingInOnesNameUnasked() {
+        try (var server = setup().start();
+                var nc = PlainClient.join("Vera", server);
+                var mallory = JsonClient.connect("Mallory", server)) {
+            mallory.send("type", "hello", "name", "Mallory");
+            String user = mallory.await("welcome").text("user");
+            nc.expect("* Mallory just joined the server");
+            mallory.send("type", "hand");
+            String code = mallory.await("hand").text("code");
+            var hand = """
+                    {"code":"%s","user":"%s","name":"Mallory","drafts":[],"ciphers":[],"outbox":[
+                    {"id":"01a1f8b4-0000-7000-8000-000000000001","key":"lobby","with":null,"text":"never","cipher":null,"at":1}]}
+                    """.formatted(code, user);
+            String link = "http://127.0.0.1:" + server.port() + "/#hand="
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(hand.getBytes(StandardCharsets.UTF_8));
+            try (var victim = WebClient.atUrl(link)) {
+                assertThat(victim.page().getByText("Go on here as Mallory?")).isVisible(WebClient.patiently());
+                assertThat(victim.page().getByText("1 message that waits")).isVisible(WebClient.patiently());
+                assertThat(victim.page().url()).doesNotContain("hand");
+                victim.button("No").click();
+                victim.join("Ana").say("my own words").expectStored("my own words");
+            }
+            assertThat(nc.before("Ana: my own words")).noneMatch(line -> line.contains("never"));
         }
     }
 

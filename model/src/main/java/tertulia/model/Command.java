@@ -47,6 +47,9 @@ public sealed interface Command {
     /** One is writing something in a room where one has a seat. */
     record Typing(RoomId room) implements Command {}
 
+    /** Asks for a code with which one can go on somewhere else: in place of the token, in one hello, within a minute. */
+    record Hand() implements Command {}
+
     /** Asks whether the server is there. */
     record Ping() implements Command {}
 

@@ -30,6 +30,9 @@ public sealed interface Notice {
     /** A page of history, oldest first; {@code more} says whether the log goes on in the direction asked for. */
     record Page(String ref, RoomId room, List<Entry> entries, boolean more) implements Reply {}
 
+    /** What makes its holder you in one hello within a minute; a secret. */
+    record Handed(String ref, String code) implements Reply {}
+
     /** Yes, the server is there. */
     record Ponged(String ref) implements Reply {}
 

@@ -72,6 +72,7 @@ public final class CommandJson {
                 new Command.History(in.room(), in.optionalNumber("before"), in.optionalNumber("after"), (int)
                         Math.min(Integer.MAX_VALUE, in.optionalNumber("limit").orElse(50)));
             case "who" -> new Command.Who();
+            case "hand" -> new Command.Hand();
             case "ping" -> new Command.Ping();
             case "pong" -> new Command.Pong();
             case "bye" -> new Command.Quit(in.flag("forget", false));
@@ -136,6 +137,7 @@ public final class CommandJson {
                 }
                 case Command.History history -> history(out, history);
                 case Command.Who() -> type(out, "who");
+                case Command.Hand() -> type(out, "hand");
                 case Command.Ping() -> type(out, "ping");
                 case Command.Pong() -> type(out, "pong");
                 case Command.Quit(boolean forGood) -> {

@@ -40,6 +40,10 @@ public final class NoticeJson {
                     list(out, "entries", page.entries(), entry -> EventJson.entry(out, entry));
                     out.writeBooleanProperty("more", page.more());
                 }
+                case Notice.Handed handed -> {
+                    begin(out, "hand", handed.ref());
+                    out.writeStringProperty("code", handed.code());
+                }
                 case Notice.Ponged ponged -> begin(out, "pong", ponged.ref());
                 case Notice.Heard heard -> {
                     begin(out, "entries", "");
@@ -84,6 +88,7 @@ public final class NoticeJson {
                         new Refusal(Refusal.Code.of(in.string("code")), in.strings("details")),
                         in.optionalParsed("id", MessageId::of));
             case "page" -> new Notice.Page(ref, in.room(), entries(in), in.flag("more"));
+            case "hand" -> new Notice.Handed(ref, in.string("code"));
             case "pong" -> new Notice.Ponged(ref);
             case "entries" -> new Notice.Heard(in.room(), in.number("prev"), entries(in));
             case "caught-up" -> new Notice.CaughtUp(in.room(), in.number("seq"));

@@ -181,7 +181,7 @@ final class SimClient {
         switch (command) {
             case Command.Hello _, Command.Check _, Command.Ping _, Command.Say _, Command.History _, Command.Enter _ ->
                 awaiting.put(ref, command);
-            case Command.Exit _, Command.Who _, Command.Typing _, Command.Pong _, Command.Quit _ -> {}
+            case Command.Exit _, Command.Hand _, Command.Who _, Command.Typing _, Command.Pong _, Command.Quit _ -> {}
         }
         scene.schedule().trace("client %d sends %s %s", number, ref, command);
         Objects.requireNonNull(voice).send(ref, command);
@@ -321,6 +321,7 @@ final class SimClient {
             case Notice.Refused refused -> refused(refused);
             case Notice.Page page -> page(page);
             case Notice.Free free -> answer(free.ref());
+            case Notice.Handed handed -> answer(handed.ref());
             case Notice.Typing typing ->
                 Flaw.unless(
                         welcome && resumes && !typing.user().id().equals(you().id()),
@@ -442,8 +443,13 @@ final class SimClient {
             case Command.History(RoomId room, var before, var after, int limit) ->
                 Flaw.unless(isTrouble(code) || !scene.log().mayRead(room, you().id()), "history refused: %s", code);
             case Command.Check _ -> Flaw.unless(code == Refusal.Code.NAME_BANNED, "its own name refused: %s", code);
-            case Command.Exit _, Command.Who _, Command.Typing _, Command.Ping _, Command.Pong _, Command.Quit _ ->
-                throw new Flaw("refused: " + command);
+            case Command.Exit _,
+                    Command.Hand _,
+                    Command.Who _,
+                    Command.Typing _,
+                    Command.Ping _,
+                    Command.Pong _,
+                    Command.Quit _ -> throw new Flaw("refused: " + command);
         }
     }
 

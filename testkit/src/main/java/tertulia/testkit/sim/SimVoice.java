@@ -137,6 +137,7 @@ final class SimVoice implements Voice {
                         Command.Exit _,
                         Command.Who _,
                         Command.Typing _,
+                        Command.Hand _,
                         Command.Pong _,
                         Command.Quit _ -> {}
             }

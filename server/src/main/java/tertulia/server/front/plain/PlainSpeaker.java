@@ -182,7 +182,12 @@ final class PlainSpeaker implements Front.Speaker {
             case Notice.Bye(Notice.Reason reason) when reason == Notice.Reason.RULES -> {} // It was said which.
             case Notice.Bye bye -> write(lines.bye(bye));
             case Notice.Acked _ -> said();
-            case Notice.CaughtUp _, Notice.Free _, Notice.Ponged _, Notice.Pinged _, Notice.Typing _ -> {}
+            case Notice.CaughtUp _,
+                    Notice.Free _,
+                    Notice.Handed _,
+                    Notice.Ponged _,
+                    Notice.Pinged _,
+                    Notice.Typing _ -> {}
         }
     }
 
