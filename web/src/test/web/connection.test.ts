@@ -275,3 +275,20 @@ test("another name is asked for with the same token", async () => {
   const hello = page.line.one("hello");
   assert.deepEqual([hello["name"], hello["token"]], ["Anna", TOKEN]);
 });
+
+test("a page whose address the server refuses is told so, until it is let in", async () => {
+  const one = new Page();
+  one.world.refuses = true;
+  await one.client.load();
+  one.client.start("Ana");
+  one.line.breaks();
+  await settled();
+  const { standing } = one.client;
+  assert.deepEqual(standing.is === "offline" && standing.refused, true);
+  one.world.refuses = false;
+  await one.world.pass(1_000);
+  await one.welcomed();
+  one.line.breaks();
+  await settled();
+  assert.deepEqual(one.client.standing.is === "offline" && one.client.standing.refused, undefined);
+});

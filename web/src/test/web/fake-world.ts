@@ -81,6 +81,8 @@ export class FakeWorld implements World {
   fragment = "";
   answer: unknown = { name: "Tertulia", version: "0.1.0" };
   reachable = true;
+  /** Whether pages of this address are refused. */
+  refuses = false;
   #now: number;
   #timers: { at: number; what: () => void }[] = [];
   #seed: number;
@@ -124,6 +126,10 @@ export class FakeWorld implements World {
     const line = new Line(ear);
     this.lines.push(line);
     return line;
+  }
+
+  refused(): Promise<boolean> {
+    return Promise.resolve(this.refuses);
   }
 
   server(): Promise<unknown> {

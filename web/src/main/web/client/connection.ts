@@ -40,6 +40,7 @@ export class Connection {
   #standing: Standing = { is: "nameless", refusal: null };
   #socket: Socket | null = null;
   #opened = false;
+  #refused = false;
   #early: Command[] = [];
   #onlineSince = 0;
   #offlineSince: number | null = null;
@@ -75,7 +76,7 @@ export class Connection {
       this.#socket = this.#world.open({
         opened: () => this.#isOpened(),
         heard: (frame) => this.#frame(frame),
-        closed: () => this.#lost(),
+        closed: () => this.#closed(),
       });
     } catch {
       this.#lost();
@@ -175,7 +176,7 @@ export class Connection {
     this.#offlineSince ??= this.#world.now();
     const delay = this.#delay();
     this.#timer(delay, () => this.open());
-    this.#stand({ is: "offline", since: this.#offlineSince, again: this.#world.now() + delay });
+    this.#stand({ is: "offline", since: this.#offlineSince, again: this.#world.now() + delay, ...(this.#refused ? { refused: true } : {}) });
   }
 
   /** Between half and all of what this many losses in a row deserve, so that not all clients come back at once. */
@@ -184,8 +185,26 @@ export class Connection {
     return full * (0.5 + this.#world.chance() / 2);
   }
 
+  /** A browser does not tell a page why a socket did not open, so the server is asked. */
+  #closed(): void {
+    const wasOpened = this.#opened;
+    this.#lost();
+    if (wasOpened) return;
+    this.#world.refused().then(
+      (is) => this.#isRefused(is),
+      () => {}, // It is not there.
+    );
+  }
+
+  #isRefused(is: boolean): void {
+    this.#refused = is;
+    const standing = this.#standing;
+    if (is && (standing.is === "offline" || standing.is === "nameless") && !standing.refused) this.#stand({ ...standing, refused: true });
+  }
+
   #isOpened(): void {
     this.#opened = true;
+    this.#refused = false;
     for (const command of this.#early.splice(0)) this.#write(command);
     if (this.#standing.is === "nameless") {
       this.#cancel();

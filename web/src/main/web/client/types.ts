@@ -14,12 +14,12 @@ export interface Refusal {
   readonly details: readonly string[];
 }
 
-/** How the connection stands. `nameless`: the server refused the name; `ended`: it will not be tried again by itself. */
+/** How the connection stands. `refused`: the server is there and takes no connection from pages of this address. `nameless`: the server refused the name; `ended`: it will not be tried again by itself. */
 export type Standing =
   | { readonly is: "connecting" }
   | { readonly is: "online" }
-  | { readonly is: "offline"; readonly since: number; readonly again: number }
-  | { readonly is: "nameless"; readonly refusal: Refusal | null }
+  | { readonly is: "offline"; readonly since: number; readonly again: number; readonly refused?: true }
+  | { readonly is: "nameless"; readonly refusal: Refusal | null; readonly refused?: true }
   | { readonly is: "ended"; readonly reason: string };
 
 /** A message of a conversation: an entry of its log, or one of ours on its way (no `seq` yet). */

@@ -29,6 +29,8 @@ export interface World {
   bytes(count: number): Uint8Array;
   /** Opens a socket to the server. */
   open(ear: Ear): Socket;
+  /** Whether the server says that it takes no connection from pages of this address. */
+  refused(): Promise<boolean>;
   /** What `GET /server` answers. */
   server(): Promise<unknown>;
   /** Tells when the machine or page may have slept, has a network again (`awake`), may have none (`offline`), or is about to be put away (`hiding`). */
@@ -54,6 +56,7 @@ export function browser(): World {
     chance: () => Math.random(),
     bytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     open: webSocket,
+    refused: async () => (await fetch(`/ws?origin=${encodeURIComponent(location.origin)}`, { credentials: "omit", cache: "no-store" })).status === 403,
     server: async () => (await fetch("/server", { credentials: "omit", cache: "no-store" })).json(),
     watch: (listener) => {
       addEventListener("online", () => listener("awake"));

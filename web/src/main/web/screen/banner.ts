@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Standing } from "../client/types";
+import { isRefused, refusedPage } from "./refused";
 import { timeOfDay } from "./times";
 import { farewell, words } from "./words";
 
@@ -34,7 +35,7 @@ export class Banner {
         return Date.now() - this.since < PATIENCE_MILLIS ? nothing : this.line("connecting", words("web.connecting"));
       case "offline":
         this.tick(standing.again);
-        return this.line("offline", words("web.offline", timeOfDay(standing.since)), words("web.again-in", secondsTo(standing.again)), words("web.now"));
+        return this.line("offline", isRefused(standing) ? refusedPage() : words("web.offline", timeOfDay(standing.since)), words("web.again-in", secondsTo(standing.again)), words("web.now"));
       case "ended":
         return this.line("offline", words("web.ended", farewell(standing.reason)), "", words("web.connect"));
       case "nameless":

@@ -1,6 +1,7 @@
 import { html, nothing, render } from "lit-html";
 import type { Client, Refusal } from "../client/types";
 import { languageMenu } from "./language";
+import { isRefused, refusedPage } from "./refused";
 import { farewell, refusalInWords, words } from "./words";
 
 /** After this pause in typing the server is asked whether the name can be had. */
@@ -87,6 +88,7 @@ export class FirstPage {
     if (judgement === "asking") return words("web.name-asking");
     if (judgement === "good") return words("web.name-good");
     const { standing } = this.client;
+    if (isRefused(standing)) return refusedPage();
     return standing.is === "ended" ? words("web.ended", farewell(standing.reason)) : words("web.unreachable");
   }
 
