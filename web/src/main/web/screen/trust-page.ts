@@ -5,7 +5,7 @@ import { languageMenu } from "./language";
 import { visibleLine } from "./visible";
 import { words } from "./words";
 
-/** What `GET /trust.json` tells. `own`: the server signed its certificate itself, so that browsers do not know it yet. */
+/** What `GET /trust.json` tells. `fingerprint`: empty behind a proxy with a certificate of its own. `own`: the server signed its certificate itself, so that browsers do not know it yet. */
 interface Trust {
   readonly name: string;
   readonly fingerprint: string;
@@ -40,11 +40,7 @@ export class TrustPage {
       <p>${words("web.trust-why")}</p>
       ${trust.secure ? html`<p class="good">${words("web.trust-secure")}</p>` : nothing}
       ${trust.own ? this.certificate() : nothing} ${trust.secure ? nothing : this.address(trust)}
-      <section>
-        <h2>${words("web.trust-fingerprint")}</h2>
-        <p>${words("web.trust-compare")}</p>
-        <code class="fingerprint">${trust.fingerprint}</code>
-      </section>
+      ${trust.fingerprint === "" ? nothing : fingerprint(trust)}
     `;
     render(this.frame(words("web.trust-title", visibleLine(trust.name)), text), this.root);
   }
@@ -105,6 +101,14 @@ export class TrustPage {
     this.draw();
     location.href = trust.https + (await fragment());
   }
+}
+
+function fingerprint(trust: Trust): TemplateResult {
+  return html`<section>
+    <h2>${words("web.trust-fingerprint")}</h2>
+    <p>${words("web.trust-compare")}</p>
+    <code class="fingerprint">${trust.fingerprint}</code>
+  </section>`;
 }
 
 /** Who one is, for the other origin; nothing, if one is nobody here. */

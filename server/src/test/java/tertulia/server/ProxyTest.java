@@ -7,16 +7,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tertulia.model.Limit;
 import tertulia.server.net.Proxies;
+import tertulia.server.tls.OwnAuthority;
 
 /** A server behind proxies: whom it takes people for, and which pages may connect. */
 @Timeout(60)
@@ -76,6 +81,15 @@ final class ProxyTest {
             throws IOException {
         try (var server = new TestServer(Map.of())) {
             assertThat(status(server, host, "Origin: " + origin, word)).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void behindAProxyThatEncryptsNothingIsToBeTrustedAnew() throws IOException {
+        try (var server = new TestServer(Map.of())) {
+            assertThat(HttpWire.get(server.address(), "/trust.json", "X-Forwarded-Proto: https")
+                            .text())
+                    .contains("\"fingerprint\":\"\"", "\"own\":false", "\"secure\":true");
         }
     }
 
@@ -180,8 +194,10 @@ final class ProxyTest {
     }
 
     @Test
-    void throughAProxyThatEndsTlsOneIsEncrypted() throws IOException {
-        try (var server = new TestServer(Map.of(), true);
+    void throughAProxyThatEndsTlsOneIsEncrypted(@TempDir Path folder) throws IOException {
+        var own = OwnAuthority.of(folder.resolve("tls"), () -> "room-12", Set.of());
+        own.keep();
+        try (var server = new TestServer(Map.of(), true, Optional.of(own.credentials()));
                 var wire = new LineWire(server.address())) {
             byte[] tls = HexFormat.of().parseHex("20000501" + "00000000");
             wire.write(joined(header(1, tls), bytes("Ana\n")));

@@ -222,7 +222,9 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
     private Optional<Notice.Reason> unwanted(Front front) {
         if (peer.unwelcome()) return Optional.of(Notice.Reason.FULL);
         boolean only = door.encryption().filter(Encryption::only).isPresent();
-        return only && !encrypted && !front.leadsToTls() ? Optional.of(Notice.Reason.TLS_ONLY) : Optional.empty();
+        return only && !encrypted && !peer.secure() && !front.leadsToTls()
+                ? Optional.of(Notice.Reason.TLS_ONLY)
+                : Optional.empty();
     }
 
     private void begin(ChannelHandlerContext context, Front front) {

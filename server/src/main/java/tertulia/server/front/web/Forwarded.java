@@ -136,7 +136,8 @@ record Forwarded(Optional<InetSocketAddress> from, Optional<String> host, Option
         if (!rest.matches("(:[0-9]{1,5})?")) return Optional.empty();
         try {
             int port = rest.isEmpty() ? 0 : Integer.parseInt(rest.substring(1));
-            String bare = address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
+            boolean bracketed = address.startsWith("[") && address.endsWith("]");
+            String bare = bracketed ? address.substring(1, address.length() - 1) : address;
             return Optional.of(new InetSocketAddress(InetAddress.ofLiteral(bare), port));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -174,13 +174,13 @@ final class Site {
 
     private Answer trust(Asked asked) {
         var trust = settings.trust();
-        if (trust.isEmpty() || asked.byProxy()) // What the proxy shows, browsers know already.
-        return Answer.words(NOT_FOUND, "http.no-trust");
+        if (trust.isEmpty()) return Answer.words(NOT_FOUND, "http.no-trust");
+        boolean ours = !asked.byProxy(); // What a proxy shows, browsers know already.
         return Answer.fresh(JSON, Json.write(out -> {
             out.writeStringProperty("name", settings.server().name());
-            out.writeStringProperty("fingerprint", trust.get().fingerprint());
+            out.writeStringProperty("fingerprint", ours ? trust.get().fingerprint() : "");
             out.writeStringProperty("https", "https://" + asked.host().text() + "/");
-            out.writeBooleanProperty("own", trust.get().authority().isPresent());
+            out.writeBooleanProperty("own", ours && trust.get().authority().isPresent());
             out.writeBooleanProperty("secure", asked.encrypted());
         }));
     }

@@ -6,8 +6,10 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 import tertulia.model.Limits;
@@ -68,6 +70,17 @@ final class WebFuzzTest {
         String path = Site.path(data.consumeRemainingAsString());
         assertThat(path).doesNotContain("..", "%", "\\", "\0", " ", "?", "#");
         if (!path.isEmpty()) assertThat(path).startsWith("/");
+    }
+
+    @FuzzTest
+    void whatProxiesSayIsReadOrRefused(FuzzedDataProvider data) {
+        var headers =
+                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+        headers.add("X-Forwarded-For", data.consumeString(200));
+        headers.add("Forwarded", data.consumeRemainingAsString());
+        Forwarded.of(headers, InetAddress::isLoopbackAddress)
+                .flatMap(Forwarded::from)
+                .ifPresent(from -> assertThat(from.isUnresolved()).isFalse());
     }
 
     @FuzzTest
