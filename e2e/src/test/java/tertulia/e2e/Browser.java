@@ -21,8 +21,9 @@ final class Browser {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
-            // A name by which a page is no secure context, as most addresses of a LAN are none.
-            "--host-resolver-rules=MAP casa.local 127.0.0.1");
+            // A name by which a page is no secure context, as most addresses of a LAN are none; and one of the
+            // Internet.
+            "--host-resolver-rules=MAP casa.local 127.0.0.1, MAP chat.example.org 127.0.0.1");
 
     private static @Nullable Playwright playwright;
     private static com.microsoft.playwright.@Nullable Browser shared;

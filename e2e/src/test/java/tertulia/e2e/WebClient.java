@@ -44,6 +44,11 @@ final class WebClient implements AutoCloseable {
         return new WebClient(url, Browser.profile(desktop()));
     }
 
+    /** Somebody at this address who does not mind a certificate that nobody knows. */
+    static WebClient unafraid(String url) {
+        return new WebClient(url, Browser.profile(desktop().setIgnoreHTTPSErrors(true)));
+    }
+
     /** Somebody with another browser, at this address. */
     static WebClient in(com.microsoft.playwright.Browser browser, String url) {
         return new WebClient(url, Browser.profile(browser, desktop()));
