@@ -130,6 +130,12 @@ public enum Limit {
             "Seconds after which a silent JSON client is asked whether it is there; it is closed after as many again."),
     GREETING_MILLIS(
             10, 1500, 60_000, false, "Milliseconds of silence after which a new connection is greeted in plain words."),
+    SPARE_SOCKET_SECONDS(
+            1,
+            310,
+            Most.DAY_SECONDS,
+            false,
+            "Seconds of silence after which it is greeted where browsers come from, which open connections ahead."),
     HANDSHAKE_SECONDS(1, 10, Most.YEAR_SECONDS, false, "Seconds a TLS handshake may take."),
     CERTIFICATE_LOOK_SECONDS(
             1,

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,6 +114,20 @@ final class TlsTest {
             assertThat(line(wire)).isEqualTo("* Welcome to Tertulia. What is your name?");
             say(wire, "Ana\n");
             assertThat(line(wire)).isEqualTo("* You are connected to the server as Ana");
+        }
+    }
+
+    /** Its spare connections have shaken hands already, and are used later. */
+    @Test
+    void whereABrowserIsNobodyIsGreetedInsideTls() throws IOException {
+        try (var server = server(false);
+                var browser = wire(server);
+                var ahead = wire(server)) {
+            say(browser, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(line(browser)).isEqualTo("HTTP/1.1 200 OK");
+            assertThatThrownBy(() -> ahead.next(1000)).isInstanceOf(SocketTimeoutException.class);
+            say(ahead, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(line(ahead)).isEqualTo("HTTP/1.1 200 OK");
         }
     }
 

@@ -1,9 +1,11 @@
 package tertulia.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -394,6 +396,35 @@ final class WebTest {
             for (int b = 0; b != '\n'; ) b = wire.in.read();
             wire.ask("GET / HTTP/1.1", "Host: localhost");
             assertThat(wire.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void aConnectionThatABrowserOpenedAheadGetsHttp() throws IOException {
+        try (var server = new TestServer(Map.of(Limit.GREETING_MILLIS, 20L));
+                var first = new HttpWire(server.address())) {
+            String[] request = {"GET /healthz HTTP/1.1", "Host: localhost"};
+            assertThat(first.ask(request).reply().status()).isEqualTo(200);
+            try (var ahead = new HttpWire(server.address())) {
+                ahead.patience(200);
+                assertThatThrownBy(() -> ahead.in.readByte()).isInstanceOf(SocketTimeoutException.class);
+                assertThat(ahead.ask(request).reply().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void whereABrowserIsOneIsGreetedWhenItsSpareConnectionsAreOver() throws IOException {
+        var limits = Map.of(Limit.GREETING_MILLIS, 10L, Limit.SPARE_SOCKET_SECONDS, 1L);
+        try (var server = new TestServer(limits);
+                var browser = new HttpWire(server.address())) {
+            assertThat(browser.ask("GET /healthz HTTP/1.1", "Host: localhost")
+                            .reply()
+                            .status())
+                    .isEqualTo(200);
+            try (var person = new LineWire(server.address())) {
+                assertThat(person.next(10_000)).isEqualTo("* Welcome to Tertulia. What is your name?");
+            }
         }
     }
 

@@ -54,6 +54,8 @@ public final class Door implements AutoCloseable {
     private final Limits limits;
     private final Addresses addresses;
     private final Proxies proxies;
+    private final Lately browsers = new Lately();
+    private final Lately secured = new Lately();
     private @Nullable House house;
     private @Nullable Channel listening;
     private volatile boolean stopping;
@@ -209,6 +211,16 @@ public final class Door implements AutoCloseable {
 
     Optional<Encryption> encryption() {
         return house().encryption();
+    }
+
+    /** Where HTTP and WebSocket are spoken, or lately were. */
+    Lately browsers() {
+        return browsers;
+    }
+
+    /** The same of TLS. */
+    Lately secured() {
+        return secured;
     }
 
     Proxies proxies() {

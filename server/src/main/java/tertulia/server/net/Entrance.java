@@ -51,6 +51,11 @@ public final class Entrance {
         return !peer.unwelcome();
     }
 
+    /** HTTP is spoken here. */
+    public void isWeb() {
+        door.browsers().came(peer.host(), pipeline.channel().closeFuture());
+    }
+
     /** It is somebody's connection, and nothing more will be known of where it comes from. */
     public void arrived() {
         peer.arrived();

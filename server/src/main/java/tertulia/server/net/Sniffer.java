@@ -45,6 +45,8 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
     private @Nullable Future<?> timer;
     private final boolean encrypted;
     private boolean greeted;
+    private boolean late;
+    private boolean likeBrowser;
     private boolean headed;
     private boolean awaitsHeader;
     private boolean over;
@@ -75,6 +77,25 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
         timer = context.executor().schedule(() -> greet(context), millis, TimeUnit.MILLISECONDS);
     }
 
+    /**
+     * Browsers open connections ahead and use them later; who was greeted by then would get that for an answer. So where
+     * they come from, one is greeted when such connections are over, and inside TLS, which people type by hand at most
+     * the first time, not at all.
+     */
+    private boolean waits(ChannelHandlerContext context) {
+        if (late || first.isReadable() || !mayBeBrowser()) return false;
+        late = true;
+        long seconds = door.limits().of(encrypted ? Limit.NAME_SECONDS : Limit.SPARE_SOCKET_SECONDS);
+        Runnable then = encrypted ? context::close : () -> greet(context);
+        timer = context.executor().schedule(then, seconds, TimeUnit.SECONDS);
+        return true;
+    }
+
+    private boolean mayBeBrowser() {
+        boolean overTls = encrypted ? likeBrowser : door.secured().knows(peer.host());
+        return overTls || door.browsers().knows(peer.host());
+    }
+
     private void greet(ChannelHandlerContext context) {
         var unwanted = unwanted(door.fronts().getLast());
         if (unwanted.isPresent()) {
@@ -85,6 +106,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
             context.close();
             return;
         }
+        if (waits(context)) return;
         peer.arrived();
         if (!first.isReadable()) {
             var greeting =
@@ -175,7 +197,14 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
             first.release();
             first = Unpooled.EMPTY_BUFFER;
             context.close();
-        } else if (first.isDirect()) first = joined(context, first, Unpooled.EMPTY_BUFFER);
+            return;
+        }
+        if (late) { // It has begun after all.
+            late = false;
+            if (timer != null) timer.cancel(false);
+            listen(context);
+        }
+        if (first.isDirect()) first = joined(context, first, Unpooled.EMPTY_BUFFER);
     }
 
     private static ByteBuf joined(ChannelHandlerContext context, ByteBuf one, ByteBuf two) {
@@ -234,6 +263,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
             return;
         }
         if (greeted && !front.followsGreeting()) {
+            door.browsers().came(peer.host(), context.channel().closeFuture());
             context.close(); // What we said was not in its language; whoever tries again speaks first.
             return;
         }
@@ -268,7 +298,12 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         switch (event) {
-            case SslHandshakeCompletionEvent done when done.isSuccess() -> listen(context);
+            case SslHandshakeCompletionEvent done
+            when done.isSuccess() -> {
+                likeBrowser = door.secured().knows(peer.host());
+                door.secured().came(peer.host(), context.channel().closeFuture());
+                listen(context);
+            }
             case SslHandshakeCompletionEvent failed -> {
                 door.encryption().ifPresent(Encryption::failed);
                 context.close();

@@ -44,6 +44,7 @@ final class Requests extends ChannelInboundHandlerAdapter implements Entrance.Ca
 
     private final Queue<HttpRequest> waiting = new ArrayDeque<>();
     private @Nullable HttpRequest begun;
+    private boolean known;
     private boolean deaf;
     private boolean closing;
     private boolean ended;
@@ -126,7 +127,11 @@ final class Requests extends ChannelInboundHandlerAdapter implements Entrance.Ca
             return;
         }
         var forwarded = read.get();
-        if (forwarded.from().isEmpty()) entrance.arrived();
+        if (!known && forwarded.from().isEmpty()) {
+            known = true;
+            entrance.arrived();
+            entrance.isWeb();
+        }
         switch (site.way(request, here(context), entrance.encrypted(), forwarded)) {
             case Site.Way.Upgraded() -> {
                 if (forwarded.from().map(entrance::admit).orElse(true)) upgrade(context, request);
