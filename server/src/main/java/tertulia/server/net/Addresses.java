@@ -16,6 +16,7 @@ import tertulia.model.Limits;
 /** How many connections there are, in all and from each address, and what an address may say. Used from every lane. */
 final class Addresses {
     private final Limits limits;
+    private final Descriptors descriptors = Descriptors.left();
     private final AtomicInteger all = new AtomicInteger();
     private final ConcurrentHashMap<InetAddress, SharedRate> known = new ConcurrentHashMap<>();
 
@@ -28,7 +29,21 @@ final class Addresses {
         long most = limits.of(Limit.CONNECTIONS);
         int number = all.incrementAndGet();
         closed.addListener(gone -> left());
+        if (number > descriptors.most()) {
+            descriptors.missing(number - 1);
+            return false;
+        }
         return most == 0 || number <= most;
+    }
+
+    /** Whether so many newcomers are being sent away that others must wait for that. */
+    boolean isCrowded() {
+        return all.get() - Descriptors.TOLD >= descriptors.most();
+    }
+
+    /** No connection could be taken in. */
+    void failed() {
+        descriptors.missing(all.get());
     }
 
     /** Counts a connection of this address; the rate that they share, or null if there are too many of them already. */

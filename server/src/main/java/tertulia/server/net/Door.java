@@ -3,6 +3,8 @@ package tertulia.server.net;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -57,7 +59,7 @@ public final class Door implements AutoCloseable {
     private final Lately browsers = new Lately();
     private final Lately secured = new Lately();
     private @Nullable House house;
-    private @Nullable Channel listening;
+    private volatile @Nullable Channel listening;
     private volatile boolean stopping;
 
     /**
@@ -120,6 +122,7 @@ public final class Door implements AutoCloseable {
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, marks)
+                .handler(new Listening())
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -155,6 +158,25 @@ public final class Door implements AutoCloseable {
         var other = (InetSocketAddress) channel.remoteAddress();
         var peer = new Peer(addresses, proxies, house().seen(), other, channel.closeFuture());
         channel.pipeline().addLast(new Sniffer(this, laneOf(channel), peer));
+        if (addresses.isCrowded()) accepting(false);
+        channel.closeFuture().addListener(gone -> {
+            if (!addresses.isCrowded()) accepting(true);
+        });
+    }
+
+    private void accepting(boolean on) {
+        var port = listening;
+        if (port != null && port.config().isAutoRead() != on) port.config().setAutoRead(on);
+    }
+
+    /** Out of descriptors, for one: tried again a while later. */
+    private final class Listening extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            addresses.failed();
+            accepting(false);
+            context.executor().schedule(() -> accepting(true), 1, TimeUnit.SECONDS);
+        }
     }
 
     private LoopLane laneOf(Channel channel) {
