@@ -5,8 +5,7 @@ final class Link {
     /** Of all scripts, in pairs. */
     private static final String BRACKETS = "()[]{}（）［］｛｝｟｠「」『』【】〔〕〈〉《》〖〗〘〙〚〛｢｣⟨⟩⟪⟫⟦⟧⁅⁆༺༻༼༽᚛᚜";
     /** What ends a sentence or a quotation in one of them. */
-    private static final String ENDINGS =
-            ".,;:!?'*_~…‥‼⁇⁈⁉“”„‟‘’‚‛«»‹›。、！？．，：；｡､،؛؟۔։՜՝՞׃।॥።፣፤፥፦፧၊။។៕།༎᠂᠃\u037e\u0387";
+    private static final String ENDINGS = ".,;:!?'*_~…‥‼⁇⁈⁉“”„‟‘’‚‛«»‹›。、！？．，：；｡､،؛؟۔։՜՝՞׃।॥።፣፤፥፦፧၊။។៕།༎᠂᠃\u037e\u0387";
 
     private Link() {}
 
