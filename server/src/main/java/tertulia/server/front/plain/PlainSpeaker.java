@@ -116,7 +116,7 @@ final class PlainSpeaker implements Front.Speaker {
         switch (slash.name()) {
             case "lang" -> lines = Languages.answer(slash, lines, this::write);
             case "help" -> write(lines.help() + lines.notice("plain.ask"));
-            case "quit" -> ask("", new Command.Quit());
+            case "quit" -> ask("", new Command.Quit(false));
             default -> {
                 if (Slashes.NAMES.contains(slash.name())) write(lines.notice("plain.name-first", "/" + slash.name()));
                 else refuse(Refusal.of(Refusal.Code.UNKNOWN_COMMAND, "/" + slash.name()));
