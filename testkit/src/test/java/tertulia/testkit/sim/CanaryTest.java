@@ -65,11 +65,7 @@ class CanaryTest {
                     "Room.java",
                     "if (nanos - lookedNanos >= every && !audiences.isEmpty()) lookAtHead();",
                     ""),
-            new Plant(
-                    "a full voice misses a change of presence for ever",
-                    "Listing.java",
-                    "else again |= lists;",
-                    ""),
+            new Plant("a full voice misses a change of presence for ever", "Listing.java", "else again |= lists;", ""),
             new Plant(
                     "somebody who came back is gone all the same",
                     "Presence.java",
@@ -80,21 +76,13 @@ class CanaryTest {
                     "Room.java",
                     "else if (!state.mayRead(user.id())) admission = new Admission.Refused(notHere());",
                     ""),
-            new Plant(
-                    "the same id with other words is acknowledged",
-                    "Drafts.java",
-                    "if (same) one",
-                    "if (true) one"),
+            new Plant("the same id with other words is acknowledged", "Drafts.java", "if (same) one", "if (true) one"),
             new Plant(
                     "what is remembered is known again by its id alone",
                     "Remembered.java",
                     "return digest.getLong() == high && digest.getLong() == low;",
                     "return true;"),
-            new Plant(
-                    "memory is not given back",
-                    "Unposted.java",
-                    "        share.give(underWayBytes);\n",
-                    ""),
+            new Plant("memory is not given back", "Unposted.java", "        share.give(underWayBytes);\n", ""),
             new Plant(
                     "an exit does not catch up with an enter",
                     "Seats.java",
