@@ -92,7 +92,7 @@ final class Running implements AutoCloseable {
         var given = options.certificates().given();
         var source = CompletableFuture.supplyAsync(() -> source(given, options), Running::beside);
         var budget = Budget.ofThisProcess();
-        var door = new Door(options.limits(), options.proxies());
+        var door = new Door(options.limits(), budget, options.proxies());
         SqliteStore store = null;
         try {
             var address = bind(door, options.address());

@@ -50,7 +50,7 @@ final class TestServer implements AutoCloseable {
         }
     };
 
-    private static final Budget BUDGET = Budget.of(1 << 29, 1 << 29);
+    private static final Budget AMPLE = Budget.of(1 << 29, 1 << 29);
 
     private final Optional<Encryption> encryption;
     private final MemoryLog log = new MemoryLog();
@@ -69,22 +69,28 @@ final class TestServer implements AutoCloseable {
 
     /** One that speaks TLS too, or only. */
     TestServer(Map<Limit, Long> set, boolean tlsOnly, Optional<Credentials> credentials) {
-        this(set, tlsOnly, credentials, Proxies.loopback());
+        this(set, tlsOnly, credentials, Proxies.loopback(), AMPLE);
+    }
+
+    /** One with so much memory for each use. */
+    TestServer(Map<Limit, Long> set, Budget budget) {
+        this(set, false, Optional.empty(), Proxies.loopback(), budget);
     }
 
     /** One behind these proxies. */
     TestServer(Map<Limit, Long> set, Proxies proxies) {
-        this(set, false, Optional.empty(), proxies);
+        this(set, false, Optional.empty(), proxies, AMPLE);
     }
 
-    private TestServer(Map<Limit, Long> set, boolean tlsOnly, Optional<Credentials> credentials, Proxies proxies) {
+    private TestServer(
+            Map<Limit, Long> set, boolean tlsOnly, Optional<Credentials> credentials, Proxies proxies, Budget budget) {
         var limits = Limits.with(set);
         encryption = credentials.map(shown -> new Encryption(limits, shown, tlsOnly));
-        door = new Door(limits, proxies, 1);
+        door = new Door(limits, budget, proxies, 1);
         address = door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         var counter = new AtomicLong();
         RandomGenerator counting = counter::incrementAndGet;
-        var world = new World(door.lanes(), log, new MemoryDirectory(log), CLOCK, () -> counting, BUDGET);
+        var world = new World(door.lanes(), log, new MemoryDirectory(log), CLOCK, () -> counting, budget);
         var key = new SecretKeySpec(new byte[32], "HmacSHA256");
         var server = new Notice.Server("Tertulia", "0.1.0");
         node = new Node(world, new Settings(server, limits, key), Watch.NOBODY);

@@ -9,31 +9,38 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tertulia.core.Allowance;
 import tertulia.core.Rate;
+import tertulia.core.Share;
 import tertulia.model.Ip;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
 
 /** How many connections there are, in all and from each address, and what an address may say. Used from every lane. */
 final class Addresses {
+    /** What a connection and who is behind it cost in the heap while nothing happens. */
+    private static final long CONNECTION_BYTES = 2048;
+
     private final Limits limits;
     private final Descriptors descriptors = Descriptors.left();
+    private final Share share;
     private final AtomicInteger all = new AtomicInteger();
     private final ConcurrentHashMap<InetAddress, SharedRate> known = new ConcurrentHashMap<>();
 
-    Addresses(Limits limits) {
+    Addresses(Limits limits, Share share) {
         this.limits = limits;
+        this.share = share;
     }
 
     /** Counts a connection until it is closed; false if there are too many already. */
     boolean enter(ChannelFuture closed) {
         long most = limits.of(Limit.CONNECTIONS);
         int number = all.incrementAndGet();
+        share.add(CONNECTION_BYTES);
         closed.addListener(gone -> left());
         if (number > descriptors.most()) {
             descriptors.missing(number - 1);
             return false;
         }
-        return most == 0 || number <= most;
+        return (most == 0 || number <= most) && !share.isUsed();
     }
 
     /** Whether so many newcomers are being sent away that others must wait for that. */
@@ -63,6 +70,7 @@ final class Addresses {
     }
 
     private void left() {
+        share.give(CONNECTION_BYTES);
         if (all.decrementAndGet() > 0) return;
         synchronized (all) {
             all.notifyAll();

@@ -22,14 +22,22 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
     private static final int LINGER_SECONDS = 2;
     private static final int READ_BYTES = 16 * 1024;
+    private static final int COPIED_BYTES = 1024;
 
     private final Channel channel;
     private final LoopLane lane;
     private final Front.Speaker speaker;
     private final Session session;
     private final long mostWaiting;
+    private final boolean encrypted;
+
+    private final Holding unfinished;
+    private final Holding unsent;
 
     private ByteBuf in = Unpooled.EMPTY_BUFFER;
+    /** Of what waits to be sent, what is for nobody else. */
+    private long ownBytes;
+
     private boolean wanted = true;
     private boolean taking;
     private boolean ended;
@@ -43,10 +51,13 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
 
     Conversation(Channel channel, LoopLane lane, Function<Conversation, Front.Speaker> speaks, Door door, Peer peer) {
         this.channel = channel;
+        encrypted = channel.pipeline().get(TlsLayer.class) != null;
         this.lane = lane;
         speaker = speaks.apply(this);
         session = door.node().open(lane.number(), speaker, peer.address(), peer.says());
         speaker.begin(session);
+        unfinished = new Holding(channel, lane.strangers());
+        unsent = new Holding(channel, lane.output());
         progressNanos = lane.nanos();
         mostWaiting =
                 2 * Math.max(door.limits().of(Limit.JSON_BYTES), door.limits().of(Limit.TEXT_BYTES)) + READ_BYTES;
@@ -54,8 +65,20 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
 
     // ---- what the front uses --------------------------------------------------------------------------------
 
-    /** Sends the bytes with whatever else this turn sends; takes them over. */
+    /** Sends the bytes, which are for this client alone, with whatever else this turn sends; takes them over. */
     public void send(ByteBuf bytes) {
+        ownBytes += bytes.readableBytes();
+        write(bytes);
+    }
+
+    /** Sends bytes of {@link SharedBytes} that others are sent too; takes this reference to them over. */
+    public void sendShared(ByteBuf bytes) {
+        // A layer makes something of its own of them.
+        if (encrypted || bytes.readableBytes() <= COPIED_BYTES) ownBytes += bytes.readableBytes();
+        write(bytes);
+    }
+
+    private void write(ByteBuf bytes) {
         if (closing) {
             bytes.release();
             return;
@@ -87,6 +110,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     public void resume() {
         lane.run(() -> {
             take();
+            keepLittle();
             readOrNot();
         });
     }
@@ -183,6 +207,28 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
         } else if (in.isDirect()) {
             in = copy(in);
         }
+        countInput();
+    }
+
+    private void countInput() {
+        if (isIn()) unfinished.move(lane.input());
+        unfinished.set(in.isReadable() ? in.capacity() : 0);
+    }
+
+    /** Whether somebody is in: what waits here is no stranger's. */
+    boolean isIn() {
+        return session.user().isPresent();
+    }
+
+    private void countOutput() {
+        long pending = pending();
+        ownBytes = Math.min(ownBytes, pending);
+        unsent.set(ownBytes, pending);
+    }
+
+    private long pending() {
+        var waiting = channel.unsafe().outboundBuffer();
+        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
     }
 
     private ByteBuf copy(ByteBuf bytes) {
@@ -194,7 +240,9 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
 
     private void readOrNot() {
         if (ended) return;
-        boolean read = closing || wanted && channel.isWritable() && in.readableBytes() < mostWaiting;
+        // What waits for its turn may not grow while memory is scarce; what is unfinished may become whole.
+        boolean much = partialNanos == 0 && in.isReadable() && lane.input().isScarce();
+        boolean read = closing || wanted && !much && channel.isWritable() && in.readableBytes() < mostWaiting;
         if (channel.config().isAutoRead() != read) channel.config().setAutoRead(read);
     }
 
@@ -202,6 +250,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (closing) return;
         if (channel.isWritable()) {
+            countOutput();
             // Not from within a write: what is told next may be a great deal.
             lane.run(session::writable);
             resume();
@@ -225,6 +274,8 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
         lane.conversations().remove(this);
         in.release();
         in = Unpooled.EMPTY_BUFFER;
+        unfinished.set(0);
+        unsent.set(0);
         session.closed();
     }
 
@@ -237,13 +288,15 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     void flush() {
         dirty = false;
         channel.flush();
+        countOutput();
     }
 
     /** Once a second: closes what makes no progress. */
     void sweep(long nanos, Door door) {
-        var waiting = channel.unsafe().outboundBuffer();
-        long pending = waiting == null ? 0 : waiting.totalPendingWriteBytes();
+        long pending = pending();
         if (pending == 0 || pending < pendingBytes) progressNanos = nanos;
+        if (pending < pendingBytes) unsent.progress();
+        if (channel.isActive()) countOutput();
         pendingBytes = pending;
         if (nanos - progressNanos > TimeUnit.SECONDS.toNanos(door.limits().of(Limit.STUCK_SECONDS))) channel.close();
         long firstLine = TimeUnit.SECONDS.toNanos(door.limits().of(Limit.FIRST_LINE_SECONDS));

@@ -34,7 +34,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tertulia.core.Budget;
 import tertulia.core.Node;
+import tertulia.core.Share;
 import tertulia.core.port.Lane;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
@@ -58,6 +60,7 @@ public final class Door implements AutoCloseable {
     private final Proxies proxies;
     private final Lately browsers = new Lately();
     private final Lately secured = new Lately();
+    private final Share tls;
     private @Nullable House house;
     private volatile @Nullable Channel listening;
     private volatile boolean stopping;
@@ -77,26 +80,24 @@ public final class Door implements AutoCloseable {
             Optional<Encryption> encryption) {}
 
     /** With as many lanes as there are processors, and two at the least. */
-    public Door(Limits limits) {
-        this(limits, Proxies.loopback());
+    public Door(Limits limits, Budget budget, Proxies proxies) {
+        this(limits, budget, proxies, Math.max(2, Runtime.getRuntime().availableProcessors()));
     }
 
-    /** The same, with these proxies in front of it. */
-    public Door(Limits limits, Proxies proxies) {
-        this(limits, proxies, Math.max(2, Runtime.getRuntime().availableProcessors()));
-    }
-
-    public Door(Limits limits, int number) {
-        this(limits, Proxies.loopback(), number);
-    }
-
-    public Door(Limits limits, Proxies proxies, int number) {
+    public Door(Limits limits, Budget budget, Proxies proxies, int number) {
         this.limits = limits;
         this.proxies = proxies;
-        addresses = new Addresses(limits);
+        addresses = new Addresses(limits, budget.share(Budget.Use.CONNECTIONS));
+        tls = budget.share(Budget.Use.TLS);
+        var input = new Relief(budget.share(Budget.Use.INPUT));
+        var strangers = new Relief(budget.share(Budget.Use.STRANGERS));
+        var output = new Relief(budget.share(Budget.Use.OUTPUT));
+        output.share().measure(SharedBytes::held);
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         loops = new MultiThreadIoEventLoopGroup(number, io);
-        for (EventExecutor loop : loops) lanes.add(new LoopLane(lanes.size(), (EventLoop) loop));
+        for (EventExecutor loop : loops) {
+            lanes.add(new LoopLane(lanes.size(), (EventLoop) loop, input, strangers, output));
+        }
     }
 
     public List<Lane> lanes() {
@@ -150,6 +151,7 @@ public final class Door implements AutoCloseable {
         for (var lane : lanes) {
             lane.loop().scheduleAtFixedRate(() -> lane.sweep(this), 1, 1, TimeUnit.SECONDS);
         }
+        new Quiet().begin(lanes.stream().map(LoopLane::loop).toList());
         if (listening == null) throw new IllegalStateException("no port was taken");
         listening.config().setAutoRead(true);
     }
@@ -247,6 +249,11 @@ public final class Door implements AutoCloseable {
 
     Proxies proxies() {
         return proxies;
+    }
+
+    /** The memory of TLS outside the heap. */
+    Share tls() {
+        return tls;
     }
 
     Limits limits() {

@@ -91,10 +91,10 @@ public final class Encryption {
         }
     }
 
-    /** A new layer. Only when it is ready. */
-    synchronized TlsLayer layer(ByteBufAllocator allocator) {
+    /** A new layer, which tells {@code intake} what it keeps. Only when it is ready. */
+    synchronized TlsLayer layer(ByteBufAllocator allocator, Intake intake) {
         if (context == null) throw new IllegalStateException("not ready");
-        var layer = new TlsLayer(context.join().newEngine(allocator));
+        var layer = new TlsLayer(context.join().newEngine(allocator), intake);
         layer.setHandshakeTimeout(limits.of(Limit.HANDSHAKE_SECONDS), TimeUnit.SECONDS);
         layer.setCloseNotifyReadTimeoutMillis(0);
         return layer;

@@ -24,10 +24,19 @@ public final class Entrance {
         return pipeline;
     }
 
+    /** To be put before a layer that keeps what is unfinished, each byte counted so many times. */
+    public Intake intake(int weight) {
+        return new Intake(lane, new Holding(pipeline.channel(), lane.strangers()), weight);
+    }
+
     /** Opens a session and has it talk over this connection, in bytes, through whatever layers are in the pipeline. */
     public void converse(Function<Conversation, Front.Speaker> speaker) {
         peer.arrived();
-        pipeline.addLast(new Conversation(pipeline.channel(), lane, speaker, door, peer));
+        var conversation = new Conversation(pipeline.channel(), lane, speaker, door, peer);
+        for (var handler : pipeline.toMap().values()) {
+            if (handler instanceof Intake intake) intake.leadsTo(conversation);
+        }
+        pipeline.addLast(conversation);
     }
 
     /** Whether what is said here is encrypted on its way. */

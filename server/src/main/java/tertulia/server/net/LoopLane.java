@@ -20,9 +20,31 @@ final class LoopLane implements Lane {
     private final Set<Entrance.Caller> callers = new HashSet<>();
     private List<Conversation> unflushed = new ArrayList<>();
 
-    LoopLane(int number, EventLoop loop) {
+    private final Holders input;
+    private final Holders strangers;
+    private final Holders output;
+
+    LoopLane(int number, EventLoop loop, Relief input, Relief strangers, Relief output) {
         this.number = number;
         this.loop = loop;
+        this.input = input.on(this);
+        this.strangers = strangers.on(this);
+        this.output = output.on(this);
+    }
+
+    /** Who is in and has something unfinished. */
+    Holders input() {
+        return input;
+    }
+
+    /** Who is not in and has something unfinished. */
+    Holders strangers() {
+        return strangers;
+    }
+
+    /** Who has something to take. */
+    Holders output() {
+        return output;
     }
 
     @Override

@@ -41,7 +41,11 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
     /** Of blanks before a brace, say. */
     private static final int UNDECIDED_BYTES = 512;
 
+    /** What the state of a TLS connection costs outside the heap. */
+    private static final long TLS_BYTES = 12 * 1024;
+
     private ByteBuf first = Unpooled.EMPTY_BUFFER;
+    private @Nullable Holding unfinished;
     private @Nullable Future<?> timer;
     private final boolean encrypted;
     private boolean greeted;
@@ -67,6 +71,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         channel = context.channel();
+        unfinished = new Holding(context.channel(), lane.strangers());
         lane.callers().add(this);
         if (door.stopping()) farewell();
         else if (!encrypted) listen(context);
@@ -205,6 +210,11 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
             listen(context);
         }
         if (first.isDirect()) first = joined(context, first, Unpooled.EMPTY_BUFFER);
+        holds(first.capacity());
+    }
+
+    private void holds(long bytes) {
+        if (unfinished != null) unfinished.set(bytes);
     }
 
     private static ByteBuf joined(ChannelHandlerContext context, ByteBuf one, ByteBuf two) {
@@ -237,7 +247,18 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
     }
 
     private void surround(ChannelHandlerContext context, Encryption encryption) {
-        context.pipeline().addLast(encryption.layer(context.alloc()), new Sniffer(door, lane, peer, true));
+        if (door.tls().isUsed()) {
+            context.close();
+            return;
+        }
+        door.tls().add(TLS_BYTES);
+        context.channel().closeFuture().addListener(closed -> door.tls().give(TLS_BYTES));
+        var intake = new Intake(lane, new Holding(context.channel(), lane.strangers()), 1);
+        var layer = encryption.layer(context.alloc(), intake);
+        var inside = new Sniffer(door, lane, peer, true);
+        context.pipeline().addLast(intake, layer, inside);
+        inside.holds(TLS_BYTES); // Until hands are shaken.
+        holds(0);
         lane.callers().remove(this);
         var bytes = first;
         first = Unpooled.EMPTY_BUFFER;
@@ -269,6 +290,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
         }
         if (timer != null) timer.cancel(false);
         lane.callers().remove(this);
+        holds(0);
         var bytes = first;
         first = Unpooled.EMPTY_BUFFER;
         front.receive(new Entrance(context.pipeline(), lane, door, peer));
@@ -302,6 +324,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
             when done.isSuccess() -> {
                 likeBrowser = door.secured().knows(peer.host());
                 door.secured().came(peer.host(), context.channel().closeFuture());
+                holds(0);
                 listen(context);
             }
             case SslHandshakeCompletionEvent failed -> {
@@ -317,6 +340,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
     public void channelInactive(ChannelHandlerContext context) {
         if (timer != null) timer.cancel(false);
         lane.callers().remove(this);
+        holds(0);
         first.release();
         first = Unpooled.EMPTY_BUFFER;
     }

@@ -19,10 +19,12 @@ import javax.net.ssl.SSLException;
  * as such, and answers still go out. What breaks the rules of TLS closes the connection without further words.
  */
 final class TlsLayer extends SslHandler implements Layer {
+    private final Intake intake;
     private boolean ended;
 
-    TlsLayer(SSLEngine engine) {
+    TlsLayer(SSLEngine engine, Intake intake) {
         super(engine);
+        this.intake = intake;
     }
 
     @Override
@@ -42,6 +44,7 @@ final class TlsLayer extends SslHandler implements Layer {
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws SSLException {
         super.decode(context, in, out);
+        intake.keeps(in.readableBytes());
         if (ended || !hasEnded()) return;
         ended = true;
         context.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);

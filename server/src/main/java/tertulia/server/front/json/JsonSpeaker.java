@@ -2,7 +2,6 @@ package tertulia.server.front.json;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tertulia.core.Session;
@@ -15,6 +14,7 @@ import tertulia.model.json.CommandJson;
 import tertulia.model.json.NoticeJson;
 import tertulia.server.net.Conversation;
 import tertulia.server.net.Front;
+import tertulia.server.net.SharedBytes;
 
 /** One JSON connection. */
 final class JsonSpeaker implements Front.Speaker {
@@ -86,7 +86,8 @@ final class JsonSpeaker implements Front.Speaker {
 
     @Override
     public void tell(Shared shared) {
-        conversation.send(shared.form(JsonForm.class, JsonForm::of).bytes().retainedDuplicate());
+        conversation.sendShared(
+                shared.form(JsonForm.class, JsonForm::of).bytes().retainedDuplicate());
     }
 
     /** The bytes of a notice for many. */
@@ -94,7 +95,7 @@ final class JsonSpeaker implements Front.Speaker {
         static JsonForm of(Notice notice) {
             byte[] json = NoticeJson.write(notice);
             return new JsonForm(
-                    Unpooled.directBuffer(json.length + 1).writeBytes(json).writeByte('\n'));
+                    SharedBytes.buffer(json.length + 1).writeBytes(json).writeByte('\n'));
         }
 
         @Override

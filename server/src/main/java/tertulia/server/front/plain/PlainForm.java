@@ -10,6 +10,7 @@ import tertulia.model.Author;
 import tertulia.model.Entry;
 import tertulia.model.Notice;
 import tertulia.model.UserId;
+import tertulia.server.net.SharedBytes;
 
 /** The bytes of a batch in one language, and where each entry's begin, so that a sender's own lines can be left out for the sender. */
 final class PlainForm implements Shared.Form {
@@ -38,7 +39,7 @@ final class PlainForm implements Shared.Form {
     }
 
     static PlainForm of(List<Entry> entries, Lines lines) {
-        var bytes = Unpooled.directBuffer(entries.size() * 128);
+        var bytes = SharedBytes.buffer(entries.size() * 128);
         var authors = new UserId[entries.size()];
         var ends = new int[entries.size()];
         for (int i = 0; i < authors.length; i++) {

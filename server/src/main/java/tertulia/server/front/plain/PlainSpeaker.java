@@ -251,7 +251,7 @@ final class PlainSpeaker implements Front.Speaker {
     }
 
     private void sendSome(ByteBuf bytes) {
-        if (bytes.isReadable()) conversation.send(bytes);
+        if (bytes.isReadable()) conversation.sendShared(bytes);
         else bytes.release();
     }
 

@@ -38,13 +38,16 @@ final class Frames extends ChannelDuplexHandler implements Layer {
     private static final int REASON_BYTES = 123;
 
     private final Limits limits;
+    private final Runnable whole;
     private @Nullable ChannelHandlerContext self;
     private @Nullable ByteBuf ping;
     private WebSocketCloseStatus status = WebSocketCloseStatus.NORMAL_CLOSURE;
     private String reason = "";
 
-    Frames(Limits limits) {
+    /** {@code whole} is called for each frame that has come. */
+    Frames(Limits limits, Runnable whole) {
         this.limits = limits;
+        this.whole = whole;
     }
 
     @Override
@@ -61,6 +64,7 @@ final class Frames extends ChannelDuplexHandler implements Layer {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        whole.run();
         switch (message) {
             case TextWebSocketFrame text -> pass(context, text.content());
             case ContinuationWebSocketFrame more -> pass(context, more.content());

@@ -28,6 +28,7 @@ import tertulia.model.Limit;
 import tertulia.model.Limits;
 import tertulia.server.net.Entrance;
 import tertulia.server.net.Front;
+import tertulia.server.net.Intake;
 
 /**
  * One connection of HTTP: answers requests in their order, as long as the client takes the answers, and ends what takes too
@@ -38,6 +39,7 @@ final class Requests extends ChannelInboundHandlerAdapter implements Entrance.Ca
     private static final Optional<Forwarded> PLAIN = Optional.of(Forwarded.NOTHING);
 
     private final Entrance entrance;
+    private final Intake intake;
     private final Site site;
     private final Front framed;
     private final Limits limits;
@@ -51,8 +53,9 @@ final class Requests extends ChannelInboundHandlerAdapter implements Entrance.Ca
     private long endNanos;
     private @Nullable Future<?> timer;
 
-    Requests(Entrance entrance, Site site, Front framed, Limits limits) {
+    Requests(Entrance entrance, Intake intake, Site site, Front framed, Limits limits) {
         this.entrance = entrance;
+        this.intake = intake;
         this.site = site;
         this.framed = framed;
         this.limits = limits;
@@ -92,7 +95,10 @@ final class Requests extends ChannelInboundHandlerAdapter implements Entrance.Ca
                 context.close(); // Frames before we agreed to any.
                 return;
             }
-            if (deaf) return;
+            if (deaf) {
+                intake.keeps(0);
+                return;
+            }
             if (message instanceof HttpRequest request) begun = request;
             // What can't be understood, or has a body, is refused without waiting for the rest.
             if (begun != null && (message instanceof LastHttpContent || Site.isLast(begun))) {
@@ -110,6 +116,7 @@ final class Requests extends ChannelInboundHandlerAdapter implements Entrance.Ca
         boolean read = deaf || waiting.isEmpty();
         if (context.channel().config().isAutoRead() != read)
             context.channel().config().setAutoRead(read);
+        if (waiting.isEmpty() && begun == null) intake.keeps(0);
         if (ended && waiting.isEmpty()) hangUp();
     }
 
@@ -176,7 +183,8 @@ final class Requests extends ChannelInboundHandlerAdapter implements Entrance.Ca
             }
             var pipeline = context.pipeline();
             pipeline.remove(this);
-            pipeline.addLast(new Utf8FrameValidator(false)).addLast(new Frames(limits));
+            intake.plainly();
+            pipeline.addLast(new Utf8FrameValidator(false)).addLast(new Frames(limits, () -> intake.keeps(0)));
             framed.receive(entrance);
         });
     }

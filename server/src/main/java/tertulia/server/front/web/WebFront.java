@@ -31,6 +31,9 @@ public final class WebFront implements Front {
             .map(text -> text.getBytes(StandardCharsets.US_ASCII))
             .toList();
 
+    /** A header of a few bytes is a handful of objects. */
+    private static final int HEADER_WEIGHT = 16;
+
     private final Settings settings;
     private final Front framed;
     private final Site site;
@@ -88,8 +91,10 @@ public final class WebFront implements Front {
         var config = new HttpDecoderConfig()
                 .setMaxInitialLineLength(limits.count(Limit.HTTP_LINE_BYTES))
                 .setMaxHeaderSize(limits.count(Limit.HTTP_HEADER_BYTES));
+        var intake = entrance.intake(HEADER_WEIGHT);
         entrance.pipeline()
+                .addLast(intake)
                 .addLast(new HttpServerCodec(config, limits.count(Limit.HTTP_WAITING_REQUESTS)))
-                .addLast(new Requests(entrance, site, framed, limits));
+                .addLast(new Requests(entrance, intake, site, framed, limits));
     }
 }

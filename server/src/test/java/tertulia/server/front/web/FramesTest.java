@@ -21,7 +21,7 @@ final class FramesTest {
     @ValueSource(ints = {1, 125, 126, 1024, 1025, 65_535, 65_536, 200_000})
     void aSharedBufferOfAnySizeIsOneFrameAndStaysAsItWas(int bytes) {
         var shared = Unpooled.directBuffer(bytes).writeZero(bytes).setByte(bytes - 1, 'x');
-        var ours = new EmbeddedChannel(new Frames(Limits.usual()));
+        var ours = new EmbeddedChannel(new Frames(Limits.usual(), () -> {}));
         var theirs = new EmbeddedChannel(new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder()
                 .expectMaskedFrames(false)
                 .maxFramePayloadLength(bytes)
@@ -43,7 +43,7 @@ final class FramesTest {
 
     @Test
     void nothingIsNoFrame() {
-        var ours = new EmbeddedChannel(new Frames(Limits.usual()));
+        var ours = new EmbeddedChannel(new Frames(Limits.usual(), () -> {}));
         ours.writeOutbound(Unpooled.EMPTY_BUFFER);
         ByteBuf out = ours.readOutbound();
         assertThat(out.readableBytes()).isZero();
@@ -53,7 +53,7 @@ final class FramesTest {
 
     @Test
     void ofManyPingsInOneReadTheLastIsAnswered() {
-        var ours = new EmbeddedChannel(new Frames(Limits.usual()));
+        var ours = new EmbeddedChannel(new Frames(Limits.usual(), () -> {}));
         var first = new PingWebSocketFrame(Unpooled.copiedBuffer(new byte[] {1}));
         ours.writeInbound(first, new PingWebSocketFrame(Unpooled.copiedBuffer(new byte[] {2})));
         PongWebSocketFrame pong = ours.readOutbound();
