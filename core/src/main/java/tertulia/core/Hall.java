@@ -23,6 +23,7 @@ final class Hall {
 
     private final Node node;
     private final Lane lane;
+    private final WatchedClock clock;
     private final RandomGenerator chance;
     private final Reads reads;
     private final People people = new People(this);
@@ -35,6 +36,7 @@ final class Hall {
     Hall(Node node, Lane lane, RandomGenerator chance) {
         this.node = node;
         this.lane = lane;
+        clock = new WatchedClock(node.world().clock(), lane::nanos);
         this.chance = chance;
         reads = new Reads(node.limits().count(Limit.CATCH_UP_READS));
     }
@@ -73,6 +75,7 @@ final class Hall {
     /** Looks after everything once a second, so that nothing idle needs a timer of its own. */
     private void sweep() {
         if (stopped) return;
+        look();
         long nanos = lane.nanos();
         long idleNanos =
                 Duration.ofSeconds(limits().of(Limit.ROOM_IDLE_SECONDS)).toNanos();
@@ -102,7 +105,17 @@ final class Hall {
 
     /** The time, as entries carry it: to the millisecond. */
     Instant now() {
-        return node.world().clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        look();
+        return clock.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Whether the clock has gone as it should of late; otherwise a time that lies ahead of it may be the right one. */
+    boolean isClockSteady() {
+        return clock.isSteady();
+    }
+
+    private void look() {
+        clock.look().ifPresent(jump -> node.clockJumped(this, jump));
     }
 
     Node node() {

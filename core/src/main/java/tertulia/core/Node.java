@@ -1,6 +1,7 @@
 package tertulia.core;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -200,6 +201,16 @@ public final class Node {
             return;
         }
         LOG.log(Level.WARNING, "trouble {0} more={1} cause={2}", where, unsaid.getAndSet(0), failure);
+    }
+
+    /** Somebody set the machine's clock, or it slept; each lane notices, and one says it. */
+    void clockJumped(Hall hall, Duration jump) {
+        if (hall != halls.getFirst()) return;
+        LOG.log(
+                Level.WARNING,
+                "clock jumped seconds=" + jump.toSeconds() + ": this machine's clock was set "
+                        + (jump.isNegative() ? "back" : "forward, or the machine slept")
+                        + "; what is said meanwhile may carry a wrong time");
     }
 
     /** A check failed: worth a stack trace. */

@@ -223,9 +223,7 @@ final class Room {
             if (behind) work();
             return;
         }
-        var now = hall.now();
-        var stamp = now.isBefore(lastAt) ? lastAt : now;
-        operate(hall.log().append(id, at, batch.drafts(), stamp), appended -> {
+        operate(hall.log().append(id, at, batch.drafts(), stamp()), appended -> {
             trouble = 0;
             switch (appended) {
                 case Appended.Stored(List<Entry> entries) -> hint(entries);
@@ -236,6 +234,17 @@ final class Room {
                 }
             }
         });
+    }
+
+    /**
+     * The time of the next entries: never before the last one's, unless that lies far ahead of a clock that is steady. Then
+     * the last one was stamped by a clock that was wrong, and binds nobody.
+     */
+    private Instant stamp() {
+        var now = hall.now();
+        if (!now.isBefore(lastAt)) return now;
+        boolean wrong = Duration.between(now, lastAt).compareTo(WatchedClock.JUMP) > 0;
+        return wrong && hall.isClockSteady() ? now : lastAt;
     }
 
     /** Folds entries that continue from where the room stands. */

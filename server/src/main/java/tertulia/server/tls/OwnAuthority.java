@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tertulia.core.WatchedClock;
 
 /**
  * A certificate authority of this server's own, and the server certificate it made. In the folder are {@code ca.pem},
@@ -25,7 +26,7 @@ public final class OwnAuthority implements CredentialSource {
     private static final Duration RENEWED_BEFORE = Mint.SERVER_LIFE.dividedBy(3);
 
     private final TlsFolder folder;
-    private final InstantSource clock;
+    private final WatchedClock clock;
     private final Supplier<Host> here;
     private Credentials authority;
     private Credentials credentials;
@@ -33,7 +34,7 @@ public final class OwnAuthority implements CredentialSource {
 
     private boolean unwritten;
 
-    private OwnAuthority(TlsFolder folder, InstantSource clock, Supplier<Host> here) {
+    private OwnAuthority(TlsFolder folder, WatchedClock clock, Supplier<Host> here) {
         this.folder = folder;
         this.clock = clock;
         this.here = here;
@@ -47,10 +48,13 @@ public final class OwnAuthority implements CredentialSource {
      * before {@link #keep}. Throws {@link TlsTrouble} if what is there is damaged or not its own.
      */
     public static OwnAuthority of(Path folder, Supplier<String> hostName, Set<String> publicNames) {
-        return of(folder, InstantSource.system(), () -> Host.here(hostName.get(), publicNames));
+        return of(
+                folder,
+                new WatchedClock(InstantSource.system(), System::nanoTime),
+                () -> Host.here(hostName.get(), publicNames));
     }
 
-    static OwnAuthority of(Path path, InstantSource clock, Supplier<Host> here) {
+    static OwnAuthority of(Path path, WatchedClock clock, Supplier<Host> here) {
         return new OwnAuthority(new TlsFolder(path), clock, here);
     }
 
@@ -75,13 +79,13 @@ public final class OwnAuthority implements CredentialSource {
 
     private Credentials newAuthority() {
         var keys = Mint.keys();
-        return new Credentials(keys.getPrivate(), List.of(Mint.authority(keys, here.get(), clock.instant())));
+        return new Credentials(keys.getPrivate(), List.of(Mint.authority(keys, here.get(), clock.now())));
     }
 
     private Credentials newServer() {
         var keys = Mint.keys();
         var permitted = permitted(authority, here.get());
-        var certificate = Mint.server(keys.getPublic(), authority, permitted, clock.instant());
+        var certificate = Mint.server(keys.getPublic(), authority, permitted, clock.now());
         return new Credentials(keys.getPrivate(), List.of(certificate, authority.certificate()));
     }
 
@@ -97,7 +101,9 @@ public final class OwnAuthority implements CredentialSource {
 
     @Override
     public boolean refresh() {
-        var now = clock.instant();
+        clock.look();
+        if (clock.wasSet()) return false; // It may be set back soon; nothing is certified on its word.
+        var now = clock.now();
         var host = here.get();
         if (now.isAfter(authority.certificate().getNotAfter().toInstant().minus(Mint.SERVER_LIFE))) {
             renewAuthority(now, host);

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tertulia.core.WatchedClock;
 
 /** The server's own authority: what it certifies, what it can not, and when it does so anew. */
 final class OwnAuthorityTest {
@@ -46,6 +47,7 @@ final class OwnAuthorityTest {
     private Path data;
 
     private Instant now = BEGIN;
+    private Duration set = Duration.ZERO;
     private Host here = HOST;
 
     private static Host host(String... addresses) {
@@ -57,10 +59,16 @@ final class OwnAuthorityTest {
     }
 
     private OwnAuthority opened(String name) {
-        var own = OwnAuthority.of(data.resolve(name), clock(), () -> here);
+        var own = OwnAuthority.of(data.resolve(name), watched(), () -> here);
         own.keep();
         own.refresh();
         return own;
+    }
+
+    /** Time passes for both clocks, unless the one on the wall is {@link #set}. */
+    private WatchedClock watched() {
+        return new WatchedClock(
+                clock(), () -> Duration.between(BEGIN, now.minus(set)).toNanos());
     }
 
     private InstantSource clock() {
@@ -131,6 +139,32 @@ final class OwnAuthorityTest {
         here = new Host(Host.names("dev", List.of()), Set.of("127.0.0.1"));
         assertThat(OwnAuthority.named(open().credentials().certificate()).names())
                 .containsExactlyInAnyOrder("localhost", "dev.local");
+    }
+
+    @Test
+    void nothingIsCertifiedOnTheWordOfAClockThatWasJustSet() throws IOException {
+        var own = open();
+        var first = own.credentials().certificate();
+        var authority = own.trust().certificate();
+        set = Duration.ofDays(3660);
+        now = BEGIN.plus(set);
+        assertThat(own.refresh()).isFalse();
+        now = now.plusSeconds(8);
+        assertThat(own.refresh()).isFalse();
+        set = Duration.ZERO;
+        now = BEGIN.plusSeconds(10);
+        assertThat(own.refresh()).isFalse();
+        now = BEGIN.plus(Duration.ofHours(1));
+        assertThat(own.refresh()).isFalse();
+        assertThat(own.credentials().certificate()).isEqualTo(first);
+        assertThat(own.trust().certificate()).isEqualTo(authority);
+        set = Duration.ofDays(61);
+        now = now.plus(set);
+        assertThat(own.refresh()).isFalse();
+        now = now.plusSeconds(61);
+        assertThat(own.refresh())
+                .as("a clock that stays where it was set is believed")
+                .isTrue();
     }
 
     @Test

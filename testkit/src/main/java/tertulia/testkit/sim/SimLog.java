@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import tertulia.core.WatchedClock;
 import tertulia.core.port.EventLog;
 import tertulia.model.Change;
 import tertulia.model.Draft;
@@ -79,8 +80,15 @@ final class SimLog implements EventLog {
     }
 
     private Entry store(Kept kept, RoomId room, Draft draft, Instant at) {
-        if (!kept.entries.isEmpty())
-            Flaw.unless(!at.isBefore(kept.entries.getLast().at()), "time runs back in %s", room);
+        if (!kept.entries.isEmpty()) {
+            var back = Duration.between(at, kept.entries.getLast().at());
+            // Only from a time that a clock stamped before it was put right.
+            Flaw.unless(
+                    !back.isPositive() || back.compareTo(WatchedClock.JUMP) > 0,
+                    "time runs back in %s: %s",
+                    room,
+                    back);
+        }
         var verdict = kept.state.judge(draft, Limits.usual());
         Flaw.unless(verdict instanceof Verdict.Fine, "appended though %s: %s", verdict, draft);
         var entry = new Entry(room, kept.entries.size() + 1, at, draft);

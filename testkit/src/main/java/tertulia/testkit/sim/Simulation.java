@@ -72,6 +72,7 @@ public final class Simulation {
         if (schedule.chance(swarm.cut)) client.cut();
         if (schedule.chance(swarm.stall)) client.stall(true);
         if (swarm.jumpyClock && dice.nextInt(20) == 0) schedule.jump(dice.nextLong(-5000, 5000));
+        if (swarm.wrongClock && dice.nextInt(50) == 0) schedule.jump(dice.nextLong(-900_000, 900_000));
         switch (dice.nextInt(16)) {
             case 0 -> client.stall(false);
             case 1 -> client.move();

@@ -38,6 +38,9 @@ final class Swarm {
     final int highMark;
     final int lowMark;
     final boolean jumpyClock;
+    /** Its clock is set by many minutes, now and then. */
+    final boolean wrongClock;
+
     final Limits limits;
     private final Map<Budget.Use, Long> memory = new EnumMap<>(Budget.Use.class);
 
@@ -63,6 +66,7 @@ final class Swarm {
         highMark = 1 + dice.nextInt(dice.nextBoolean() ? 8 : 60);
         lowMark = dice.nextInt(highMark);
         jumpyClock = dice.nextInt(3) == 0;
+        wrongClock = dice.nextInt(6) == 0;
         var drawn = limits(dice);
         // Only a lost hint needs a look at the head to be made good; nothing else may.
         if (hintLost == 0) drawn.put(Limit.HEAD_LOOK_SECONDS, NEVER_SECONDS);
