@@ -26,6 +26,7 @@ import tertulia.model.Ip;
 import tertulia.model.Limits;
 import tertulia.model.Notice;
 import tertulia.model.Trouble;
+import tertulia.model.Visible;
 import tertulia.model.Words;
 import tertulia.server.admin.Console;
 import tertulia.server.admin.Journal;
@@ -181,6 +182,7 @@ final class Running implements AutoCloseable {
         var tls = options.certificates();
         boolean proxied = options.proxies().areNamed();
         var places = Places.of(address, options.publicNames(), proxied, tls.only(), Addresses::ofThisMachine);
+        store.leftOut().ifPresent(trouble -> out.println("! " + Visible.text(trouble.in(Words.ours()))));
         new Banner(
                         options.name(),
                         options.data(),
@@ -221,6 +223,11 @@ final class Running implements AutoCloseable {
         if (certificates != null) certificates.close();
         if (console != null) console.close();
         if (journal != null) journal.close();
+    }
+
+    /** After the end: why what was acknowledged may not be stored; nothing if it is. */
+    Optional<String> lost() {
+        return store.lost().map(trouble -> Visible.text(trouble.in(Words.ours())));
     }
 
     /** What goes wrong at the end keeps nothing else from ending. */

@@ -87,8 +87,9 @@ final class Serve implements Callable<Integer> {
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         try {
-            run(settings, stop, stopped);
-            System.out.println(Words.ours().of("banner.stopped"));
+            var lost = run(settings, stop, stopped);
+            System.out.println(lost.map(why -> Words.ours().of("banner.stopped-lost", why))
+                    .orElseGet(() -> Words.ours().of("banner.stopped")));
         } finally {
             stopped.countDown();
         }
@@ -102,9 +103,11 @@ final class Serve implements Callable<Integer> {
         return lang.isPresent() ? Words.ours() : Words.english();
     }
 
-    private static void run(Running.Options settings, CountDownLatch stop, CountDownLatch stopped)
+    /** Returns why what was acknowledged may not be stored, if so. */
+    private static Optional<String> run(Running.Options settings, CountDownLatch stop, CountDownLatch stopped)
             throws InterruptedException {
-        try (var running = Running.start(settings)) {
+        var running = Running.start(settings);
+        try (running) {
             onSignal(stop, stopped);
             running.announce(System.out, isTerminal());
             running.listen(isTerminal(), stop::countDown);
@@ -112,6 +115,7 @@ final class Serve implements Callable<Integer> {
             running.sayStopping(System.out);
             endSoon();
         }
+        return running.lost();
     }
 
     /** Whatever hangs, a disk perhaps: what was acknowledged is on disk already, and nobody waits longer than this. */

@@ -202,6 +202,18 @@ final class Drafts {
         });
     }
 
+    /** Refuses these, which are not in the log and will not be. */
+    void refuse(List<Draft> drafts, Refusal refusal) {
+        var keys = new HashSet<Draft.Key>();
+        for (var draft : drafts) keys.add(draft.key());
+        waiting.removeIf(one -> {
+            if (!keys.contains(one.draft.key())) return false;
+            noLongerWaits(one);
+            one.answer.refused(refusal);
+            return true;
+        });
+    }
+
     /** Refuses all: it is not known whether they are in the log. */
     void refuseAll() {
         var all = List.copyOf(waiting);

@@ -228,6 +228,7 @@ final class Room {
             switch (appended) {
                 case Appended.Stored(List<Entry> entries) -> hint(entries);
                 case Appended.Moved() -> behind = true;
+                case Appended.Full() -> drafts.refuse(batch.drafts(), Refusal.of(Refusal.Code.STORAGE_FULL));
                 case Appended.Known(List<Entry> entries) -> {
                     entries.forEach(drafts::remember);
                     drafts.settle();

@@ -137,10 +137,10 @@ final class DurabilityTest {
                     var ana = JsonClient.join("Ana", server);
                     var bob = PlainClient.join("Bob", server)) {
                 var refused = untilRefused(ana, acks);
-                assertThat(refused.text("code")).isEqualTo("storage");
-                assertThat(refused.text("text")).startsWith("the server cannot store messages just now");
+                assertThat(refused.text("code")).isEqualTo("storage-full");
+                assertThat(refused.text("text")).startsWith("the server's disk is nearly full");
                 bob.say("me too" + "x".repeat(4000));
-                bob.expectBeginning("! the server cannot store messages just now");
+                bob.expectBeginning("! the server's disk is nearly full");
                 ana.send("type", "history", "room", "lobby", "after", 0, "limit", 3);
                 assertThat(ana.await("page").objects("entries")).hasSize(3);
                 Files.delete(disk.resolve("ballast"));

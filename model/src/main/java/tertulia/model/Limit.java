@@ -60,6 +60,14 @@ public enum Limit {
             "Drafts that may wait for the log's writer, from all rooms; beyond that an append fails."),
     LOG_WAITING_READS(
             1, 16_384, Most.MILLION, false, "Reads that may wait for the log's readers; beyond that a read fails."),
+    FREE_DISK_BYTES(
+            0,
+            1L << 30,
+            Most.ANY,
+            false,
+            "Free space of the disk, in bytes, below which no more messages are stored; 0 means that it is not looked at."),
+    FREE_DISK_PERCENT(
+            0, 5, 100, false, "The same in percent of the disk; messages are refused below the smaller of the two."),
     CATCH_UP_ENTRIES(1, 128, 10_000, false, "Entries read from the log at once when catching up."),
     CATCH_UP_READS(1, 8, 1000, false, "Reads of the log under way for one lane's seats."),
     RECENT_BATCHES(0, 16, 10_000, false, "Batches a lane keeps at hand for seats that fell behind a little."),

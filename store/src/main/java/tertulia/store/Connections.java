@@ -1,5 +1,7 @@
 package tertulia.store;
 
+import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +17,11 @@ interface Connections {
     int CHECKPOINT_PAGES = 4000;
 
     Connection open(Path file, boolean readOnly) throws SQLException;
+
+    /** How many bytes of the disk may still be written. */
+    default long usableBytes(FileStore disk) throws IOException {
+        return disk.getUsableSpace();
+    }
 
     /** A connection to an existing file; a writing one has its acknowledged commits on disk. */
     static Connection sqlite(Path file, boolean readOnly) throws SQLException {

@@ -7,10 +7,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -25,6 +29,9 @@ final class DataFolder implements AutoCloseable {
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER_BYTES = 100;
 
+    /** Held by the server that uses the folder. */
+    static final String LOCK = "tertulia.lock";
+
     private final Path database;
     private final FileChannel lock;
 
@@ -38,6 +45,8 @@ final class DataFolder implements AutoCloseable {
         var folder = given.toAbsolutePath().normalize();
         var database = folder.resolve("tertulia.db");
         try {
+            refuseWritableByOthers(folder);
+            refuseWritableByOthers(database);
             boolean isNew = isNew(database); // Before anything is made: what is refused is not even locked.
             if (!Files.isDirectory(folder)) Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
             var lock = lock(folder);
@@ -75,9 +84,10 @@ final class DataFolder implements AutoCloseable {
 
     /** The system gives the lock back when the process ends, in whichever way. */
     private static FileChannel lock(Path folder) throws IOException {
-        var file = folder.resolve("tertulia.lock");
-        var lock = FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly(folder, "rw-------"));
+        var file = folder.resolve(LOCK);
+        if (Files.isSymbolicLink(file)) throw new StoreTrouble(null, "lock-link", file);
+        var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        var lock = FileChannel.open(file, options, ownerOnly(folder, "rw-------"));
         try {
             if (lock.tryLock() != null) return lock;
         } catch (OverlappingFileLockException e) {
@@ -92,13 +102,13 @@ final class DataFolder implements AutoCloseable {
 
     /** Whether there is no database yet. What is there is judged by its bytes, before SQLite may write a single one. */
     private static boolean isNew(Path database) throws IOException {
-        long size = size(database);
-        if (size == 0) {
-            // SQLite would delete a log beside an empty file, and with it perhaps all there is.
-            boolean left = size(beside(database, "-wal")) > 0 || size(beside(database, "-journal")) > 0;
-            if (left) throw StoreTrouble.damaged(database, "it is empty, but its log is not", null);
+        if (!exists(database)) {
+            // Where the log is, there was a database.
+            boolean left = exists(beside(database, "-wal")) || exists(beside(database, "-journal"));
+            if (left) throw StoreTrouble.damaged(database, "it is not there, but its log is", null);
             return true;
         }
+        if (Files.size(database) == 0) throw StoreTrouble.damaged(database, "it is empty", null);
         var header = ByteBuffer.allocate(HEADER_BYTES);
         try (var channel = FileChannel.open(database)) {
             while (header.hasRemaining() && channel.read(header) >= 0) {}
@@ -141,8 +151,28 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static long size(Path file) throws IOException {
-        return Files.exists(file) ? Files.size(file) : 0;
+    /** Whether something has that name; what cannot be looked at is trouble, and not absent. */
+    private static boolean exists(Path file) throws IOException {
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** Refuses what the group or others may write, as ssh does: they could read and change all that is said. */
+    private static void refuseWritableByOthers(Path path) throws IOException {
+        if (!exists(path) || !isPosix(path)) return;
+        var permissions = Files.getPosixFilePermissions(path);
+        if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new StoreTrouble(null, "open-to-others", path, PosixFilePermissions.toString(permissions));
+        }
+    }
+
+    private static boolean isPosix(Path any) {
+        return any.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static Path beside(Path file, String suffix) {

@@ -23,13 +23,15 @@ final class Readers {
 
     private final Path file;
     private final Connections connections;
+    private final OpenFiles files;
     private final ThreadPoolExecutor threads;
     private final ConcurrentLinkedQueue<ReadStatements> idle = new ConcurrentLinkedQueue<>();
     private final Set<Task<ReadStatements, ?>> unanswered = ConcurrentHashMap.newKeySet();
 
-    Readers(Path file, Limits limits, Connections connections) {
+    Readers(Path file, Limits limits, Connections connections, OpenFiles files) {
         this.file = file;
         this.connections = connections;
+        this.files = files;
         var waiting = new LinkedBlockingQueue<Runnable>(Math.max(1, limits.count(Limit.LOG_WAITING_READS)));
         threads = new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, waiting, work -> {
             var thread = new Thread(work, "tertulia-log-reader");
@@ -84,6 +86,7 @@ final class Readers {
     }
 
     private ReadStatements connect() throws SQLException {
+        files.checkDatabase();
         Connection connection = connections.open(file, true);
         try {
             return new ReadStatements(connection);

@@ -15,11 +15,13 @@ final class SqliteLog implements EventLog {
     private final SqliteStore store;
     private final Writer writer;
     private final Readers readers;
+    private final Floor floor;
 
-    SqliteLog(SqliteStore store, Writer writer, Readers readers) {
+    SqliteLog(SqliteStore store, Writer writer, Readers readers, Floor floor) {
         this.store = store;
         this.writer = writer;
         this.readers = readers;
+        this.floor = floor;
     }
 
     @Override
@@ -31,7 +33,11 @@ final class SqliteLog implements EventLog {
         long bytes = 0;
         for (var row : rows) bytes += row.bytes();
         return writer.submit(
-                Math.max(1, rows.size()), bytes, statements -> statements.append(room, after, rows, millis));
+                Math.max(1, rows.size()),
+                bytes,
+                statements -> floor.isReached()
+                        ? statements.refuse(room, after, rows)
+                        : statements.append(room, after, rows, millis));
     }
 
     @Override

@@ -6,6 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import tertulia.core.Share;
 import tertulia.core.port.Directory;
 import tertulia.core.port.EventLog;
@@ -28,17 +31,25 @@ public final class SqliteStore implements AutoCloseable {
     private final byte[] key;
     private final Readers readers;
     private final Writer writer;
+    private final OpenFiles files;
+    private final Floor floor;
+    private final Optional<StoreTrouble> leftOut;
     private final EventLog log;
     private final Directory directory;
+    private Optional<StoreTrouble> lost = Optional.empty();
+    private boolean closed;
 
     private SqliteStore(DataFolder folder, Limits limits, Share share, Connections connections) throws SQLException {
         this.folder = folder;
+        leftOut = LeftOut.look(folder.database()); // Before SQLite forgets it.
         key = check(folder.database(), connections);
         int version = version(folder.database(), connections);
         if (version < Schema.VERSION) Upgrade.run(folder.database(), version, connections);
-        readers = new Readers(folder.database(), limits, connections);
-        writer = new Writer(folder.database(), limits, share, connections);
-        log = new SqliteLog(this, writer, readers);
+        files = new OpenFiles(folder.database());
+        floor = new Floor(folder.database(), limits, connections);
+        readers = new Readers(folder.database(), limits, connections, files);
+        writer = new Writer(folder.database(), limits, share, connections, files);
+        log = new SqliteLog(this, writer, readers, floor);
         directory = new SqliteDirectory(writer, readers);
     }
 
@@ -86,12 +97,36 @@ public final class SqliteStore implements AutoCloseable {
         return key.clone();
     }
 
+    /** What was found at the start that an operator should know, in words. */
+    public Optional<StoreTrouble> leftOut() {
+        return leftOut;
+    }
+
+    /**
+     * Why nothing can be stored just now, or why the folder is not this server's alone any more; nothing if all is well.
+     * Asked of the writer itself: while that hangs, the stage does not complete. It fails when the store is closed.
+     */
+    public CompletionStage<Optional<StoreTrouble>> health() {
+        return writer.submit(0, statements -> floor.isReached()).handle((low, failure) -> {
+            if (failure instanceof StoreTrouble trouble) return Optional.of(trouble);
+            if (failure != null) throw new CompletionException(failure);
+            return low ? Optional.of(floor.trouble()) : writer.lockTrouble();
+        });
+    }
+
+    /** After {@link #close}: why what was acknowledged may not be in the folder; nothing if it is. */
+    public Optional<StoreTrouble> lost() {
+        return lost;
+    }
+
     /** Finishes what was accepted, within seconds; whatever cannot be finished fails, as does all that comes later. */
     @Override
     public void close() {
         readers.close(PATIENCE);
+        if (!closed) lost = files.look();
+        closed = true;
         writer.close(PATIENCE); // Last: the last connection to close moves the log into the database file.
-        Upgrade.forgetCopies(folder.database());
+        if (lost.isEmpty()) Upgrade.forgetCopies(folder.database());
         folder.close();
     }
 

@@ -18,6 +18,7 @@ public final class StoreTrouble extends Trouble {
 
     /** What the database's own exception means. */
     static StoreTrouble of(Path file, Exception e) {
+        if (e instanceof StoreTrouble trouble) return trouble;
         var code = code(e);
         return switch (code & 0xff) {
             case 13 -> new StoreTrouble(e, "disk-full", file); // SQLITE_FULL
@@ -37,6 +38,7 @@ public final class StoreTrouble extends Trouble {
 
     /** The database's extended result code, 1 if it is none of its exceptions. */
     static int code(Exception e) {
+        if (e.getCause() instanceof SQLiteException sqlite) return sqlite.getResultCode().code;
         return e instanceof SQLiteException sqlite ? sqlite.getResultCode().code : 1;
     }
 

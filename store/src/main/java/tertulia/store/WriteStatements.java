@@ -88,6 +88,14 @@ final class WriteStatements implements AutoCloseable {
         }
     }
 
+    /** What comes of an append when nothing may be added: what is there already is still known. */
+    Appended refuse(RoomId room, long after, List<Row> rows) throws SQLException {
+        var head = head(room);
+        if (head.last != after) return new Appended.Moved();
+        var known = find(room, head, rows);
+        return known.isEmpty() ? new Appended.Full() : new Appended.Known(known);
+    }
+
     /** Remembers the guest and ends all other claims to what looks like its handle. */
     void keep(Guest guest) throws SQLException {
         endClaim.setString(1, guest.handle().skeleton());
@@ -147,6 +155,12 @@ final class WriteStatements implements AutoCloseable {
     }
 
     private List<Entry> known(RoomId room, Head head, List<Row> rows) throws SQLException {
+        var known = find(room, head, rows);
+        if (known.isEmpty()) throw new IllegalArgumentException("two drafts of one append are the same");
+        return known;
+    }
+
+    private List<Entry> find(RoomId room, Head head, List<Row> rows) throws SQLException {
         var known = new ArrayList<Entry>();
         for (var row : rows) {
             findDraft.setBytes(1, row.message);
@@ -154,7 +168,6 @@ final class WriteStatements implements AutoCloseable {
             findDraft.setBytes(3, row.author);
             for (var entry : Rows.entries(room, findDraft.executeQuery())) known.add(as(row.draft, entry));
         }
-        if (known.isEmpty()) throw new IllegalArgumentException("two drafts of one append are the same");
         return known;
     }
 

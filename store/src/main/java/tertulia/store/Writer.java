@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,14 @@ import tertulia.model.Limits;
  */
 final class Writer {
     private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+    private static final long LOOK_MILLIS = 1000;
+    private static final long LOCK_LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 5000;
 
     private final Path file;
     private final Connections connections;
+    private final OpenFiles files;
     private final int mostTogether;
     private final int mostWaiting;
     private final Share share;
@@ -43,12 +47,16 @@ final class Writer {
     private StoreTrouble trouble = new StoreTrouble(null, "not-open");
     private long retryNanos;
     private int failures;
+    private long lockLookedNanos = System.nanoTime();
+
+    private volatile Optional<StoreTrouble> lockTrouble = Optional.empty();
 
     /** Starts with a connection, so that what is wrong at the start is told at once. */
-    Writer(Path file, Limits limits, Share share, Connections connections) throws SQLException {
+    Writer(Path file, Limits limits, Share share, Connections connections, OpenFiles files) throws SQLException {
         this.file = file;
         this.share = share;
         this.connections = connections;
+        this.files = files;
         mostTogether = limits.count(Limit.COMMIT_DRAFTS);
         mostWaiting = limits.count(Limit.LOG_WAITING_DRAFTS);
         statements = connect();
@@ -78,6 +86,11 @@ final class Writer {
         return task.result();
     }
 
+    /** Why a second server could use the folder, if so; looked at every minute. */
+    Optional<StoreTrouble> lockTrouble() {
+        return lockTrouble;
+    }
+
     /** Finishes what was accepted, if that can be done in time, and fails the rest. */
     void close(Duration patience) {
         synchronized (this) {
@@ -97,7 +110,9 @@ final class Writer {
             for (var group = next(); group != null; group = next()) {
                 if (statements == null && System.nanoTime() - retryNanos >= 0) reconnect();
                 if (statements == null) failPaused(group);
-                else if (!group.isEmpty()) commit(statements, group);
+                else if (group.isEmpty()) look();
+                else commit(statements, group);
+                lookAtLock();
             }
         } finally {
             synchronized (this) {
@@ -112,13 +127,14 @@ final class Writer {
     private synchronized @Nullable List<Task<WriteStatements, ?>> next() {
         underWay = List.of();
         while (waiting.isEmpty() && !closing) {
-            long millis = 0; // Without end.
+            long millis = LOOK_MILLIS;
             if (statements == null) {
                 millis = TimeUnit.NANOSECONDS.toMillis(retryNanos - System.nanoTime()) + 1;
                 if (millis <= 0) return underWay;
             }
             try {
                 wait(millis);
+                if (statements != null && waiting.isEmpty() && !closing) return underWay; // Time for a look.
             } catch (InterruptedException e) {
                 LOG.log(Level.WARNING, "log-writer=interrupted"); // Nobody has a reason to; it ends with close alone.
             }
@@ -146,6 +162,7 @@ final class Writer {
         try {
             for (var task : group) task.perform(statements);
             statements.commit();
+            files.check(); // Now, for from here on it is acknowledged.
         } catch (SQLException | RuntimeException e) {
             disconnect();
             pause(StoreTrouble.of(file, e), StoreTrouble.code(e));
@@ -157,6 +174,27 @@ final class Writer {
         for (var task : group) task.tell();
     }
 
+    /** When there is nothing to do: whether the files are still there. */
+    private void look() {
+        try {
+            files.check();
+        } catch (StoreTrouble e) {
+            disconnect();
+            pause(e, StoreTrouble.code(e));
+        }
+    }
+
+    private void lookAtLock() {
+        long now = System.nanoTime();
+        if (now - lockLookedNanos < LOCK_LOOK_NANOS) return;
+        lockLookedNanos = now;
+        var before = lockTrouble;
+        lockTrouble = files.lookAtLock();
+        if (before.isEmpty()) {
+            lockTrouble.ifPresent(trouble -> LOG.log(Level.WARNING, "lock=lost: " + trouble.getMessage()));
+        }
+    }
+
     private void reconnect() {
         try {
             statements = connect();
@@ -166,6 +204,8 @@ final class Writer {
     }
 
     private WriteStatements connect() throws SQLException {
+        files.checkDatabase();
+        files.connected();
         Connection connection = connections.open(file, false);
         try {
             return new WriteStatements(connection);
@@ -185,7 +225,7 @@ final class Writer {
             LOG.log(
                     Level.WARNING,
                     "log=failing code=" + StoreTrouble.name(code) + " failures=" + failures + " pause-millis=" + millis
-                            + " file=" + file);
+                            + ": " + trouble.getMessage());
         }
     }
 

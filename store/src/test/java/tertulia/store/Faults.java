@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.FileStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,6 +27,8 @@ final class Faults implements Connections {
     volatile boolean writersRefused;
     volatile boolean readsFail;
     volatile int mostPages;
+    volatile long freeBytes = Long.MAX_VALUE;
+    final AtomicInteger looks = new AtomicInteger();
     volatile Supplier<Commit> chance = () -> Commit.WORKS;
 
     private final BlockingQueue<Commit> next = new LinkedBlockingQueue<>();
@@ -75,6 +78,12 @@ final class Faults implements Connections {
                 statement((PreparedStatement) Objects.requireNonNull(call(connection, method, arguments)), readOnly);
             default -> call(connection, method, arguments);
         });
+    }
+
+    @Override
+    public long usableBytes(FileStore disk) {
+        looks.incrementAndGet();
+        return freeBytes;
     }
 
     private PreparedStatement statement(PreparedStatement real, boolean readOnly) {

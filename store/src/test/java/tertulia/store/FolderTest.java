@@ -96,9 +96,40 @@ final class FolderTest {
     }
 
     @Test
-    void anEmptyFileIsANewDatabase() throws IOException {
+    void onlyAnAbsentFileIsNew() throws IOException {
         Files.createFile(folder.resolve("tertulia.db"));
+        refused("it is empty");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFolderOrDatabaseThatOthersMayWriteToIsRefused() throws IOException {
+        keyOf(folder);
+        var database = folder.resolve("tertulia.db");
+        for (var open : List.of("rwxrwx---", "rwx----w-", "rwxrwxrwx")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(open));
+            assertThatThrownBy(() -> SqliteStore.open(folder, Limits.usual()))
+                    .isInstanceOf(StoreTrouble.class)
+                    .hasMessageContaining(folder.toString())
+                    .hasMessageContaining("chmod go-w");
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-rw-r--"));
+        refused("chmod go-w");
+        Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-r--r--"));
         assertThat(keyOf(folder)).hasSize(32);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkInPlaceOfTheLockMakesNoFileElsewhere() throws IOException {
+        var elsewhere = folder.resolve("elsewhere");
+        var data = Files.createDirectory(folder.resolve("data"));
+        Files.createSymbolicLink(data.resolve("tertulia.lock"), elsewhere);
+        assertThatThrownBy(() -> SqliteStore.open(data, Limits.usual()))
+                .isInstanceOf(StoreTrouble.class)
+                .hasMessageContaining("tertulia.lock is a link");
+        assertThat(elsewhere).doesNotExist();
     }
 
     @Test

@@ -100,7 +100,7 @@ final class Crowd {
                     assertThat(repeats).isTrue();
                     assertThat(mine).containsAll(known.entries());
                 }
-                case Appended.Moved _ -> throw new AssertionError();
+                case Appended.Moved _, Appended.Full _ -> throw new AssertionError();
             }
         }
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tertulia.core.port.EventLog;
 import tertulia.core.port.EventLog.Appended;
+import tertulia.core.port.EventLog.Appended.Full;
 import tertulia.core.port.EventLog.Appended.Known;
 import tertulia.core.port.EventLog.Appended.Moved;
 import tertulia.core.port.EventLog.Appended.Stored;
@@ -39,6 +40,9 @@ public abstract class EventLogContract {
 
     /** Makes an entry unreadable, while the log is closed. */
     protected abstract void damage(RoomId room, long seq);
+
+    /** Fills the disk under the open log, or makes room again. */
+    protected abstract void fill(boolean full);
 
     @BeforeEach
     final void begin() {
@@ -258,6 +262,21 @@ public abstract class EventLogContract {
         for (var entry : await(log.open(direct)).changes())
             state = state.with((Change) entry.draft().event());
         assertThat(state.members()).containsExactlyInAnyOrder(ana, besa);
+    }
+
+    @Test
+    final void aFullDiskRefusesWhatIsNewAndKnowsAndReadsTheRest() {
+        var stored = stored(room, 0, drafts(3));
+        var more = drafts(1);
+        fill(true);
+        assertThat(await(log.append(room, 3, more, NOON))).isInstanceOf(Full.class);
+        assertThat(await(log.append(sample.room(), 0, drafts(2), NOON))).isInstanceOf(Full.class);
+        assertThat(await(log.append(room, 2, more, NOON))).isInstanceOf(Moved.class);
+        assertThat(await(log.append(room, 3, List.of(stored.get(1).draft()), NOON)))
+                .isEqualTo(new Known(List.of(stored.get(1))));
+        assertThat(all(room)).isEqualTo(stored);
+        fill(false);
+        assertThat(seqs(stored(room, 3, more))).containsExactly(4L);
     }
 
     @Test

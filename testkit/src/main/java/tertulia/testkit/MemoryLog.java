@@ -30,6 +30,7 @@ import tertulia.model.RoomId;
 public final class MemoryLog implements EventLog {
     private final Map<RoomId, List<Entry>> rooms;
     private final Map<RoomId, Set<Long>> damaged;
+    private volatile boolean full;
     private final Map<RoomId, List<Consumer<List<Entry>>>> followers = new ConcurrentHashMap<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("memory-log").factory());
@@ -42,6 +43,11 @@ public final class MemoryLog implements EventLog {
     private MemoryLog(Map<RoomId, List<Entry>> rooms, Map<RoomId, Set<Long>> damaged) {
         this.rooms = rooms;
         this.damaged = damaged;
+    }
+
+    /** From now on nothing is stored, or again something is. */
+    public void fill(boolean full) {
+        this.full = full;
     }
 
     /** From now on this entry cannot be read. */
@@ -152,6 +158,7 @@ public final class MemoryLog implements EventLog {
                 .map(this::byKey)
                 .toList();
         if (!known.isEmpty()) return new Appended.Known(known);
+        if (full) return new Appended.Full();
         var stored = new ArrayList<Entry>();
         for (var draft : drafts) stored.add(new Entry(room, after + stored.size() + 1, at, draft));
         if (!stored.isEmpty())

@@ -14,6 +14,11 @@ final class MemoryLogTest extends EventLogContract {
     }
 
     @Override
+    protected void fill(boolean full) {
+        log.fill(full);
+    }
+
+    @Override
     protected void damage(RoomId room, long seq) {
         log.damage(room, seq);
     }

@@ -9,7 +9,7 @@ import tertulia.model.Entry;
 import tertulia.model.RoomId;
 
 /**
- * Each room's entries, in order, for ever. Any method may be called from any thread; its stage completes on a thread of
+ * Each room's entries, in order, for ever. An entry that cannot be read any more keeps its place, as {@code Damaged}. Any method may be called from any thread; its stage completes on a thread of
  * the log, always, at close too. A stage that fails means trouble: an append that fails may have been stored or not.
  */
 public interface EventLog extends AutoCloseable {
@@ -29,7 +29,10 @@ public interface EventLog extends AutoCloseable {
     /** The last entries before {@code before}, at most {@code limit}, oldest first. */
     CompletionStage<List<Entry>> readBack(RoomId room, long before, int limit);
 
-    /** The room's last seq and all entries that changed its state; 0 and none for a room without a log. */
+    /**
+     * The room's last seq and all entries that changed its state; 0 and none for a room without a log. If one of these is
+     * damaged, what is known of it otherwise stands for it, or it is left out: nobody becomes a member by damage.
+     */
     CompletionStage<Origin> open(RoomId room);
 
     /**
@@ -48,6 +51,9 @@ public interface EventLog extends AutoCloseable {
 
         /** Not stored: the log does not end where it was thought to. */
         record Moved() implements Appended {}
+
+        /** Not stored: the disk is nearly full, and nothing more is until there is room again. */
+        record Full() implements Appended {}
 
         /** Not stored: these entries have the author and message id of some of the drafts. */
         record Known(List<Entry> entries) implements Appended {}
