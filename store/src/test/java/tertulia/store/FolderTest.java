@@ -108,7 +108,7 @@ final class FolderTest {
         var database = folder.resolve("tertulia.db");
         for (var open : List.of("rwxrwx---", "rwx----w-", "rwxrwxrwx")) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(open));
-            assertThatThrownBy(() -> SqliteStore.open(folder, Limits.usual()))
+            assertThatThrownBy(() -> SqliteStore.open(folder, Limits.usual(), Shares.ample()))
                     .isInstanceOf(StoreTrouble.class)
                     .hasMessageContaining(folder.toString())
                     .hasMessageContaining("chmod go-w");
@@ -126,7 +126,7 @@ final class FolderTest {
         var elsewhere = folder.resolve("elsewhere");
         var data = Files.createDirectory(folder.resolve("data"));
         Files.createSymbolicLink(data.resolve("tertulia.lock"), elsewhere);
-        assertThatThrownBy(() -> SqliteStore.open(data, Limits.usual()))
+        assertThatThrownBy(() -> SqliteStore.open(data, Limits.usual(), Shares.ample()))
                 .isInstanceOf(StoreTrouble.class)
                 .hasMessageContaining("tertulia.lock is a link");
         assertThat(elsewhere).doesNotExist();

@@ -35,7 +35,7 @@ final class LeftOutTest {
         var ana = sample.author("Ana");
         var live = parent.resolve("live");
         folder = Files.createDirectory(parent.resolve("data"));
-        try (var store = SqliteStore.open(live, Limits.usual())) {
+        try (var store = SqliteStore.open(live, Limits.usual(), Shares.ample())) {
             for (int i = 0; i < 300; i++) {
                 Futures.await(store.log().append(RoomId.LOBBY, i, List.of(sample.said(ana)), NOON));
             }
@@ -64,7 +64,7 @@ final class LeftOutTest {
     @Test
     void oneChangedByteIsSaidAndACopyIsKept() throws IOException {
         byte[] damaged = flip(32 + 100L * FRAME_BYTES + 1000);
-        try (var store = SqliteStore.open(folder, Limits.usual())) {
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
             assertThat(store.leftOut()).get().asString().contains("tertulia.db-wal is damaged", "damaged-");
             assertThat(Futures.await(store.log().open(RoomId.LOBBY)).last()).isLessThan(300);
         }
@@ -73,7 +73,7 @@ final class LeftOutTest {
             assertThat(copy.resolve("tertulia.db-wal")).hasBinaryContent(damaged);
             assertThat(copy.resolve("tertulia.db")).exists();
         }
-        try (var store = SqliteStore.open(folder, Limits.usual())) {
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
             assertThat(store.leftOut()).isEmpty();
         }
     }
@@ -109,7 +109,7 @@ final class LeftOutTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        try (var store = SqliteStore.open(copy, Limits.usual())) {
+        try (var store = SqliteStore.open(copy, Limits.usual(), Shares.ample())) {
             assertThat(store.leftOut()).isEmpty();
             return Futures.await(store.log().open(RoomId.LOBBY)).last();
         }

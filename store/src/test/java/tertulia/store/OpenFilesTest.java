@@ -40,7 +40,7 @@ final class OpenFilesTest {
 
     @Test
     void afterTheFolderIsDeletedNothingIsAcknowledged() throws IOException {
-        var store = SqliteStore.open(folder, Limits.usual());
+        var store = SqliteStore.open(folder, Limits.usual(), Shares.ample());
         try (store) {
             assertThat(append(store, 0)).isInstanceOf(Stored.class);
             assertThat(health(store)).isEmpty();
@@ -59,7 +59,7 @@ final class OpenFilesTest {
 
     @Test
     void aDeletedLogIsNoticedToo() throws IOException {
-        try (var store = SqliteStore.open(folder, Limits.usual())) {
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
             assertThat(append(store, 0)).isInstanceOf(Stored.class);
             Files.delete(folder.resolve("tertulia.db-wal"));
             assertThat(Futures.failure(store.log().append(ROOM, 1, List.of(sample.said(ana)), NOON)))
@@ -71,7 +71,7 @@ final class OpenFilesTest {
     void anotherDatabaseInItsPlaceIsLeftAloneAndTheRightOneGoesOn() throws IOException {
         var database = folder.resolve("tertulia.db");
         var aside = parent.resolve("aside");
-        var store = SqliteStore.open(folder, Limits.usual());
+        var store = SqliteStore.open(folder, Limits.usual(), Shares.ample());
         try (store) {
             assertThat(append(store, 0)).isInstanceOf(Stored.class);
             Files.move(database, aside);
@@ -91,7 +91,7 @@ final class OpenFilesTest {
     @Test
     void whatIsDeletedWhileNothingIsSaidIsNoticedByItself() throws IOException {
         var faults = new Faults();
-        try (var store = SqliteStore.open(folder, Limits.usual(), faults)) {
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample(), faults)) {
             append(store, 0);
             Files.delete(folder.resolve("tertulia.db"));
             await().until(() -> health(store).isPresent());
