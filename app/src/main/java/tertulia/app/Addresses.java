@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import tertulia.model.Ip;
 
 /** This machine's own addresses and name. */
 final class Addresses {
@@ -26,6 +27,12 @@ final class Addresses {
 
     /** An interface that is up: its name, whether it is a tunnel or leads to what is on this machine only, its addresses. */
     record Link(String name, boolean inward, List<InetAddress> addresses) {}
+
+    /** {@code 192.0.2.7:5555} or {@code [2001:db8::7]:5555}. */
+    static String text(InetSocketAddress address) {
+        var host = address.getAddress();
+        return (host == null ? address.getHostString() : Ip.host(host.getHostAddress())) + ":" + address.getPort();
+    }
 
     /** All addresses of this machine, of IPv6 and IPv4; where there is no IPv6, of IPv4. */
     static InetSocketAddress everywhere(int port) {

@@ -43,16 +43,16 @@ record Places(List<Link> links, String join, Optional<String> code) {
 
         var links = new ArrayList<Link>();
         if (here || address.isAnyLocalAddress())
-            links.add(new Link(url(here ? Ip.host(address) : "localhost", port, tlsOnly), "here"));
+            links.add(new Link(url(here ? host(address) : "localhost", port, tlsOnly), "here"));
         for (String name : names)
             links.add(new Link(proxied ? "https://" + name + "/" : url(name, port, tlsOnly), "public"));
-        for (var other : network) links.add(new Link(url(Ip.host(other), port, tlsOnly), "network"));
+        for (var other : network) links.add(new Link(url(host(other), port, tlsOnly), "network"));
 
         var join = Stream.concat(
                         proxied ? Stream.<String>of() : names.stream(),
-                        network.stream().map(Ip::host))
+                        network.stream().map(Places::host))
                 .findFirst()
-                .orElse(here ? Ip.host(address) : "localhost");
+                .orElse(here ? host(address) : "localhost");
         return new Places(links, join, code(links, network, port, tlsOnly));
     }
 
@@ -68,8 +68,12 @@ record Places(List<Link> links, String join, Optional<String> code) {
     private static Optional<String> code(List<Link> links, List<InetAddress> network, int port, boolean tlsOnly) {
         var named = links.stream().filter(link -> link.where().equals("public")).map(Link::url);
         var addresses = Stream.concat(network.stream().filter(Inet4Address.class::isInstance), network.stream());
-        return Stream.concat(named, addresses.map(address -> url(Ip.host(address), port, tlsOnly)))
+        return Stream.concat(named, addresses.map(address -> url(host(address), port, tlsOnly)))
                 .findFirst();
+    }
+
+    private static String host(InetAddress address) {
+        return Ip.host(address.getHostAddress());
     }
 
     /** The usual port of http and https is not written. */

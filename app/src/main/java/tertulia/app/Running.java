@@ -22,7 +22,6 @@ import tertulia.core.Node;
 import tertulia.core.Settings;
 import tertulia.core.World;
 import tertulia.discovery.Announcer;
-import tertulia.model.Ip;
 import tertulia.model.Limits;
 import tertulia.model.Notice;
 import tertulia.model.Trouble;
@@ -122,7 +121,7 @@ final class Running implements AutoCloseable {
         try {
             return door.bind(wanted);
         } catch (Exception e) { // Netty throws what the system throws, checked or not.
-            throw new Failure(listening(String.valueOf(e.getMessage())), Ip.text(wanted), e);
+            throw new Failure(listening(String.valueOf(e.getMessage())), Addresses.text(wanted), e);
         }
     }
 
@@ -192,10 +191,10 @@ final class Running implements AutoCloseable {
                         certificates.fingerprint(),
                         tls.only())
                 .print(out, terminal);
-        out.println("Ready on " + Ip.text(address));
+        out.println("Ready on " + Addresses.text(address));
         out.flush();
         // Once is enough for who looks at both.
-        if (!terminal) LOG.log(Level.INFO, "ready address={0} data={1}", Ip.text(address), options.data());
+        if (!terminal) LOG.log(Level.INFO, "ready address={0} data={1}", Addresses.text(address), options.data());
         if (!options.discovery()) return;
         boolean byAddress =
                 tls.files().isEmpty(); // A certificate of the operator's is for names, and what is told is an address.

@@ -27,7 +27,7 @@ public record Found(String name, String host, int port, boolean tls) {
         return Arrays.stream(addresses)
                 .filter(Found::isUsable)
                 .min(Comparator.comparing(address -> !(address instanceof Inet4Address)))
-                .map(Ip::text)
+                .map(address -> Ip.text(address.getHostAddress()))
                 .map(host -> new Found(shown(name, host), host, port, "1".equals(tls)));
     }
 

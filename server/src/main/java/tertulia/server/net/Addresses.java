@@ -98,7 +98,8 @@ final class Addresses {
 
     /** An address and port in words: {@code 192.0.2.7:40212}, {@code [2001:db8::7]:40212}; without a port that is 0. */
     static String text(InetSocketAddress address) {
-        return address.getPort() == 0 ? Ip.host(address.getAddress()) : Ip.text(address);
+        String host = Ip.host(address.getAddress().getHostAddress());
+        return address.getPort() == 0 ? host : host + ":" + address.getPort();
     }
 
     /** An allowance that connections on several lanes take from. */

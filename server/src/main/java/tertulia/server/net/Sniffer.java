@@ -190,7 +190,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
     }
 
     private void refuseHeader(ChannelHandlerContext context) {
-        String address = Ip.text(peer.host());
+        String address = Ip.text(peer.host().getHostAddress());
         if (UNBELIEVED.of(address)) LOG.log(WARNING, Words.english().of("trouble.net.proxy-unknown", address));
         context.close();
     }
