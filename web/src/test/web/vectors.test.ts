@@ -154,8 +154,9 @@ interface MeantCase {
 
 test("what is typed goes where the vectors say", () => {
   const [me, ashik, away] = ["Ana", "Ashik", "Işık"].map((name, i) => ({ id: String(i), name })) as [User, User, User];
-  const conversation = { key: away.id, with: away, last: null, unread: 0, mentions: 0, draft: "", caesar: null, typing: [] };
-  const client = { me, people: [me, ashik], conversations: [conversation], limits: {} };
+  const conversation = { key: away.id, with: away, last: null, unread: 0, mentions: 0, draft: "", caesar: null, typing: [], gone: false };
+  const left = { ...conversation, key: "4", with: { id: "4", name: "Ashk" }, gone: true };
+  const client = { me, people: [me, ashik], conversations: [left, conversation], limits: {} };
   for (const { typed, is, user, text, code, details } of cases<MeantCase>("meant.json")) {
     const to = [ashik, away].find((one) => one.name === user);
     const rest = { here: { text }, all: { text }, person: { user: to, text }, cipher: { written: text }, refused: { refusal: { code, details } } }[is];

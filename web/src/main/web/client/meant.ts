@@ -31,11 +31,11 @@ export function meant(text: string, client: Pick<Client, "me" | "people" | "conv
   }
 }
 
-/** Somebody who is here or with whom there is a conversation, in any letter case. */
+/** Somebody who is here, or with whom there is a conversation and who is not gone for good, in any letter case. */
 function named(name: string, client: Pick<Client, "people" | "conversations">): User | undefined {
   const folded = fold(name);
   const has = (user: User): boolean => fold(user.name) === folded;
-  return client.people.find(has) ?? client.conversations.flatMap((one) => (one.with === null ? [] : [one.with])).find(has);
+  return client.people.find(has) ?? client.conversations.flatMap((one) => (one.with === null || one.gone ? [] : [one.with])).find(has);
 }
 
 function fold(name: string): string {

@@ -73,17 +73,13 @@ final class PlainFrontTest {
             value = {
                 "\"\"                                | a name is needed",
                 "two words                           | a name has no spaces in it",
-                "\" Leading\"                        | a name has no spaces in it",
+                "a\u3000b                            | a name has no spaces in it",
                 "no\u00a0break                       | a name has no spaces in it",
                 "123456789012345678901234567890123   | a name has at most 32 characters",
-                "ALL                                 | ALL is reserved; choose another name",
-                "aLl                                 | aLl is reserved; choose another name",
                 "\u0410LL                            | \u0410LL is reserved; choose another name",
                 "server                              | server is reserved; choose another name",
                 "NickServ                            | NickServ is reserved; choose another name",
                 "PRIVMSG                             | PRIVMSG is reserved; choose another name",
-                "Gina                                | Gina is taken; choose another name",
-                "gINA                                | gINA is taken; choose another name",
                 "G\u0456na                           | G\u0456na looks too much like Gina; choose another name",
                 "a*b                                 | a name cannot have * in it there",
                 "a:b                                 | a name cannot have : in it there",
@@ -92,13 +88,40 @@ final class PlainFrontTest {
                 "a\u202eb                            | a name cannot have <U+202E> in it there",
                 "~a                                  | a name cannot have ~ in it there",
             })
-    void aNameThatCanNotBeHadIsRefusedWithTheReasonAndTheConnectionIsClosed(String name, String why) {
+    void aSlipAtTheDoorIsExplainedAndTheQuestionPutAgain(String name, String why) {
+        try (var gina = PlainClient.connect("Gina", server);
+                var other = PlainClient.connect("the other", server)) {
+            gina.say("Gina");
+            gina.expect("* You are connected to the server as Gina");
+            for (int slips = 0; slips < 3; slips++) {
+                other.say(name);
+                other.expect("! " + why);
+                other.expect("* What is your name?");
+            }
+            other.say(name);
+            assertThat(other.rest()).containsExactly("! " + why);
+            assertThat(gina.untilNow()).isEmpty();
+            gina.say("/quit");
+            gina.rest();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ALL                                 | ALL is reserved; choose another name",
+                "aLl                                 | aLl is reserved; choose another name",
+                "Gina                                | Gina is taken; choose another name",
+                "gINA                                | gINA is taken; choose another name",
+            })
+    void aNameThatIsTakenOrAllIsRefusedAndTheConnectionIsClosed(String name, String why) {
         try (var gina = PlainClient.connect("Gina", server);
                 var refused = PlainClient.connect("the refused", server)) {
             gina.say("Gina");
             gina.expect("* You are connected to the server as Gina");
             refused.say(name);
-            assertThat(refused.rest().getFirst()).isEqualTo("! " + why);
+            assertThat(refused.rest()).containsExactly("! " + why);
             assertThat(gina.untilNow()).isEmpty();
             gina.say("/quit");
             gina.rest();
@@ -205,11 +228,37 @@ final class PlainFrontTest {
     }
 
     @Test
-    void whatIsNotUtf8BecomesTheReplacementCharacter() {
+    void aTelnetClientsOptionsAreRefusedAndItsKeysEdit() {
+        try (var putty = PlainClient.connect("Putty", server)) {
+            putty.wire().write(new byte[] {-1, -5, 31, -1, -3, 1});
+            putty.wire().write("Puttx\by\r\u0000".getBytes(StandardCharsets.US_ASCII));
+            putty.wire().lines().await("the welcome", line -> line.endsWith("* You are connected to the server as Putty"));
+        }
+    }
+
+    @Test
+    void historyGoesBackFurtherThanOnePageAndKnowsWhatWasJustSaid() {
+        try (var vera = PlainClient.join("Vera", server)) {
+            vera.say("the very first");
+            vera.say("/history 1");
+            vera.expect("* the last message:");
+            vera.expect("Vera: the very first");
+            for (int i = 1; i <= 250; i++) vera.say("number " + i);
+            vera.say("/history 250");
+            vera.expect("* the last 250 messages:");
+            vera.expect("Vera: number 1");
+            vera.expect("Vera: number 250");
+        }
+    }
+
+    @Test
+    void whatIsNotUtf8IsRefusedAndNeverChanged() {
         try (var ria = PlainClient.join("Ria", server);
                 var sam = PlainClient.join("Sam", server)) {
             ria.wire().write(new byte[] {'a', (byte) 0xff, 'b', (byte) 0xc3, '\n'});
-            sam.expect("Ria: a\ufffdb\ufffd");
+            ria.expect("! this is not UTF-8 text; nothing of it was sent on");
+            ria.say("next");
+            assertThat(sam.before("Ria: next")).isEmpty();
         }
     }
 

@@ -3,6 +3,7 @@ package tertulia.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Two browsers and one nc, talking. */
@@ -45,6 +46,27 @@ final class WebTalkTest {
             nc.expect("Anka: one");
             nc.expect("Anka: two");
             assertThat(ana.composer()).hasValue("");
+        }
+    }
+
+    @Test
+    void aPrivateWordOrACommandThatIsTypedInTheLobbyNeverBecomesPublic() {
+        try (var nc = PlainClient.join("Ashik", server);
+                var other = PlainClient.join("Otis", server);
+                var vita = WebClient.join("Vita", server)) {
+            for (String slip : List.of("Ashik *secret", "Ashk*secret", "/ciper caesar 7", " /who")) {
+                vita.composer().fill(slip);
+                vita.composer().press("Enter");
+                assertThat(vita.page().locator(".composer [role=alert]")).isVisible();
+                assertThat(vita.composer()).hasValue(slip);
+            }
+            vita.composer().fill("Ashik*secret");
+            vita.composer().press("Enter");
+            nc.expect("Vita (private): secret");
+            vita.composer().fill("ALL*for all");
+            vita.composer().press("Enter");
+            nc.expect("Vita: for all");
+            assertThat(other.before("Vita: for all")).noneMatch(line -> line.contains("secret") || line.contains("/"));
         }
     }
 

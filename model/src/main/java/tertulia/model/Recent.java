@@ -70,14 +70,17 @@ public final class Recent {
         part.asked = false;
         awaited--;
         part.more = page.more() && !page.entries().isEmpty();
-        if (!page.entries().isEmpty()) {
-            part.before = page.entries().getFirst().seq();
-            part.since = page.entries().getFirst().at();
-        }
+        if (!page.entries().isEmpty()) part.before = page.entries().getFirst().seq();
+        // When a damaged entry was is not known.
+        page.entries().stream()
+                .filter(entry -> !(entry.draft().event() instanceof Damaged))
+                .findFirst()
+                .ifPresent(entry -> part.since = entry.at());
         for (var entry : page.entries()) {
-            if (!(entry.draft().event() instanceof Talk.Said(Text text))) continue;
+            if (entry.draft().event() instanceof Change) continue;
             part.messages.add(entry);
-            bytes += ENTRY_BYTES + 2L * text.text().length();
+            bytes += ENTRY_BYTES;
+            if (entry.draft().event() instanceof Talk.Said(Text text)) bytes += 2L * text.text().length();
         }
         return next();
     }

@@ -1,19 +1,16 @@
 package tertulia.terminal;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 import tertulia.client.Client;
 import tertulia.client.Happening;
 import tertulia.model.Line;
 import tertulia.model.Refusal;
-import tertulia.model.Utf8;
+import tertulia.model.TextLines;
 import tertulia.model.Visible;
 
 /** A chat in a pipe: each line that comes in is said, each message of others goes out as a line. */
@@ -29,7 +26,6 @@ final class Filter {
     private final Semaphore room = new Semaphore(WAITING_LINES);
     private final CompletableFuture<Boolean> over = new CompletableFuture<>();
     private volatile boolean failed;
-    private boolean begun;
 
     Filter(InputStream in, PrintStream out, PrintStream err) {
         this.in = in;
@@ -56,10 +52,8 @@ final class Filter {
 
     private void read(Client client) {
         try {
-            var lines = new BufferedInputStream(in);
-            for (String line = next(lines); line != null && !over.isDone(); line = next(lines)) {
-                if (!obey(client, line)) break;
-            }
+            var lines = new TextLines(in, LINE_BYTES);
+            while (!over.isDone() && takes(client, lines.next())) {}
         } catch (IOException e) {
             failed = true;
             err.println(Speech.trouble(e));
@@ -67,6 +61,22 @@ final class Filter {
             Thread.currentThread().interrupt();
         }
         over.complete(true);
+    }
+
+    /** False if that was all. What cannot be read is left out, in words. */
+    private boolean takes(Client client, TextLines.Next next) throws InterruptedException {
+        return switch (next) {
+            case TextLines.Next.End() -> false;
+            case TextLines.Next.Whole(String line) -> obey(client, line);
+            case TextLines.Next.TooLong() -> {
+                fail(Speech.of("too-long-line", LINE_BYTES));
+                yield true;
+            }
+            case TextLines.Next.NotUtf8() -> {
+                fail(Speech.of("not-said", Speech.refused(Refusal.of(Refusal.Code.NOT_UTF8))));
+                yield true;
+            }
+        };
     }
 
     /** Does what a line says; false if that is to leave. */
@@ -107,31 +117,6 @@ final class Filter {
     private void fail(String words) {
         failed = true;
         err.println(words);
-    }
-
-    /** The next line; null at the end. One that is too long or not UTF-8 is left out, in words. */
-    private @Nullable String next(InputStream lines) throws IOException {
-        while (true) {
-            var line = new ByteArrayOutputStream();
-            boolean tooLong = false;
-            int c = lines.read();
-            if (c < 0) return null;
-            for (; c >= 0 && c != '\n'; c = lines.read()) {
-                if (line.size() < LINE_BYTES) line.write(c);
-                else tooLong = true;
-            }
-            var text = Utf8.text(line.toByteArray());
-            if (tooLong) fail(Speech.of("too-long-line", LINE_BYTES));
-            else if (text.isEmpty()) fail(Speech.of("not-said", Speech.refused(Refusal.of(Refusal.Code.NOT_UTF8))));
-            else return begun(text.get());
-        }
-    }
-
-    /** The line without CR at its end and, if it is the first, without a byte order mark. */
-    private String begun(String line) {
-        String text = begun ? line : Utf8.unmarked(line);
-        begun = true;
-        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 
     private void happens(Happening happening) {
