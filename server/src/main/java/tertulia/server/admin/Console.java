@@ -1,11 +1,8 @@
 package tertulia.server.admin;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -25,6 +22,7 @@ import tertulia.model.Limits;
 import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 import tertulia.model.Text;
+import tertulia.model.TextLines;
 import tertulia.model.Trouble;
 import tertulia.model.Visible;
 import tertulia.model.Words;
@@ -36,6 +34,9 @@ import tertulia.model.Words;
 public final class Console implements Watch {
     /** The commands; {@code exit} and {@code quit} are {@code stop}, and ? is {@code help}. */
     static final List<String> VERBS = List.of("users", "rooms", "watch", "say", "kick", "stop", "exit", "quit", "help");
+
+    /** A command is not longer than this. */
+    private static final int COMMAND_BYTES = 16_384;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -112,14 +113,27 @@ public final class Console implements Watch {
     /** Takes commands from the stream, a line each, until it ends; {@code stop} ends the server. On a thread of its own. */
     public void listen(InputStream in, Node node, Runnable stop) {
         Thread.ofPlatform().daemon().name("console").start(() -> {
-            try (var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    command(line.strip(), node, stop);
-                }
+            try (in) {
+                var lines = new TextLines(in, COMMAND_BYTES);
+                while (takes(lines.next(), node, stop)) {}
             } catch (IOException e) {
                 say("console.input-lost", Trouble.why(e, Words.ours()));
             }
         });
+    }
+
+    /** False if that was all. What is not UTF-8 is no command, not even a similar one. */
+    private boolean takes(TextLines.Next next, Node node, Runnable stop) {
+        switch (next) {
+            case TextLines.Next.End() -> {
+                return false;
+            }
+            case TextLines.Next.Whole(String line) -> command(line.strip(), node, stop);
+            case TextLines.Next.TooLong() ->
+                show(() -> Words.ours().of(Refusal.of(Refusal.Code.TOO_LONG, COMMAND_BYTES)));
+            case TextLines.Next.NotUtf8() -> show(() -> Words.ours().of(Refusal.of(Refusal.Code.NOT_UTF8)));
+        }
+        return true;
     }
 
     /** Takes commands from the terminal, with all that an editor of lines has. On a thread of its own, until {@link #leave}. */
