@@ -24,6 +24,7 @@ final class ChatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Natives.prepareTerminal();
         var wanted = server == null && port != null ? "localhost" : server;
         var place = Optional.ofNullable(wanted).map(text -> address(text, port));
         return new Chat(place, Optional.ofNullable(name), identities()).run();

@@ -1,9 +1,6 @@
 package tertulia.app;
 
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,7 +11,6 @@ import picocli.CommandLine.ScopeType;
 import tertulia.model.Trouble;
 import tertulia.model.Visible;
 import tertulia.model.Words;
-import tertulia.store.SqliteStore;
 
 /** The {@code tertulia} command. Exit code 0 if it went well, 1 if not, 2 if it was not understood. */
 @Command(
@@ -43,22 +39,8 @@ final class Main {
     public static void main(String[] args) {
         Log.setUp();
         // While the command line is read, which is a third of a start.
-        if (args.length > 0 && args[0].equals("serve")) SqliteStore.prepare(folder().resolve("native"));
+        if (args.length > 0 && args[0].equals("serve")) Natives.prepareStore();
         System.exit(command().execute(args));
-    }
-
-    /** Where the program lies, and its libraries. */
-    private static Path folder() {
-        try {
-            var jar = Path.of(Main.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return Objects.requireNonNullElse(jar.getParent(), jar);
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            return Path.of("").toAbsolutePath();
-        }
     }
 
     static CommandLine command() {

@@ -106,6 +106,7 @@ final class Serve implements Callable<Integer> {
     /** Returns why what was acknowledged may not be stored, if so. */
     private static Optional<String> run(Running.Options settings, CountDownLatch stop, CountDownLatch stopped)
             throws InterruptedException {
+        if (settings.console()) Natives.prepareTerminal();
         var running = Running.start(settings);
         try (running) {
             onSignal(stop, stopped);

@@ -95,6 +95,11 @@ final class Launcher implements AutoCloseable {
         return root.resolve(BUILT).resolve("cache/aot");
     }
 
+    /** The variables that there are. */
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
     /** Sets a variable, or removes it. */
     Launcher with(String variable, @Nullable String value) {
         if (value == null) environment.remove(variable);
