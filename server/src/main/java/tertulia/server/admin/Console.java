@@ -166,7 +166,7 @@ public final class Console implements Watch {
     public void leave() {
         leaving = true;
         var thread = prompting;
-        if (thread == null || thread == Thread.currentThread()) return;
+        if (thread == null || thread.equals(Thread.currentThread())) return;
         thread.interrupt();
         try {
             thread.join(LEAVING_MILLIS);
