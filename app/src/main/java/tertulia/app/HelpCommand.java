@@ -23,7 +23,7 @@ final class HelpCommand implements Callable<Integer> {
         if (spec == null) throw new IllegalStateException("not run by picocli");
         var top = Objects.requireNonNull(spec.commandLine().getParent());
         CommandLine shown = command == null ? top : top.getSubcommands().get(command);
-        if (shown == null) throw new Failure("no-command", command);
+        if (shown == null) throw new Failure("no-command", Objects.toString(command));
         Help.speak(top);
         shown.usage(spec.commandLine().getOut());
         return 0;

@@ -1,5 +1,6 @@
 package tertulia.app;
 
+import java.util.Objects;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class Main {
         // A text on the command line is a text, never a file that is read nor several options in one.
         var command = new CommandLine(main).setExpandAtFiles(false).setPosixClusteredShortOptionsAllowed(false);
         for (String said : Plainly.COMMANDS)
-            command.getSubcommands().get(said).setUnmatchedOptionsArePositionalParams(true);
+            Objects.requireNonNull(command.getSubcommands().get(said)).setUnmatchedOptionsArePositionalParams(true);
         command.setExecutionStrategy(parsed -> {
             try {
                 main.lang().ifPresent(Main::speak);
