@@ -1,5 +1,5 @@
 /** Written into the built file by tertulia.catalogue.Assets: what is kept, and a version that changes with it. */
-declare const SHELL: { readonly version: string; readonly files: readonly string[] };
+declare const SHELL: { readonly version: string; readonly files: readonly string[]; readonly words: Readonly<Record<string, string>> };
 
 interface Waiting extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -25,9 +25,9 @@ declare function skipWaiting(): Promise<void>;
 
 const cacheName = `tertulia-${SHELL.version}`;
 /** The page tells which language it speaks; the others are fetched when they are chosen, and were kept if they were once. */
-const WORDS = /^\/words\.[a-z]+\.js$/;
-const spoken = `/words.${new URL(location.href).searchParams.get("lang") ?? "en"}.js`;
-const files = WORDS.test(spoken) ? [...SHELL.files, spoken] : SHELL.files;
+const WORDS = new Set(Object.values(SHELL.words));
+const spoken = SHELL.words[new URL(location.href).searchParams.get("lang") ?? "en"];
+const files = spoken === undefined ? SHELL.files : [...SHELL.files, spoken];
 const kept = new Set(files);
 
 addEventListener("install", (event) => {
@@ -42,7 +42,7 @@ addEventListener("activate", (event) => {
 addEventListener("fetch", (event) => {
   const { request } = event as Fetching;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== location.origin || !(kept.has(url.pathname) || WORDS.test(url.pathname))) return;
+  if (request.method !== "GET" || url.origin !== location.origin || !(kept.has(url.pathname) || WORDS.has(url.pathname))) return;
   (event as Fetching).respondWith(answer(request, url.pathname));
 });
 
@@ -71,7 +71,7 @@ async function answer(request: Request, path: string): Promise<Response> {
 async function show(key: unknown): Promise<void> {
   const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
   const page = pages.find((one) => one.visibilityState === "visible") ?? pages[0];
-  if (page === undefined) return void (await clients.openWindow("/"));
+  if (page === undefined) return void (await clients.openWindow(key === "lobby" ? "/#/lobby" : `/#/to/${String(key)}`));
   await page.focus();
   page.postMessage({ open: key });
 }

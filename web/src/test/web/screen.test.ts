@@ -3,9 +3,11 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { Message } from "../../main/web/client/types";
 import { initials } from "../../main/web/screen/avatar";
-import { COLOURS, colour } from "../../main/web/screen/colour";
+import { COLOURS, colour, Tints } from "../../main/web/screen/colour";
+import { blocks } from "../../main/web/screen/formatting";
 import { linkEnd } from "../../main/web/screen/link";
 import { isOnlyEmoji, pieces } from "../../main/web/screen/markup";
+import { summary } from "../../main/web/screen/message-view";
 import { type Around, type Coming, type ConversationRow, Rows } from "../../main/web/screen/rows";
 import { dayInWords, dayOf, shortTime, timeOfDay } from "../../main/web/screen/times";
 import { isNothing } from "../../main/web/client/line";
@@ -50,6 +52,17 @@ for (const { name, text, emoji, pieces: expected } of vectors<Markup>("markup.js
   });
 }
 
+interface Formatting {
+  readonly cases: readonly { name: string; text: string; blocks: unknown }[];
+}
+
+for (const { name, text, blocks: expected } of vectors<Formatting>("formatting.json").cases) {
+  test(`formatting: ${name}`, () => {
+    const shown = blocks(text).map((block) => [block.is, block.is === "fence" ? block.text : block.runs.map((run) => [run.is, run.text])]);
+    assert.deepEqual(shown, expected);
+  });
+}
+
 test("every user has the same colour everywhere", () => {
   const { colours, cases } = vectors<{ colours: number; cases: readonly { user: string; colour: number }[] }>("colour.json");
   assert.equal(colours, COLOURS);
@@ -76,12 +89,37 @@ test("each character behind an address is looked at twice at most", () => {
   }
 });
 
+test("the first people one sees all have colours of their own", () => {
+  const tints = new Tints();
+  const people = Array.from({ length: 24 }, (_, at) => String(at));
+  const given = people.map((user) => tints.of(user));
+  assert.equal(new Set(given).size, 24);
+  assert.equal(new Set(given.slice(0, 12).map((tint) => tint % COLOURS)).size, 12);
+  assert.deepEqual(people.map((user) => tints.of(user)), given);
+  assert.equal(tints.of("one more"), colour("one more"));
+});
+
+test("one name has a sentence of its own", () => {
+  speak({ language: "fr", sentences: { "web.came-one": [0, " est là"], "web.left-one": [0, " est parti"], "web.came": [0, " sont là"], "web.left": [0, " sont partis"] } });
+  const coming = (user: typeof ANA, came: boolean): Coming => ({ user, came, at: DAY, after: 1 });
+  assert.equal(summary([coming(ANA, true), coming(RAFID, false)]), "Ana est là · Rafid est parti");
+  assert.equal(summary([coming(ANA, true), coming(RAFID, true)]), "Ana et Rafid sont là");
+  speak({ language: "en", sentences: {} });
+});
+
+test("who came today is told below today's heading", () => {
+  const coming: Coming = { user: RAFID, came: true, at: DAY + 86_400_000, after: 1 };
+  const rows = new Rows().of([message(1), message(2, ANA, DAY + 86_500_000)], around({ comings: [coming] }));
+  assert.deepEqual(drawn(rows), ["begin", "day", "+m1", "day", "comings", "+m2"]);
+});
+
 /** Were each beginning looked on from to the end, this would take hours. */
 test("text that is long and full of beginnings is taken apart", { timeout: 60_000 }, () => {
   assert.equal(pieces("```a\n".repeat(200_000)).length, 1);
-  for (const part of ["`", "```\n", "```a\n", "http://", "(", "https://a)", "👍", "https://a.b/" + "(".repeat(20)]) {
+  for (const part of ["*", "_a", "*a ", "> ", "`", "```\n", "```a\n", "http://", "(", "https://a)", "👍", "https://a.b/" + "(".repeat(20)]) {
     const text = part.repeat(Math.floor(8192 / part.length));
     assert.equal(pieces(text).map((piece) => piece.text).join("").length <= text.length, true);
+    blocks(text);
     isOnlyEmoji(text);
   }
 });
@@ -98,7 +136,7 @@ test("what would hide or reorder text is shown instead", () => {
 });
 
 test("an avatar has the first letters of a name", () => {
-  assert.deepEqual(["ana", "Mehmet-Ali", "li_wei_x", "\u202eevil", "дмитрий", "???", "-", "𝒳y"].map(initials), ["A", "MA", "LW", "E", "Д", "?", "-", "𝒳"]);
+  assert.deepEqual(["ana", "Mehmet-Ali", "li_wei_x", "\u202eevil", "дмитрий", "???", "-", "𝒳y"].map(initials), ["An", "MA", "LW", "Ev", "Дм", "?", "-", "𝒳y"]);
 });
 
 test("sentences are filled in, by their count and in their language", () => {

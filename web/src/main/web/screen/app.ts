@@ -5,7 +5,10 @@ import { FirstPage } from "./first-page";
 import { HandPage } from "./hand-page";
 import { MainPage } from "./page";
 import { keepShell } from "./shell";
-import { TrustBar } from "./trust-bar";
+import { applyLook } from "./look";
+
+/** Typing tries to connect at most this often. */
+const RETRY_MILLIS = 3000;
 
 /** Shows the client in `root`: the first page until there is a name, then the main page. */
 export class App {
@@ -13,9 +16,9 @@ export class App {
   private readonly hand: HandPage;
   private readonly main: MainPage;
   private readonly banner: Banner;
-  private readonly trustBar: TrustBar;
   private showing: "none" | "hand" | "first" | "main" = "none";
   private scheduled = false;
+  private tried = 0;
 
   constructor(
     private readonly client: Client,
@@ -32,7 +35,6 @@ export class App {
       () => this.draw(),
       () => client.start(),
     );
-    this.trustBar = new TrustBar(() => this.draw());
   }
 
   /** Goes straight in, if we were here before; else the connection is there for names to be checked. */
@@ -41,11 +43,21 @@ export class App {
       this.main.heard(change);
       this.schedule();
     });
+    applyLook();
     document.addEventListener("visibilitychange", () => this.schedule());
+    for (const what of ["focus", "keydown"]) addEventListener(what, () => this.tryAgain());
     await this.client.load();
     this.client.start();
+    this.root.replaceChildren(); // What was there before the words were.
     this.draw();
     this.drawAtMidnight();
+  }
+
+  /** Whoever comes back to the page, or types, does not want to wait for the next try. */
+  private tryAgain(): void {
+    if (this.client.standing.is !== "offline" || Date.now() - this.tried < RETRY_MILLIS) return;
+    this.tried = Date.now();
+    this.client.start();
   }
 
   /** What is called today is called yesterday then; a timer that slept is late, and the page is looked at again by then. */
@@ -79,8 +91,8 @@ export class App {
     const screen = { hand: this.hand, first: this.first, main: this.main }[page];
     const isOther = page !== this.showing;
     this.showing = page;
-    const lines = [this.trustBar.draw(), page !== "main" ? nothing : this.banner.draw(this.client.standing)];
-    render(html`<header class="lines">${lines}</header>${screen.element}`, this.root);
+    const banner = page !== "main" ? nothing : this.banner.draw(this.client.standing);
+    render(html`${screen.element}<div class="lines">${banner}</div>`, this.root);
     if (isOther) screen.begin();
     else screen.draw();
   }

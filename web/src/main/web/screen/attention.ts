@@ -1,4 +1,5 @@
 import type { Conversation, Key, Message } from "../client/types";
+import { remember, remembered } from "./remembered";
 import { visible, visibleLine } from "./visible";
 import { textOf, words } from "./words";
 
@@ -7,11 +8,17 @@ export function isLookedAt(): boolean {
   return document.visibilityState === "visible" && document.hasFocus();
 }
 
-const STORED_CHOICE = "tertulia.notify";
+/** What one wants to be called for: everything, what is meant for oneself, or nothing. */
+export type Level = "all" | "mentions" | "none";
+export const LEVELS: readonly Level[] = ["all", "mentions", "none"];
+
+const NOTIFY = "notify";
+const SOUND = "sound";
 
 /** Calls the reader who is looking elsewhere: unread in the title and the favicon, and notifications if they were turned on. */
 export class Attention {
   private shown = -1;
+  private audio: AudioContext | null = null;
   private readonly mark = new Image();
   private on = this.look();
 
@@ -36,13 +43,13 @@ export class Attention {
 
   /** Turns notifications on, asking the browser's user if need be, or off. */
   async turn(on: boolean): Promise<void> {
-    if (!on) localStorage.removeItem(STORED_CHOICE);
-    else if (this.obstacle === null && (await Notification.requestPermission()) === "granted") localStorage.setItem(STORED_CHOICE, "on");
+    if (!on) remember(NOTIFY, null);
+    else if (this.obstacle === null && (await Notification.requestPermission()) === "granted") remember(NOTIFY, "on");
     this.on = this.look();
   }
 
   private look(): boolean {
-    return this.obstacle === null && Notification.permission === "granted" && localStorage.getItem(STORED_CHOICE) === "on";
+    return this.obstacle === null && Notification.permission === "granted" && remembered(NOTIFY) === "on";
   }
 
   /** The title and the favicon, with how much is unread; a point only, if nothing of it is meant for us. */
@@ -56,17 +63,59 @@ export class Attention {
     void this.drawIcon(state);
   }
 
-  /** Tells of a message that is meant for us, if the page is hidden and the user wants it. */
-  tell(key: Key, message: Message): void {
-    if (isLookedAt() || !this.isOn) return;
+  /** What one wants to be called for, everywhere or in one conversation. */
+  level(key: Key | null): Level {
+    const chosen = remembered(key === null ? "notify-for" : `notify-for.${key}`) as Level | null;
+    if (chosen !== null && LEVELS.includes(chosen)) return chosen;
+    return key === null ? "mentions" : this.level(null);
+  }
+
+  choose(key: Key | null, level: Level): void {
+    remember(key === null ? "notify-for" : `notify-for.${key}`, level);
+  }
+
+  get sounds(): boolean {
+    return remembered(SOUND) === "on";
+  }
+
+  sound(on: boolean): void {
+    remember(SOUND, on ? "on" : null);
+    if (on) this.ring();
+  }
+
+  /** Calls for a message, if nobody looks at the page and it is wanted; `isForUs`: it is private, or has our name in it. */
+  tell(key: Key, message: Message, isForUs: boolean, unread: number): void {
+    const level = this.level(key);
+    if (isLookedAt() || level === "none" || (level === "mentions" && !isForUs)) return;
+    if (this.sounds) this.ring();
+    if (!this.isOn) return;
     const name = visibleLine(message.author.name);
-    const options: NotificationOptions = {
+    const title = key === "lobby" ? words("web.mentioned-by", name) : name;
+    const options: NotificationOptions & { renotify: boolean } = {
       body: visible(textOf(message)).slice(0, 200),
-      tag: message.id,
+      // One for each conversation: the next takes its place, and says how many there are.
+      tag: key,
+      renotify: true,
       icon: "/icons/192.png",
       data: { open: key },
     };
-    void this.notify(key === "lobby" ? words("web.mentioned-by", name) : name, options);
+    void this.notify(unread > 1 ? words("web.notify-count", title, unread) : title, options);
+  }
+
+  /** Two soft notes; nothing, where the browser wants to be touched first. */
+  private ring(): void {
+    const audio = (this.audio ??= new AudioContext());
+    if (audio.state === "suspended") void audio.resume();
+    [659, 880].forEach((frequency, at) => {
+      const [tone, volume] = [audio.createOscillator(), audio.createGain()];
+      const begin = audio.currentTime + at * 0.12;
+      tone.frequency.value = frequency;
+      volume.gain.setValueAtTime(0.08, begin);
+      volume.gain.exponentialRampToValueAtTime(0.001, begin + 0.25);
+      tone.connect(volume).connect(audio.destination);
+      tone.start(begin);
+      tone.stop(begin + 0.25);
+    });
   }
 
   private async notify(title: string, options: NotificationOptions): Promise<void> {

@@ -19,7 +19,7 @@ export class CipherPanel {
 
   show(open: boolean): void {
     this.isOpen = open;
-    this.changed(open ? ".cipher-panel input" : ".show-cipher");
+    this.changed(open ? ".cipher-panel input" : ".writing textarea");
   }
 
   /** Shows itself, and leaves the focus where it is. */
@@ -28,10 +28,12 @@ export class CipherPanel {
     this.changed("");
   }
 
-  button({ caesar }: Conversation): unknown {
-    const label = caesar === null ? words("web.cipher-set") : words("web.cipher-is-set", caesar);
-    return html`<button type="button" class="plain show-cipher" aria-expanded=${this.isOpen} aria-label=${label} title=${label}
-      @click=${() => this.show(!this.isOpen)}>${icons.cipher}${caesar === null ? nothing : html`<span>${words("web.cipher-mark", caesar)}</span>`}</button>`;
+  /** A sign in the header while a key is set; the way to the panel is in the conversation's menu. */
+  mark({ caesar }: Conversation): unknown {
+    if (caesar === null) return nothing;
+    const label = words("web.cipher-is-set", caesar);
+    return html`<button type="button" class="cipher-mark" aria-expanded=${this.isOpen} aria-label=${label} title=${label}
+      @click=${() => this.show(!this.isOpen)}>A → ${words("web.cipher-mark", caesar)}</button>`;
   }
 
   draw(conversation: Conversation): unknown {

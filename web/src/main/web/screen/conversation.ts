@@ -1,5 +1,6 @@
 import { html, nothing, render } from "lit-html";
 import type { Client, Conversation, Key, Message, User } from "../client/types";
+import type { Acts } from "./acts";
 import { avatar } from "./avatar";
 import { CipherPanel } from "./cipher-panel";
 import { Composer } from "./composer";
@@ -8,9 +9,11 @@ import { title, typing } from "./conversations";
 import { icons } from "./icons";
 import { drawRow, estimate } from "./message-view";
 import { Rows, type ConversationRow } from "./rows";
-import { dayOf } from "./times";
+import { dayInWords, dayOf } from "./times";
 import { type Place, VirtualList } from "./virtual-list";
-import { isLookedAt } from "./attention";
+import { isLookedAt, type Level } from "./attention";
+import type { Invitation } from "./invite";
+import { isolated, visible, visibleLine } from "./visible";
 import { words } from "./words";
 
 /** What the conversation's screen asks of the page around it. */
@@ -18,11 +21,26 @@ export interface Around {
   person(user: User): void;
   back(): void;
   people(): void;
+  /** The address of a conversation, or of a message in it. */
+  link(key: Key, seq: number | null): string;
+  /** Says a word in passing. */
+  told(text: string): void;
+  /** What one wants to be called for there. */
+  level(key: Key): Level;
+  choose(key: Key, level: Level): void;
   readonly comings: Comings;
 }
 
 /** Earlier messages are fetched when the reader is this near the beginning. */
 const NEAR_BEGIN_PIXELS = 900;
+/** Where a message that was looked for stands, below the upper edge. */
+const REVEALED_BELOW = -120;
+/** So many pages are fetched at most for one that is looked for. */
+const MOST_PAGES = 60;
+/** For so long after scrolling the day is shown. */
+const DATE_MILLIS = 1200;
+/** More of a message is not quoted. */
+const QUOTED_CHARACTERS = 300;
 /** Where the line "new messages" stands when a conversation is opened. */
 const NEW_LINE: Place = { key: "new", below: -96 };
 
@@ -38,6 +56,11 @@ export class ConversationScreen {
   private readonly unfolded = new Set<string>();
   private key: Key | null = null;
   private newAfter: number | null = null;
+  private acts: Promise<Acts> | null = null;
+  private invitation: Invitation | null = null;
+  private readonly date = document.createElement("p");
+  private dateTimer = 0;
+  private find: { draw(): unknown } | null = null;
   private led: "new" | "end" | null = null;
   private fetching = false;
 
@@ -60,17 +83,24 @@ export class ConversationScreen {
       this.draw();
       if (focus !== "") this.element.querySelector<HTMLElement>(focus)?.focus();
     });
+    for (const what of ["pointerover", "touchstart", "focusin", "contextmenu"]) this.scroller.addEventListener(what, () => void this.act(), { once: true, passive: true });
+    for (const what of ["dragover", "drop"]) this.element.addEventListener(what, (event) => this.dropped(event as DragEvent));
     const said = (): void => {
       this.newAfter = null;
       this.list.show("end");
     };
-    this.composer = new Composer(client, said, () => this.cipher.shown(), (user) => around.person(user));
+    this.composer = new Composer(client, said, () => this.cipher.shown(), (user) => around.person(user), () => void this.act().then((acts) => acts.focusLast() || this.focus()));
+    this.date.className = "date";
+    this.date.setAttribute("aria-hidden", "true");
+    this.scroller.addEventListener("scroll", () => this.showDate(), { passive: true });
+    this.scroller.addEventListener("keydown", (event) => this.pressedInList(event));
   }
 
   /** Shows this conversation; where the reader was in it, or else at what is new. */
   open(key: Key): void {
     if (this.key !== null) this.places.set(this.key, this.list.place);
     this.key = key;
+    this.find = null;
     const conversation = this.conversation;
     this.newAfter = conversation !== undefined && conversation.unread > 0 ? this.client.readUpTo(key) : null;
     const rows = this.build();
@@ -130,6 +160,10 @@ export class ConversationScreen {
     return this.list.atEnd && isLookedAt() && this.scroller.clientHeight > 0;
   }
 
+  private get messages(): readonly Message[] {
+    return this.key === null ? [] : this.client.messages(this.key);
+  }
+
   private get conversation(): Conversation | undefined {
     return this.client.conversations.find((one) => one.key === this.key);
   }
@@ -166,14 +200,19 @@ export class ConversationScreen {
             <h1><bdi>${name}</bdi></h1>
             <p>${this.standing(user, present)}</p>
           </div>
-          ${conversation && this.cipher.button(conversation)}
+          ${conversation && this.cipher.mark(conversation)}
+          <button type="button" class="plain show-search" aria-label=${words("web.search")} title=${words("web.search")} @click=${() => void this.search()}>${icons.search}</button>
+          <button type="button" class="plain show-more" aria-label=${words("web.more-acts")} title=${words("web.more-acts")} aria-haspopup="menu"
+            @click=${(event: Event) => void this.more(event.currentTarget as Element)}>${icons.more}</button>
           <button type="button" class="plain show-people" aria-label=${words("web.people")} title=${words("web.people")}
             @click=${() => this.around.people()}>${icons.people}</button>
         </div>
         ${conversation && this.cipher.draw(conversation)}
-        <div class="reading">${this.scroller}${this.latest(conversation)}</div>
+        ${this.find?.draw() ?? nothing}
+        <div class="reading">${this.scroller}${this.date}${this.latest(conversation)}
+          ${user === null && this.messages.length === 0 && isOnline ? this.invite() : nothing}</div>
         <p class="typing" aria-live="off">${this.typing(conversation)}</p>
-        ${this.composer.element}
+        ${conversation?.gone ? html`<p class="no-composer" role="status">${words("web.gone", isolated(name))}</p>` : this.composer.element}
       `,
       this.element,
     );
@@ -194,6 +233,7 @@ export class ConversationScreen {
 
   private standing(user: User | null, present: boolean): string {
     if (this.client.standing.is !== "online") return words("web.is-offline");
+    if (this.conversation?.gone) return words("web.private-gone");
     if (user === null) return words("web.online", this.client.people.length);
     return words(present ? "web.private-present" : "web.private-away");
   }
@@ -212,6 +252,118 @@ export class ConversationScreen {
     return html`<button type="button" class="latest" aria-label=${label} title=${label} @click=${() => this.onward()}>
       ${unread > 0 ? html`<span>${words("web.new-count", unread)}</span>` : nothing}${icons.down}
     </button>`;
+  }
+
+  /** What can be done with a message; there from the first time that somebody points at one. */
+  private act(): Promise<Acts> {
+    return (this.acts ??= import("./later").then(({ Acts }) => new Acts(this.scroller, {
+      message: (id) => this.messages.find((message) => message.id === id),
+      quote: (message) => this.composer.quote(quotation(message)),
+      link: (message) => (message.seq === null ? null : this.around.link(this.key!, message.seq)),
+      told: (text) => this.around.told(text),
+    })));
+  }
+
+  private invite(): unknown {
+    if (this.invitation !== null) return this.invitation.draw(this.client.server);
+    void import("./later").then(({ Invitation }) => {
+      this.invitation ??= new Invitation(() => this.draw());
+      this.draw();
+    });
+    return nothing;
+  }
+
+  /** What one can do with the whole conversation. */
+  private async more(where: Element): Promise<void> {
+    const { openMenu } = await import("./later");
+    const key = this.key!;
+    const level = this.around.level(key);
+    const next = { all: "mentions", mentions: "none", none: "all" } as const;
+    openMenu(where, words("web.more-acts"), [
+      { label: words("web.search"), icon: icons.search, act: () => void this.search() },
+      { label: words("web.notify-here", words(`web.notify-for-${level}`)), icon: level === "none" ? icons.bellOff : icons.bell, act: () => this.around.choose(key, next[level]) },
+      { label: words("web.copy-link"), icon: icons.link, act: () => void this.copyLink(key) },
+      { label: words("web.cipher-set"), icon: icons.cipher, act: () => this.cipher.show(true) },
+    ]);
+  }
+
+  private async copyLink(key: Key): Promise<void> {
+    const { copy } = await import("./later");
+    this.around.told(words((await copy(this.around.link(key, null))) ? "web.copied" : "web.not-copied"));
+  }
+
+  /** The line that finds words in this conversation. */
+  async search(): Promise<void> {
+    const { Find } = await import("./later");
+    this.find ??= new Find({
+      messages: () => this.messages,
+      fetchUntil: (enough) => this.fetchUntil(enough),
+      reveal: (message) => this.reveal(message),
+      changed: () => this.draw(),
+      closed: () => {
+        this.find = null;
+        this.draw();
+        this.focus();
+      },
+    });
+    this.draw();
+    this.element.querySelector<HTMLElement>(".find-text")?.focus();
+  }
+
+  /** Shows the message of this seq, fetched if need be. */
+  async show(seq: number): Promise<void> {
+    const isHere = (): boolean => (this.messages[0]?.seq ?? Infinity) <= seq;
+    await this.fetchUntil(isHere);
+    const message = this.messages.find((one) => one.seq !== null && one.seq >= seq);
+    if (message !== undefined) this.reveal(message);
+  }
+
+  /** Types a letter into the message, whatever had the focus. */
+  type(letter: string): void {
+    if (this.composer.element.isConnected) this.composer.type(letter);
+  }
+
+  /** Scrolls by a part of what is in view, while one writes. */
+  page(event: Event, part: number): void {
+    event.preventDefault();
+    this.scroller.scrollBy({ top: this.scroller.clientHeight * part });
+  }
+
+  private async fetchUntil(enough: () => boolean): Promise<void> {
+    const key = this.key!;
+    for (let pages = 0; pages < MOST_PAGES && !enough() && this.client.hasEarlier(key); pages++) {
+      const before = this.client.messages(key).length;
+      await this.client.earlier(key);
+      if (this.key !== key || this.client.messages(key).length === before) return;
+    }
+    if (this.key === key) this.update();
+  }
+
+  private reveal(message: Message): void {
+    this.list.show({ key: message.id, below: REVEALED_BELOW });
+    const row = [...this.scroller.querySelectorAll<HTMLElement>(".row.message")].find((one) => one.dataset["id"] === message.id);
+    row?.classList.remove("revealed");
+    requestAnimationFrame(() => row?.classList.add("revealed"));
+  }
+
+  /** Files are not taken, and the browser must not open them over the page. */
+  private dropped(event: DragEvent): void {
+    if (event.type === "drop") this.composer.received(event, event.dataTransfer);
+    else if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  }
+
+  /** The day of what is in view, for as long as one scrolls. */
+  private showDate(): void {
+    const top = this.list.first;
+    if (this.list.atEnd || top === null || top.kind !== "message") return this.date.classList.remove("shown");
+    this.date.textContent = dayInWords(top.message.at);
+    this.date.classList.add("shown");
+    clearTimeout(this.dateTimer);
+    this.dateTimer = window.setTimeout(() => this.date.classList.remove("shown"), DATE_MILLIS);
+  }
+
+  private pressedInList(event: KeyboardEvent): void {
+    if (event.key === "Escape") this.focus();
   }
 
   /** To the first new message, or from there to the end; one goes on writing. */
@@ -246,4 +398,11 @@ export class ConversationScreen {
     };
     this.client.earlier(key).then(done, done);
   }
+}
+
+/** What an answer begins with: who said what, not too much of it. */
+function quotation(message: Message): string {
+  const said = message.text.split("\n").filter((line) => !line.startsWith(">")).join("\n").trim();
+  const text = said.length > QUOTED_CHARACTERS ? `${said.slice(0, QUOTED_CHARACTERS).trimEnd()}…` : said;
+  return `*${visibleLine(message.author.name)}*: ${visible(text)}`;
 }

@@ -46,7 +46,7 @@ function item(
   return html`<button type="button" class="item conversation-item${unread > 0 ? " unread" : ""}" data-item
     tabindex=${isOpen || isFirst ? 0 : -1} aria-current=${isOpen ? "true" : "false"} @click=${() => choose(one.key)}>
     ${one.with === null ? html`<span class="avatar lobby" aria-hidden="true">${icons.people}</span>` : avatar(one.with, present.has(one.with.id))}
-    <span class="name"><bdi>${title(one.with)}</bdi></span>
+    <span class="name"><bdi>${title(one.with)}</bdi>${one.gone ? html` <span class="aside">${words("web.gone-mark")}</span>` : nothing}</span>
     ${last === null ? nothing : html`<time title=${wholeTime(last.at)}>${shortTime(last.at)}</time>`}
     <span class="last">${lastLine(one, isOpen)}</span>
     ${unread === 0

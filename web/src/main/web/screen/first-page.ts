@@ -1,6 +1,9 @@
 import { html, nothing, render } from "lit-html";
 import type { Client, Refusal } from "../client/types";
 import { languageMenu } from "./language";
+import { icons } from "./icons";
+import { lockLine } from "./lock";
+import { remembers } from "./remembered";
 import { isRefused, refusedPage } from "./refused";
 import { farewell, refusalInWords, words } from "./words";
 
@@ -57,6 +60,7 @@ export class FirstPage {
     render(
       html`
         <form class="card" novalidate @submit=${(event: Event) => this.submitted(event)}>
+          ${languageMenu(this.spoken)}
           <img class="mark" src="/icons/mark.svg" alt="" width="72" height="72" />
           <h1><bdi>${server}</bdi></h1>
           <p class="lead">${words("web.welcome")}</p>
@@ -72,9 +76,9 @@ export class FirstPage {
               ? html`<button type="submit" class="primary" ?disabled=${this.joining}>
                   ${words(this.joining ? "web.joining" : "web.join")}
                 </button>`
-              : nothing}
+              : html`<span class="ghost" aria-hidden="true">${icons.back}</span>`}
           </div>
-          ${languageMenu(this.spoken)}
+          ${remembers ? nothing : html`<p class="lock-line">${words("web.no-memory")}</p>`} ${lockLine()}
         </form>
       `,
       this.element,

@@ -1,10 +1,11 @@
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import type { Message, User } from "../client/types";
 import { avatar } from "./avatar";
-import { colour } from "./colour";
+import { tint } from "./colour";
 import { mentions } from "../client/mentions";
+import { type Block, blocks, type Run } from "./formatting";
 import { icons } from "./icons";
-import { isOnlyEmoji, pieces, type Piece } from "./markup";
+import { isOnlyEmoji } from "./markup";
 import type { Coming, ConversationRow } from "./rows";
 import { dayInWords, timeOfDay, wholeTime } from "./times";
 import { isolated, visible, visibleLine } from "./visible";
@@ -35,6 +36,8 @@ export function drawRow(row: ConversationRow, element: HTMLElement, touch: Touch
   if (row.kind === "message") {
     element.classList.toggle("mine", row.message.mine);
     element.classList.toggle("first", row.first);
+    element.dataset["id"] = row.message.id;
+    element.tabIndex = -1;
   }
   render(content(row, touch), element);
 }
@@ -72,15 +75,11 @@ function message(row: Extract<ConversationRow, { kind: "message" }>, touch: Touc
   return html`
     ${mine ? nothing : html`<span class="side">${first ? avatar(author) : nothing}</span>`}
     <div class="said">
-      ${first && !mine ? by(message, touch) : nothing}
-      <div class="line">
-        ${mine ? html`<span class="hidden">${words("web.you")}: </span>` : nothing}
-        <div class="bubble${big}${called}${isLong && !row.whole ? " folded" : ""}" dir="auto">${pieces(shown).map(piece)}</div>
-        <span class="meta">
+      ${first && !mine ? by(author, touch) : nothing}
+      <div class="bubble${big}${called}${isLong && !row.whole ? " folded" : ""}" dir="auto">${mine ? html`<span class="hidden">${words("web.you")}: </span>` : nothing}<span class="text">${blocks(shown).map(block)}</span><span class="meta" dir="ltr">
           <time datetime=${new Date(message.at).toISOString()} title=${wholeTime(message.at)}>${timeOfDay(message.at)}</time>
           ${mine ? state(message) : nothing}
-        </span>
-      </div>
+        </span></div>
       ${cipher(message)}
       ${isLong
         ? html`<button type="button" class="link more" @click=${() => touch.fold(row.key)}>
@@ -95,30 +94,52 @@ function message(row: Extract<ConversationRow, { kind: "message" }>, touch: Touc
 /** How it was enciphered, and what travelled. */
 function cipher({ cipher, sealed }: Message): TemplateResult | typeof nothing {
   if (cipher === null) return nothing;
-  if (sealed === null) return html`<p class="aside">${words("web.cipher-no-key", visibleLine(cipher))}</p>`;
-  return html`<p class="aside travelled" dir="auto">${words("web.cipher", visibleLine(cipher), isolated(visibleLine(sealed.slice(0, TRAVELLED_CHARACTERS))))}</p>`;
+  const name = cipher === "caesar" ? words("web.cipher-caesar") : visibleLine(cipher);
+  if (sealed === null) return html`<p class="aside">${words("web.cipher-no-key", name)}</p>`;
+  return html`<p class="aside travelled" dir="auto">${words("web.cipher", name, isolated(visibleLine(sealed.slice(0, TRAVELLED_CHARACTERS))))}</p>`;
 }
 
-function by(message: Message, touch: Touch): TemplateResult {
-  const { author } = message;
-  return html`<div class="by">
-    <button type="button" tabindex="-1" class="author ink-${colour(author.id)}" title=${words("web.private-with", visibleLine(author.name))}
-      @click=${() => touch.person(author)}><bdi>${visibleLine(author.name)}</bdi></button>
-    <time datetime=${new Date(message.at).toISOString()} title=${wholeTime(message.at)}>${timeOfDay(message.at)}</time>
-  </div>`;
+function by(author: User, touch: Touch): TemplateResult {
+  return html`<button type="button" tabindex="-1" class="author ink-${tint(author.id)}" title=${words("web.private-with", visibleLine(author.name))}
+    @click=${() => touch.person(author)}><bdi>${visibleLine(author.name)}</bdi></button>`;
 }
 
-function piece(piece: Piece): TemplateResult | string {
-  switch (piece.is) {
-    case "text":
-      return piece.text;
-    case "code":
-      return html`<code>${piece.text}</code>`;
+function block(block: Block): TemplateResult | readonly unknown[] {
+  switch (block.is) {
+    case "lines":
+      return block.runs.map(run);
+    case "quote":
+      return html`<span class="quote">${block.runs.map(run)}</span>`;
+    case "item":
+      return html`<span class="bullet">${block.runs.map(run)}</span>`;
     case "fence":
-      return html`<pre dir="ltr" tabindex="0"><code>${piece.text}</code></pre>`;
-    case "link":
-      return html`<a href=${piece.text} target="_blank" rel="noopener noreferrer">${piece.text}</a>`;
+      return html`<span class="fence"><pre dir="ltr" tabindex="0"><code>${block.text}</code></pre><button type="button" class="plain copy-code"
+        aria-label=${words("web.copy-code")} title=${words("web.copy-code")} @click=${(event: Event) => void copyCode(event, block.text)}>${icons.copy}</button></span>`;
   }
+}
+
+function run(run: Run): TemplateResult | string {
+  switch (run.is) {
+    case "text":
+      return run.text;
+    case "bold":
+      return html`<b>${run.text}</b>`;
+    case "italic":
+      return html`<i>${run.text}</i>`;
+    case "struck":
+      return html`<s>${run.text}</s>`;
+    case "code":
+    case "fence":
+      return html`<code>${run.text}</code>`;
+    case "link":
+      return html`<a href=${run.text} target="_blank" rel="noopener noreferrer">${run.text}</a>`;
+  }
+}
+
+async function copyCode(event: Event, text: string): Promise<void> {
+  const button = event.currentTarget as HTMLElement;
+  const { copy } = await import("./later");
+  if (await copy(text)) button.classList.add("done");
 }
 
 function state(message: Message): TemplateResult {
@@ -129,9 +150,10 @@ function state(message: Message): TemplateResult {
 
 function refused(message: Message, touch: Touch): TemplateResult {
   const why = typeof message.state === "object" ? refusalInWords(message.state.refused) : "";
+  const isFinal = typeof message.state === "object" && message.state.refused.code === "gone";
   return html`<p class="refused">
     <span dir="auto">${words("web.not-sent", visibleLine(why))}</span>
-    <button type="button" class="link" @click=${() => touch.retry(message)}>${words("web.retry")}</button>
+    ${isFinal ? nothing : html`<button type="button" class="link" @click=${() => touch.retry(message)}>${words("web.retry")}</button>`}
     <button type="button" class="link" @click=${() => touch.discard(message)}>${words("web.discard")}</button>
   </p>`;
 }
@@ -154,15 +176,17 @@ function coming(one: Coming): string {
 }
 
 /** Who came and who left, as it is in the end: who came and left again only left. */
-function summary(comings: readonly Coming[]): string {
+export function summary(comings: readonly Coming[]): string {
   const last = new Map(comings.map((one) => [one.user.id, one]));
   const names = (came: boolean): string[] =>
     [...last.values()].filter((one) => one.came === came).map((one) => isolated(one.user.name));
   return [told("web.came", names(true)), told("web.left", names(false))].filter((text) => text !== "").join(" · ");
 }
 
+/** One name has a sentence of its own: many languages have another form of the verb for it. */
 function told(key: "web.came" | "web.left", names: readonly string[]): string {
   if (names.length === 0) return "";
+  if (names.length === 1) return words(`${key}-one`, names[0]!);
   const first = names.slice(0, names.length === NAMES_TOLD + 1 ? NAMES_TOLD + 1 : NAMES_TOLD);
   return words(key, list(first, first.length < names.length), names.length - first.length);
 }

@@ -9,11 +9,13 @@ import { ConversationScreen } from "./conversation";
 import { conversationList } from "./conversations";
 import { type Atlas, type Place, Places } from "./places";
 import { icons } from "./icons";
-import { languageMenu } from "./language";
+import { lock } from "./lock";
 import { PeopleList } from "./people-list";
 import { visibleLine } from "./visible";
 import { words } from "./words";
 
+/** For so long a word in passing is shown. */
+const TOLD_MILLIS = 3000;
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** The main page: conversations, the one that is open, and people; one of them at a time on a phone. */
@@ -27,7 +29,8 @@ export class MainPage {
   private readonly places: Places;
   private key: Key | null = null;
   private peopleShown = false;
-  private explaining: string | null = null;
+  private toldTimer = 0;
+  private readonly toast = document.createElement("p");
 
   constructor(
     private readonly client: Client,
@@ -42,9 +45,18 @@ export class MainPage {
       person: (user) => this.person(user),
       back: () => this.back(),
       people: () => this.showPeople(!this.peopleShown),
+      link: (key, seq) => this.places.link(key, seq),
+      told: (text) => this.told(text),
+      level: (key) => this.attention.level(key),
+      choose: (key, level) => {
+        this.attention.choose(key, level);
+        changed();
+      },
     });
-    this.places = new Places(atlas(client), (place) => this.show(place));
-    this.element.addEventListener("keydown", (event) => this.pressed(event));
+    this.places = new Places(atlas(client), (place, seq) => this.show(place, seq));
+    this.toast.className = "toast";
+    this.toast.setAttribute("role", "status");
+    document.addEventListener("keydown", (event) => this.pressed(event));
     document.addEventListener("visibilitychange", () => this.conversation.seen());
     addEventListener("focus", () => this.conversation.seen());
   }
@@ -96,7 +108,7 @@ export class MainPage {
           <div class="scrolling">${this.people.draw(client.people, client.conversations, client.me, client.standing.is === "online")}</div>
         </aside>
         <div class="curtain" @click=${() => this.showPeople(false)}></div>
-        ${this.announcer.element}
+        ${this.announcer.element}${this.toast}
       `,
       this.element,
     );
@@ -114,7 +126,7 @@ export class MainPage {
   }
 
   /** Shows a place; where there is room beside the list, a conversation is open at all times. */
-  private show(place: Place): void {
+  private show(place: Place, seq: number | null): void {
     const before = { key: this.key, people: this.peopleShown };
     this.key = place.key ?? (isNarrow() ? null : "lobby");
     this.peopleShown = place.people;
@@ -125,6 +137,7 @@ export class MainPage {
     }
     if (this.peopleShown !== before.people) this.element.querySelector<HTMLElement>(this.peopleShown ? ".close-people" : ".show-people")?.focus();
     if (this.key === null && before.key !== null) this.focusInList(before.key);
+    if (this.key !== null && seq !== null) void this.conversation.show(seq);
   }
 
   private focusInList(key: Key): void {
@@ -142,12 +155,35 @@ export class MainPage {
   }
 
   private pressed(event: KeyboardEvent): void {
-    if (event.key === "Escape" && !event.isComposing) {
+    if (!this.element.isConnected || event.isComposing || document.querySelector("dialog[open]") !== null) return;
+    const isTyping = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
+    if (event.key === "Escape") {
       if (this.peopleShown || isNarrow()) return this.back();
       return this.conversation.focus();
     }
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+      const does = { k: () => void this.goTo(), f: () => void (this.key !== null && this.conversation.search()) }[event.key.toLowerCase()];
+      if (does !== undefined) {
+        event.preventDefault();
+        return does();
+      }
+    }
+    if (event.key === "?" && (!isTyping || (event.target as HTMLTextAreaElement).value === "") && !event.ctrlKey) {
+      event.preventDefault();
+      return void this.keys();
+    }
+    const scroll = { PageUp: -0.9, PageDown: 0.9 }[event.key];
+    if (scroll !== undefined && isTyping) return this.conversation.page(event, scroll);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined || !(event.altKey || event.ctrlKey) || event.shiftKey || event.metaKey) return;
+    if (step !== undefined && (event.altKey || event.ctrlKey) && !event.shiftKey && !event.metaKey) return this.next(event, step);
+    // A letter typed anywhere is meant for the message; the space bar works what has the focus.
+    if (isTyping || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || [...event.key].length !== 1 || event.key === " ") return;
+    event.preventDefault();
+    this.conversation.type(event.key);
+  }
+
+  /** To the conversation above or below in the list. */
+  private next(event: KeyboardEvent, step: number): void {
     event.preventDefault();
     const conversations = this.client.conversations;
     const at = conversations.findIndex((one) => one.key === this.key);
@@ -155,12 +191,35 @@ export class MainPage {
     if (next !== undefined) this.open(next.key);
   }
 
+  private async goTo(): Promise<void> {
+    const { openPalette } = await import("./later");
+    openPalette(this.client, (key) => this.open(key));
+  }
+
+  private async keys(): Promise<void> {
+    const { openKeys } = await import("./later");
+    openKeys();
+  }
+
+  private async settings(): Promise<void> {
+    const { openSettings } = await import("./later");
+    const { client, attention, changed, spoken } = this;
+    openSettings({ client, attention, changed, spoken, keys: () => void this.keys() });
+  }
+
+  /** Says a word in passing, such as that something was copied. */
+  private told(text: string): void {
+    this.toast.textContent = text;
+    clearTimeout(this.toldTimer);
+    this.toldTimer = window.setTimeout(() => (this.toast.textContent = ""), TOLD_MILLIS);
+  }
+
   private news(key: Key, message: Message): void {
     const { me } = this.client;
     const isOpen = key === this.key;
     const isForUs = key !== "lobby" || (me !== null && mentions(me.name)(message.text));
     if (isOpen || isForUs) this.announcer.say(key, message, isOpen);
-    if (isForUs) this.attention.tell(key, message);
+    this.attention.tell(key, message, isForUs, this.client.conversations.find((one) => one.key === key)?.unread ?? 1);
   }
 
   private head(): unknown {
@@ -168,42 +227,21 @@ export class MainPage {
     return html`<div class="bar">
       <img class="mark" src="/icons/mark.svg" alt="" width="28" height="28" />
       <h1><bdi>${name}</bdi></h1>
-      <button type="button" class="plain" aria-pressed=${this.attention.isOn} aria-label=${words("web.notify")}
-        title=${words(this.attention.isOn ? "web.notify-on" : "web.notify-off")} @click=${() => this.toggleBell()}>
-        ${this.attention.isOn ? icons.bell : icons.bellOff}
-      </button>
-    </div>
-    ${this.explaining === null
-      ? nothing
-      : html`<p class="explaining" role="status">${words(`web.notify-${this.explaining}`)}
-          ${this.explaining === "insecure" ? html`<a href="/trust">${words("web.trust-link")}</a>` : nothing}
-          <button type="button" class="link" @click=${() => this.explain(null)}>${words("web.understood")}</button></p>`}`;
+      ${lock()}
+      <button type="button" class="plain" aria-label=${words("web.go-to")} title=${words("web.go-to")} @click=${() => void this.goTo()}>${icons.search}</button>
+    </div>`;
   }
 
-  private toggleBell(): void {
-    const { obstacle, isOn } = this.attention;
-    if (obstacle !== null) return this.explain(this.explaining === null ? obstacle : null);
-    void this.attention.turn(!isOn).then(() => this.explain(this.attention.obstacle));
-  }
-
-  private explain(what: string | null): void {
-    this.explaining = what;
-    this.changed();
-  }
-
+  /** Oneself, and behind that everything one can choose. */
   private foot(): unknown {
     const { me } = this.client;
     if (me === null) return nothing;
-    return html`<footer class="myself">
-      ${avatar(me, this.client.standing.is === "online")}
-      <span class="name"><bdi>${visibleLine(me.name)}</bdi></span>
-      ${languageMenu(this.spoken)}
-      <button type="button" class="plain" aria-label=${words("web.leave")} title=${words("web.leave")} @click=${() => this.leave()}>${icons.leave}</button>
+    return html`<footer class="foot">
+      <button type="button" class="item myself" aria-haspopup="dialog" title=${words("web.settings")} @click=${() => void this.settings()}>
+        ${avatar(me, this.client.standing.is === "online")}
+        <span class="name"><bdi>${visibleLine(me.name)}</bdi></span><span class="hidden">${words("web.settings")}</span>${icons.settings}
+      </button>
     </footer>`;
-  }
-
-  private leave(): void {
-    if (confirm(words("web.leave-sure"))) void this.client.leave().then(() => location.reload());
   }
 }
 

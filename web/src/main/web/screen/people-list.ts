@@ -18,6 +18,7 @@ export class PeopleList {
   private people: readonly User[] = [];
   private sorted: readonly User[] = [];
   private language = "";
+  private gone: ReadonlySet<string> = new Set();
 
   /** `choose` is called for the person one wants to write to; `changed` when the list must be drawn anew. */
   constructor(
@@ -33,7 +34,9 @@ export class PeopleList {
     this.people = people;
     this.language = language();
     const others = this.sorted.filter((user) => user.id !== me?.id);
-    const away = conversations.map((one) => one.with).filter((user) => user !== null && !present.has(user.id)) as User[];
+    const absent = conversations.filter((one) => one.with !== null && !present.has(one.with.id));
+    const away = absent.map((one) => one.with) as User[];
+    this.gone = new Set(absent.filter((one) => one.gone).map((one) => one.key));
     if (others.length + away.length < MANY) this.sought = "";
     return html`
       ${others.length + away.length < MANY ? nothing : this.field()}
@@ -85,7 +88,7 @@ export class PeopleList {
     const name = visibleLine(user.name);
     return html`<button type="button" class="item person" data-item tabindex=${isFirst ? 0 : -1}
       title=${words("web.private-with", name)} @click=${() => this.choose(user)}>
-      ${avatar(user, present)}<span class="name"><bdi>${name}</bdi></span><span class="private" aria-hidden="true">${words("web.private")}</span>
+      ${avatar(user, present)}<span class="name"><bdi>${name}</bdi>${this.gone.has(user.id) ? html` <span class="aside">${words("web.gone-mark")}</span>` : nothing}</span><span class="private" aria-hidden="true">${words("web.private")}</span>
     </button>`;
   }
 }

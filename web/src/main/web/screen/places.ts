@@ -127,8 +127,10 @@ export class Places {
   }
 }
 
-/** Reads the fragment of an address: `#/lobby`, `#/with/NAME`, each with `/SEQ` if it is a message's. */
-export function read(fragment: string, atlas: Pick<Atlas, "named">): Address {
+/** Reads the fragment of an address: `#/lobby`, `#/with/NAME`, each with `/SEQ` if it is a message's, or `#/to/KEY`. */
+export function read(fragment: string, atlas: Pick<Atlas, "named" | "isKnown">): Address {
+  const key = /^#\/to\/([0-9a-f]{32})$/.exec(fragment)?.[1];
+  if (key !== undefined) return { key: atlas.isKnown(key) ? key : null, seq: null };
   const parts = /^#\/(?:lobby|with\/([^/]+))(?:\/(\d{1,15}))?$/.exec(fragment);
   if (parts === null) return { key: null, seq: null };
   const seq = parts[2] === undefined ? null : Number(parts[2]);

@@ -110,10 +110,13 @@ class Growing {
   add(message: Message): void {
     const { newAfter } = this.around;
     this.begins.push(this.rows.length);
-    this.come(message.seq ?? Infinity);
     const day = dayOf(message.at);
-    if (day !== this.day) this.part({ kind: "day", key: `day-${day}`, at: message.at, ago: this.around.today - day });
+    const isNew = day !== this.day;
+    // Who came on another day stands above the heading of this one.
+    if (isNew) this.come(message.seq ?? Infinity, day);
+    if (isNew) this.part({ kind: "day", key: `day-${day}`, at: message.at, ago: this.around.today - day });
     this.day = day;
+    this.come(message.seq ?? Infinity);
     if (!this.isNewShown && newAfter !== null && !message.mine && message.seq !== null && message.seq > newAfter) {
       this.part({ kind: "new", key: "new" });
       this.isNewShown = true;
@@ -123,10 +126,10 @@ class Growing {
     this.previous = message;
   }
 
-  /** Who came and went before this seq, and was not told yet. */
-  come(until: number): void {
+  /** Who came and went before this seq, and before this day if there is one, and was not told yet. */
+  come(until: number, day = Infinity): void {
     const first = this.told;
-    while (this.told < this.comings.length && this.comings[this.told]!.after < until) this.told++;
+    while (this.told < this.comings.length && this.comings[this.told]!.after < until && dayOf(this.comings[this.told]!.at) < day) this.told++;
     const comings = this.comings.slice(first, this.told);
     if (comings[0] === undefined) return;
     const key = `comings-${comings[0].at}-${comings[0].user.id}`;

@@ -73,6 +73,11 @@ export class VirtualList<R extends Row> {
     return this.top();
   }
 
+  /** The first row in view. */
+  get first(): R | null {
+    return this.rows[Math.min(this.rowAt(this.element.scrollTop), this.rows.length - 1)] ?? null;
+  }
+
   /** Whether the row is there, and below what is in view. */
   isBelow(key: string): boolean {
     const at = this.index.get(key);

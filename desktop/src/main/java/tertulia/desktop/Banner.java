@@ -34,7 +34,7 @@ final class Banner {
         again.setOnAction(event -> back.run());
         line.setId("banner-line");
         line.getStyleClass().addAll("banner", "offline");
-        Button dismiss = Shapes.button(Shapes.CLOSE, Speech.of("web.dismiss"), () -> say(() -> ""));
+        Button dismiss = Shapes.button(Shapes.CLOSE, Speech.of("web.close"), () -> say(() -> ""));
         noteLine = new HBox(note, dismiss);
         noteLine.getStyleClass().addAll("banner", "warn");
         node = new VBox(line, noteLine);

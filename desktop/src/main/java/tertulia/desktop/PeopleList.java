@@ -164,7 +164,7 @@ final class PeopleList {
             var name = new Label(Speech.name(person.user()));
             var row = new HBox(10, Shapes.withPresence(Shapes.avatar(person.user(), 32), person.present()), name);
             if (person.me()) {
-                var mark = new Label(Speech.of("web.you-mark"));
+                var mark = new Label(Speech.of("desktop.you-mark"));
                 mark.getStyleClass().addAll("quiet", "small");
                 row.getChildren().add(mark);
             }

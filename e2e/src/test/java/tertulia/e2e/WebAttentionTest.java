@@ -58,7 +58,9 @@ final class WebAttentionTest {
             assertThat(ana.page().locator("link[rel=icon]")).hasAttribute("href", Pattern.compile("^data:image/png"));
             assertThat(told(ana)).isEmpty();
             assertThat(ana.page().evaluate("() => window.asked")).isEqualTo(0);
-            ana.button("Notifications").click();
+            ana.settings().getByLabel("Notifications").check();
+            ana.button("Close").click();
+            goAway(ana);
             nc.say("nothing for anybody in particular");
             nc.say("Ana*and now?");
             nc.say("I mean you, @Ana");
@@ -77,7 +79,7 @@ final class WebAttentionTest {
             ana.join("Ana").say("all the same one can talk").expectStored("all the same one can talk");
             assertThat((Boolean) ana.page().evaluate("() => window.isSecureContext"))
                     .isFalse();
-            ana.button("Notifications").click();
+            ana.settings().getByLabel("Notifications").click();
             var said = ana.page()
                     .locator("[role=status]")
                     .filter(new Locator.FilterOptions().setHasText("only over an encrypted connection"));

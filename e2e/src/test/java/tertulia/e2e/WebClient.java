@@ -49,6 +49,10 @@ final class WebClient implements AutoCloseable {
         return new WebClient(url, Browser.profile(desktop().setIgnoreHTTPSErrors(true)));
     }
 
+    static WebClient atUrl(String url, com.microsoft.playwright.Browser.NewContextOptions options) {
+        return new WebClient(url, Browser.profile(options));
+    }
+
     /** Somebody with another browser, at this address. */
     static WebClient in(com.microsoft.playwright.Browser browser, String url) {
         return new WebClient(url, Browser.profile(browser, desktop()));
@@ -130,7 +134,7 @@ final class WebClient implements AutoCloseable {
 
     /** The messages of the open conversation that are in the page, as bubbles. */
     Locator bubbles() {
-        return page.locator(".bubble");
+        return page.locator(".bubble .text");
     }
 
     Locator bubble(String text) {
@@ -145,8 +149,9 @@ final class WebClient implements AutoCloseable {
 
     /** Waits until a message of ours is stored. */
     WebClient expectStored(String text) {
-        var stored = page.locator(".line")
-                .filter(new Locator.FilterOptions().setHas(bubble(text)))
+        var stored = page.locator(".bubble")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator(".text", new Page.LocatorOptions().setHasText(text))))
                 .locator(".state.stored");
         assertThat(stored.first()).isVisible(patiently());
         return this;
@@ -176,6 +181,14 @@ final class WebClient implements AutoCloseable {
                 .locator(".conversation-item")
                 .filter(new Locator.FilterOptions()
                         .setHas(page.locator(".name", new Page.LocatorOptions().setHasText(name))));
+    }
+
+    /** Opens the window with everything one can choose. */
+    Locator settings() {
+        page.locator(".myself").click();
+        var window = page.getByRole(AriaRole.DIALOG);
+        assertThat(window).isVisible(patiently());
+        return window;
     }
 
     Locator button(String name) {

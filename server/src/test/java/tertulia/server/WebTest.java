@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
@@ -37,6 +38,45 @@ final class WebTest {
             assertThat(health.header("cross-origin-resource-policy")).isEqualTo("cross-origin");
             assertThat(HttpWire.get(server.address(), "/server").text())
                     .isEqualTo("{\"name\":\"Tertulia\",\"version\":\"0.1.0\"}");
+        }
+    }
+
+    @Test
+    void whatHasAHashInItsNameIsNotAskedForAgain() throws IOException {
+        try (var server = new TestServer(USUAL)) {
+            assertThat(HttpWire.get(server.address(), "/main-ABCD2345.js").header("cache-control"))
+                    .isEqualTo("public, max-age=31536000, immutable");
+            for (String path : List.of("/", "/main.js"))
+                assertThat(HttpWire.get(server.address(), path).header("cache-control"))
+                        .isEqualTo("no-cache");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | X: y",
+                "fr | Accept-Language: fr-CH, en;q=0.9",
+                "fr | Accept-Language: de, fr;q=0.8",
+                "en | Accept-Language: de",
+                "en | Accept-Language: fr;q=0, en",
+                "en | Accept-Language: ;;;=",
+            })
+    void thePageComesInALanguageThatTheBrowserAsksFor(String language, String header) throws IOException {
+        try (var server = new TestServer(USUAL)) {
+            var page = HttpWire.get(server.address(), "/", header);
+            assertThat(page.text()).contains("<html lang=\"" + language + "\">");
+            assertThat(page.header("vary")).contains("Accept-Language");
+        }
+    }
+
+    @Test
+    void theAddressIsThereAsAPictureForAPhone() throws IOException {
+        try (var server = new TestServer(USUAL)) {
+            var picture = HttpWire.get(server.address(), "/invite.svg");
+            assertThat(picture.header("content-type")).isEqualTo("image/svg+xml");
+            assertThat(picture.text()).startsWith("<svg xmlns=").contains("<path d=\"M0 0h1v1h-1z");
         }
     }
 
@@ -80,7 +120,8 @@ final class WebTest {
                             + " require-trusted-types-for 'script'; trusted-types lit-html tertulia");
             assertThat(reply.header("x-content-type-options")).isEqualTo("nosniff");
             assertThat(reply.header("referrer-policy")).isEqualTo("no-referrer");
-            assertThat(reply.header("cross-origin-opener-policy")).isEqualTo("same-origin");
+            // Browsers heed it over TLS only, and complain of it elsewhere.
+            assertThat(reply.headers()).doesNotContainKey("cross-origin-opener-policy");
             assertThat(reply.header("cross-origin-resource-policy")).isEqualTo("same-origin");
             assertThat(reply.headers()).containsKey("permissions-policy").doesNotContainKey("server");
             if (status >= 400) assertThat(reply.text()).isNotBlank().endsWith("\n");
@@ -467,7 +508,7 @@ final class WebTest {
         "/healthz,200",
         "/trust.json,200",
         "/trust/ca.crt,200",
-        "/trust.html,200"
+        "/trust.en.html,200"
     })
     void withoutEncryptionOnlyTrustIsServedIfTheOperatorWantsItSo(String path, int status) throws IOException {
         try (var server = new TestServer(USUAL, true)) {

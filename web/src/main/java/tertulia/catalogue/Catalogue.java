@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
 final class Catalogue {
     /** What keys begin with whose sentences the browser says. */
     private static final List<String> SAID = List.of("web.", "refused.", "bye.", "event.");
+
+    private static final Set<String> IN_BOTH =
+            Set.of("web.trust", "web.trust-link", "web.trust-none", "web.language", "web.title");
 
     private final TreeMap<String, String> sentences = new TreeMap<>();
 
@@ -48,6 +52,15 @@ final class Catalogue {
     /** The sentences by their keys, as they stand in the catalogue. */
     Map<String, String> sentences() {
         return sentences;
+    }
+
+    /** Those of the page that explains encryption, or those of all else; a few stand in both. */
+    Catalogue of(boolean trust) {
+        var part = new Catalogue(new StringReader(""));
+        sentences.forEach((key, sentence) -> {
+            if (IN_BOTH.contains(key) || key.startsWith("web.trust-") == trust) part.sentences.put(key, sentence);
+        });
+        return part;
     }
 
     /** The module {@code words.LANGUAGE.js}; see {@code screen/words.ts}. Throws IllegalArgumentException for a broken sentence. */

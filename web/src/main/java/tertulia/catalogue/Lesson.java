@@ -18,8 +18,8 @@ final class Lesson {
 
     private Lesson() {}
 
-    /** The whole page. */
-    static String page(String markdown) {
+    /** The whole page, with this file of styles. */
+    static String page(String markdown, String style) {
         var blocks = new ArrayList<String>();
         for (String block : BLOCKS.split(markdown.strip(), -1)) blocks.add(block(block));
         String title = plain(markdown.lines().findFirst().orElse("").replaceFirst("^#+ ", ""));
@@ -32,7 +32,7 @@ final class Lesson {
                 <meta name="color-scheme" content="light dark" />
                 <title>%s</title>
                 <link rel="icon" href="/icons/mark.svg" />
-                <link rel="stylesheet" href="/styles/trust.css" />
+                <link rel="stylesheet" href="/%s" />
                 </head>
                 <body>
                 <main class="lesson">
@@ -40,7 +40,7 @@ final class Lesson {
                 </main>
                 </body>
                 </html>
-                """.formatted(title, String.join("\n", blocks));
+                """.formatted(title, style, String.join("\n", blocks));
     }
 
     private static String block(String block) {
@@ -61,7 +61,8 @@ final class Lesson {
         return LINK.matcher(html).replaceAll("<a href=\"$2\">$1</a>");
     }
 
-    private static String plain(String text) {
+    /** Text as HTML. */
+    static String plain(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -24,7 +24,8 @@ final class LessonTest {
                 - first
                   goes on
                 - second
-                """);
+                """, "styles/some.css");
+        assertThat(page).contains("href=\"/styles/some.css\"");
         assertThat(page).contains("<title>One &amp; &quot;two&quot;</title>");
         assertThat(page).contains("""
                 <h1>One &amp; &quot;two&quot;</h1>
@@ -41,7 +42,7 @@ final class LessonTest {
 
     @Test
     void ofTheLessonForClassroomsNoMarkIsLeft() throws IOException {
-        String page = Lesson.page(Files.readString(Path.of("..", "docs", "classroom.md")));
+        String page = Lesson.page(Files.readString(Path.of("..", "docs", "classroom.md")), "styles/some.css");
         String text = page.replaceAll("(?s)<code>.*?</code>", "").replaceAll("<[^>]*>", "");
         assertThat(text).doesNotContain("`", "**", "](", "\n#", "\n- ").doesNotContainPattern("\\*\\w");
     }

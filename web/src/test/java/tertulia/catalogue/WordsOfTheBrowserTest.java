@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class WordsOfTheBrowserTest {
@@ -38,8 +39,9 @@ final class WordsOfTheBrowserTest {
     }
 
     private static Set<String> used() throws IOException {
+        var pages = Stream.of(Path.of("src/main/java/tertulia/catalogue/Assets.java"));
         try (var files = Files.walk(Path.of("src/main/web"))) {
-            return files.filter(file -> file.toString().endsWith(".ts"))
+            return Stream.concat(pages, files.filter(file -> file.toString().endsWith(".ts")))
                     .flatMap(file -> KEY.matcher(text(file)).results())
                     .map(found -> found.group(1) + (found.group(2) == null ? "" : "*"))
                     .collect(Collectors.toCollection(TreeSet::new));

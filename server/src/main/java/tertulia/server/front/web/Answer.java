@@ -37,7 +37,6 @@ record Answer(HttpResponseStatus status, HttpHeaders headers, ByteBuf body) {
             .add("Content-Security-Policy", POLICY)
             .add("X-Content-Type-Options", "nosniff")
             .add("Referrer-Policy", "no-referrer")
-            .add("Cross-Origin-Opener-Policy", "same-origin")
             .add("Cross-Origin-Resource-Policy", "same-origin")
             .add("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
 
@@ -91,6 +90,11 @@ record Answer(HttpResponseStatus status, HttpHeaders headers, ByteBuf body) {
     Answer with(String header, String value) {
         headers.set(header, value);
         return this;
+    }
+
+    /** For an encrypted connection; over others browsers complain of what this adds. */
+    Answer encrypted() {
+        return with("Cross-Origin-Opener-Policy", "same-origin");
     }
 
     FullHttpResponse response() {

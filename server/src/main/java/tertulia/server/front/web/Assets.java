@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Assets {
     private static final String FOLDER = "tertulia/web/";
     private static final int NAME_CHARACTERS = 100;
-    private static final Pattern NAME = Pattern.compile("[a-z0-9-]+(?:/[a-z0-9-]+)*(?:\\.[a-z0-9-]+)+");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]+(?:/[A-Za-z0-9-]+)*(?:\\.[A-Za-z0-9-]+)+");
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
@@ -37,6 +37,9 @@ final class Assets {
             "png", "image/png",
             "ico", "image/x-icon",
             "woff2", "font/woff2");
+
+    /** A name with a hash of the content in it. */
+    private static final Pattern HASHED = Pattern.compile(".*-[0-9A-Z]{8}\\.(?:js|css)");
 
     private final Map<String, Asset> known = new ConcurrentHashMap<>();
 
@@ -54,7 +57,7 @@ final class Assets {
         if (type == null) return null;
         try (var in = Assets.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
             if (in == null) return null;
-            var asset = Asset.of(type, in.readAllBytes());
+            var asset = Asset.of(type, HASHED.matcher(name).matches(), in.readAllBytes());
             known.put(name, asset);
             return asset;
         } catch (IOException e) {
@@ -67,12 +70,16 @@ final class Assets {
      * zipped: so whoever looks for BREACH finds no compressed page at all.
      */
     private record Asset(
-            String type, ByteBuf plain, @Nullable ByteBuf zipped, String tag) {
+            String type,
+            boolean lasting,
+            ByteBuf plain,
+            @Nullable ByteBuf zipped,
+            String tag) {
 
-        static Asset of(String type, byte[] bytes) throws IOException {
+        static Asset of(String type, boolean lasting, byte[] bytes) throws IOException {
             byte[] zipped = zip(bytes);
             var small = zipped.length < bytes.length && !type.startsWith("text/html") ? shared(zipped) : null;
-            return new Asset(type, shared(bytes), small, HexFormat.of().formatHex(sha256(bytes), 0, 8));
+            return new Asset(type, lasting, shared(bytes), small, HexFormat.of().formatHex(sha256(bytes), 0, 8));
         }
 
         /** Outside the heap, so that it is sent without a copy, and as long as the asset is there. */
@@ -97,7 +104,7 @@ final class Assets {
             }
         }
 
-        /** Browsers ask each time whether it is still the same; so a new version is there at once. */
+        /** Browsers ask each time whether it is still the same, so that a new version is there at once; but what has a hash in its name stays the same for ever. */
         Answer answer(HttpHeaders asked) {
             var small = zipped != null && takesGzip(asked) ? zipped : null;
             String name = '"' + tag + (small == null ? "" : "-gzip") + '"';
@@ -107,7 +114,8 @@ final class Assets {
                     : Answer.of(HttpResponseStatus.OK, type, (small == null ? plain : small).duplicate());
             if (small != null && !has) answer.with("Content-Encoding", "gzip");
             if (zipped != null) answer.with("Vary", "Accept-Encoding");
-            return answer.with("ETag", name).with("Cache-Control", "no-cache");
+            return answer.with("ETag", name)
+                    .with("Cache-Control", lasting ? "public, max-age=31536000, immutable" : "no-cache");
         }
 
         /** RFC 9110 §13.1.2: weak comparison. */

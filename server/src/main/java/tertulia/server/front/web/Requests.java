@@ -154,7 +154,7 @@ final class Requests extends ChannelInboundHandlerAdapter implements Entrance.Ca
     }
 
     private void write(ChannelHandlerContext context, HttpRequest request, Answer answer) {
-        var response = answer.response();
+        var response = (entrance.encrypted() ? answer.encrypted() : answer).response();
         boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
         boolean last = !HttpUtil.isKeepAlive(request) || Site.isLast(request);
         if (last) response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

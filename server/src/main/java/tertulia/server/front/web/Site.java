@@ -136,9 +136,10 @@ final class Site {
             case "/trust.json" -> trust(asked);
             case "/trust/ca.crt" -> authority(false);
             case "/trust/ca.pem" -> authority(true);
-            case "/trust" -> asset(request, "trust.html");
+            case "/trust" -> inLanguage(request, "trust");
+            case "/invite.svg" -> invitation(asked);
             case "/server" -> trustOnly ? toTrust() : server();
-            case "/", "/index.html" -> trustOnly ? toTrust() : asset(request, "index.html");
+            case "/", "/index.html" -> trustOnly ? toTrust() : inLanguage(request, "index");
             default -> {
                 var asset = assets.answer(path.substring(1), request.headers());
                 yield asset.orElseGet(() -> trustOnly ? toTrust() : nothing());
@@ -152,8 +153,17 @@ final class Site {
                 .with("Cross-Origin-Resource-Policy", "cross-origin");
     }
 
-    private Answer asset(HttpRequest request, String name) {
-        return assets.answer(name, request.headers()).orElseGet(Site::nothing);
+    /** The page in the first language that the browser asks for and we have. */
+    private Answer inLanguage(HttpRequest request, String page) {
+        var headers = request.headers();
+        String name = page + "." + Languages.wanted(headers.get(HttpHeaderNames.ACCEPT_LANGUAGE)) + ".html";
+        return assets.answer(name, headers).orElseGet(Site::nothing).with("Vary", "Accept-Language");
+    }
+
+    /** The address that the request was for, as a picture for a phone's camera. */
+    private static Answer invitation(Asked asked) {
+        String scheme = asked.encrypted() ? "https://" : "http://";
+        return Answer.fresh("image/svg+xml", QrPicture.svg(scheme + asked.host().text() + "/"));
     }
 
     private static Answer toTrust() {

@@ -1,0 +1,45 @@
+import { html, nothing } from "lit-html";
+import type { Server } from "../client/types";
+import { copy } from "./clipboard";
+import { icons } from "./icons";
+import { visibleLine } from "./visible";
+import { words } from "./words";
+
+/** An address that leads nowhere on another device. */
+const OWN_MACHINE = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** What stands in an empty lobby: the server's name, the way for others to come, and what one can do first. */
+export class Invitation {
+  private isCopied = false;
+
+  /** `changed` is called when it must be drawn anew. */
+  constructor(private readonly changed: () => void) {}
+
+  draw(server: Server | null): unknown {
+    const link = OWN_MACHINE.test(location.hostname) ? null : location.origin + "/";
+    return html`<section class="invitation" aria-label=${words("web.invite")}>
+      <h2><bdi>${visibleLine(server?.name ?? words("web.title"))}</bdi></h2>
+      <p>${words(link === null ? "web.invite-own" : "web.invite")}</p>
+      ${link === null
+        ? nothing
+        : html`<img class="qr" src="/invite.svg" alt="" width="132" height="132" /><p class="link-line"><code>${link}</code>
+            <button type="button" class="plain" aria-label=${words("web.copy-link")} title=${words("web.copy-link")} @click=${() => void this.copy(link)}>${icons.copy}</button>
+            ${"share" in navigator ? html`<button type="button" class="plain" aria-label=${words("web.share")} title=${words("web.share")} @click=${() => void share(link)}>${icons.share}</button>` : nothing}
+          </p><p role="status" class="aside">${this.isCopied ? words("web.copied") : nothing}</p>`}
+      <ul>
+        <li>${words("web.hint-hello")}</li>
+        <li>${words("web.hint-private")}</li>
+        <li>${words("web.hint-nc", `nc ${location.hostname} ${location.port || (location.protocol === "https:" ? 443 : 80)}`)}</li>
+      </ul>
+    </section>`;
+  }
+
+  private async copy(link: string): Promise<void> {
+    this.isCopied = await copy(link);
+    this.changed();
+  }
+}
+
+async function share(url: string): Promise<void> {
+  await navigator.share({ url }).catch(() => undefined); // The reader thought better of it.
+}

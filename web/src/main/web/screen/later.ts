@@ -1,0 +1,11 @@
+/** What is loaded when it is first asked for, all at once. */
+export { Acts } from "./acts";
+export { copy } from "./clipboard";
+export { Completion } from "./completion";
+export { Find } from "./find";
+export { Invitation } from "./invite";
+export { openKeys } from "./keys";
+export { openMenu } from "./menu";
+export { openPalette } from "./palette";
+export { Picker } from "./picker";
+export { openSettings } from "./settings";

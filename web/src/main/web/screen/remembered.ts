@@ -1,0 +1,31 @@
+/** Choices that this browser keeps; where it may keep nothing (and throws on the first look), they last as long as the page. */
+const prefix = "tertulia.";
+const kept = new Map<string, string>();
+
+function storage(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether choices outlast the page. */
+export const remembers = storage() !== null;
+
+/** What was chosen, if anything was. */
+export function remembered(choice: string): string | null {
+  return kept.get(choice) ?? storage()?.getItem(prefix + choice) ?? null;
+}
+
+/** Keeps a choice; null forgets it. */
+export function remember(choice: string, value: string | null): void {
+  if (value === null) kept.delete(choice);
+  else kept.set(choice, value);
+  try {
+    if (value === null) storage()?.removeItem(prefix + choice);
+    else storage()?.setItem(prefix + choice, value);
+  } catch {
+    // It is full: the choice lasts as long as the page.
+  }
+}
