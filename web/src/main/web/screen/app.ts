@@ -40,6 +40,7 @@ export class App {
   /** Goes straight in, if we were here before; else the connection is there for names to be checked. */
   async run(): Promise<void> {
     this.client.onChange((change) => {
+      if (change.what === "messages" && change.how === "appended" && change.messages.some((one) => one.mine)) keepStorage();
       this.main.heard(change);
       this.schedule();
     });
@@ -104,4 +105,13 @@ export class App {
     if (standing.is === "nameless" || me === null) return "first";
     return "main";
   }
+}
+
+let isAsked = false;
+
+/** A browser that is short of space shall not throw away what waits to be sent; asked once somebody has said something. */
+function keepStorage(): void {
+  if (isAsked || !isSecureContext) return;
+  isAsked = true;
+  void navigator.storage?.persist?.().catch(() => false);
 }

@@ -130,11 +130,13 @@ async function reaches(address: string): Promise<"yes" | "no"> {
   }
 }
 
-function ownSystem(): keyof typeof SYSTEMS {
+/** Whose steps are shown at once; null where none of them fits, as in other browsers on Linux. */
+function ownSystem(): keyof typeof SYSTEMS | null {
   const { userAgent } = navigator;
   if (/Android/.test(userAgent)) return "android";
   if (/iPhone|iPad/.test(userAgent) || (/Macintosh/.test(userAgent) && navigator.maxTouchPoints > 1)) return "ios";
   if (/Firefox/.test(userAgent)) return "firefox";
   if (/Macintosh/.test(userAgent)) return "macos";
-  return /Windows/.test(userAgent) ? "windows" : "linux";
+  if (/Windows/.test(userAgent)) return "windows";
+  return /Chrom(e|ium)\//.test(userAgent) ? "linux" : null;
 }

@@ -23,7 +23,13 @@ final class ConsolePromptTest {
     @BeforeEach
     void start() {
         var command = Program.command(
-                "serve", "--bind", "127.0.0.1", "--port", "0", "--data", folder.resolve("data").toString());
+                "serve",
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("data").toString());
         screen = new Tmux(folder, Map.of("LC_ALL", "C.UTF-8"), command, 40);
         String ready = screen.await("the prompt", text -> text.contains("Ready on ") && text.contains("\n>"))
                 .lines()

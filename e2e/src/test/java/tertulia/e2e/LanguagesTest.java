@@ -74,8 +74,16 @@ final class LanguagesTest {
                     "/quit")) rafid.say(line);
             told.addAll(rafid.rest());
             for (String command : List.of(
-                    "users", "rooms", "watch on", "watch", "say", "kick", "kick Никто", "say Внимание", "help", "dance"))
-                server.console(command);
+                    "users",
+                    "rooms",
+                    "watch on",
+                    "watch",
+                    "say",
+                    "kick",
+                    "kick Никто",
+                    "say Внимание",
+                    "help",
+                    "dance")) server.console(command);
             server.console("kick Ана");
             told.addAll(ana.rest());
             server.console("stop");

@@ -86,7 +86,10 @@ abstract sealed class OtherBrowser implements AutoCloseable {
         try {
             var log = Path.of("target", "screens", Path.of(command.getFirst()).getFileName() + ".log");
             Files.createDirectories(log.getParent());
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -138,15 +141,15 @@ abstract sealed class OtherBrowser implements AutoCloseable {
                     .getAsJsonObject()
                     .get("context")
                     .getAsString();
-            ask("browsingContext.navigate", "{\"context\":\"%s\",\"url\":\"%s\",\"wait\":\"complete\"}".formatted(page, url));
+            ask(
+                    "browsingContext.navigate",
+                    "{\"context\":\"%s\",\"url\":\"%s\",\"wait\":\"complete\"}".formatted(page, url));
         }
 
         private static Path profile() {
             try {
                 var folder = Files.createTempDirectory("firefox");
-                Files.writeString(
-                        folder.resolve("user.js"),
-                        """
+                Files.writeString(folder.resolve("user.js"), """
                         user_pref("browser.shell.checkDefaultBrowser", false);
                         user_pref("datareporting.policy.dataSubmissionEnabled", false);
                         user_pref("app.update.disabledForTesting", true);
@@ -191,7 +194,8 @@ abstract sealed class OtherBrowser implements AutoCloseable {
             var answer = new CompletableFuture<JsonObject>();
             asked.put(id, answer);
             socket.sendText("{\"id\":%d,\"method\":\"%s\",\"params\":%s}".formatted(id, method, parameters), true);
-            var told = answer.orTimeout(Lines.PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+            var told = answer.orTimeout(Lines.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
             if (!told.get("type").getAsString().equals("success")) throw new AssertionError(method + ": " + told);
             return told.getAsJsonObject("result");
         }
@@ -203,7 +207,8 @@ abstract sealed class OtherBrowser implements AutoCloseable {
                     "script.evaluate",
                     "{\"expression\":%s,\"target\":{\"context\":\"%s\"},\"awaitPromise\":true}".formatted(text, page));
             if (!result.has("result")) throw new AssertionError(script + ": " + result);
-            return JsonParser.parseString(result.getAsJsonObject("result").get("value").getAsString());
+            return JsonParser.parseString(
+                    result.getAsJsonObject("result").get("value").getAsString());
         }
 
         @Override
@@ -220,7 +225,8 @@ abstract sealed class OtherBrowser implements AutoCloseable {
         public void close() {
             super.close();
             try (var files = Files.walk(profile)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -241,8 +247,12 @@ abstract sealed class OtherBrowser implements AutoCloseable {
             Awaitility.await("WebKit's driver listens")
                     .atMost(Lines.PATIENCE)
                     .ignoreExceptions()
-                    .until(() -> ask("GET", driver + "/status", "").getAsJsonObject().get("ready").getAsBoolean());
-            var opened = ask("POST", driver + "/session", "{\"capabilities\":{\"alwaysMatch\":{}}}").getAsJsonObject();
+                    .until(() -> ask("GET", driver + "/status", "")
+                            .getAsJsonObject()
+                            .get("ready")
+                            .getAsBoolean());
+            var opened = ask("POST", driver + "/session", "{\"capabilities\":{\"alwaysMatch\":{}}}")
+                    .getAsJsonObject();
             session = driver + "/session/" + opened.get("sessionId").getAsString();
             ask("POST", session + "/url", "{\"url\":\"" + url + "\"}");
         }
@@ -250,7 +260,11 @@ abstract sealed class OtherBrowser implements AutoCloseable {
         private static JsonElement ask(String method, String address, String body) {
             var request = HttpRequest.newBuilder(URI.create(address))
                     .timeout(Lines.PATIENCE)
-                    .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                    .method(
+                            method,
+                            body.isEmpty()
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(body))
                     .build();
             try {
                 var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
@@ -265,7 +279,10 @@ abstract sealed class OtherBrowser implements AutoCloseable {
 
         @Override
         JsonElement run(String script) {
-            return ask("POST", session + "/execute/sync", "{\"script\":%s,\"args\":[]}".formatted(new com.google.gson.JsonPrimitive(script)));
+            return ask(
+                    "POST",
+                    session + "/execute/sync",
+                    "{\"script\":%s,\"args\":[]}".formatted(new com.google.gson.JsonPrimitive(script)));
         }
 
         @Override

@@ -29,7 +29,8 @@ final class ServiceLogTest {
                 other.await("error");
             }
             assertThat(logged(server, "not let in"))
-                    .matches(".* INFO Rafid was not let in \\(127\\.0\\.0\\.1:\\d+\\): Rafid is taken; choose another name");
+                    .matches(
+                            ".* INFO Rafid was not let in \\(127\\.0\\.0\\.1:\\d+\\): Rafid is taken; choose another name");
             assertThat(logged(server, "not let in")).contains("R␛[2J<U+202E>a was not let in");
             rafid.say("a secret");
             rafid.untilNow();
@@ -50,7 +51,8 @@ final class ServiceLogTest {
                     guest.rest();
                 }
             }
-            assertThat(logged(server, "besides, ")).matches(".* INFO besides, \\d+ people joined, \\d+ left, 0 were not let in");
+            assertThat(logged(server, "besides, "))
+                    .matches(".* INFO besides, \\d+ people joined, \\d+ left, 0 were not let in");
             server.terminate();
             assertThat(server.exitCode()).isZero();
             assertThat(server.err().rest().size() + server.err().all().size()).isLessThan(120);

@@ -129,4 +129,36 @@ final class WebLanguagesTest {
     private static List<String> unmarked(Page page) {
         return (List<String>) page.evaluate(UNMARKED);
     }
+
+    /** Each word of the heading has the width of what it has on a line of its own. */
+    private static final String BROKEN = """
+            () => {
+              const heading = document.querySelector('h1');
+              const range = document.createRange();
+              const text = heading.firstChild.parentElement.innerText;
+              const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+              const broken = [];
+              for (let node = walker.nextNode(); node; node = walker.nextNode())
+                for (const word of node.data.matchAll(/\\S+/g)) {
+                  range.setStart(node, word.index);
+                  range.setEnd(node, word.index + word[0].length);
+                  if (range.getClientRects().length > 1) broken.push(word[0]);
+                }
+              return text === '' ? ['nothing'] : broken;
+            }
+            """;
+
+    @Test
+    void onAPhoneNoWordOfTheHeadingAboutEncryptionIsBroken() {
+        try (var server =
+                        ServerProcess.Setup.in(folder).with("--name", "Room 12").start();
+                var ana = WebClient.atUrl("http://127.0.0.1:" + server.port() + "/")) {
+            ana.page().setViewportSize(360, 740);
+            for (String language : List.of("en", "fr", "pt", "ru", "sq")) {
+                ana.page().navigate("http://127.0.0.1:" + server.port() + "/trust?lang=" + language);
+                assertThat(ana.page().getByText("SHA256:").first()).isVisible(WebClient.patiently());
+                assertThat((List<?>) ana.page().evaluate(BROKEN)).as(language).isEmpty();
+            }
+        }
+    }
 }

@@ -171,6 +171,41 @@ final class WebReturnTest {
     }
 
     @Test
+    void withoutAnyStorageOneTalksAndIsToldThatNothingIsKept() {
+        try (var server = setup().start();
+                var nc = PlainClient.join("Nora", server);
+                var ana = WebClient.at(server)) {
+            ana.page().addInitScript("""
+                    for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
+                      Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });
+                    """);
+            ana.page().reload();
+            assertThat(ana.page().getByText("This browser keeps nothing for this page"))
+                    .isVisible(WebClient.patiently());
+            ana.join("Ana").say("all the same").expectStored("all the same");
+            nc.expect("Ana: all the same");
+            ana.settings();
+            assertThat(ana.page().getByText("This browser keeps nothing for this page"))
+                    .isVisible();
+        }
+    }
+
+    @Test
+    void offlineTheNameOfTheServerStaysAndOneCanTryAtOnce() {
+        try (var server = setup().with("--name", "Casa").start();
+                var boris = WebClient.join("Boris", server);
+                var ana = WebClient.join("Ana", server)) {
+            assertThat(ana.person("Boris").locator(".is-present")).hasCount(1, WebClient.countPatiently());
+            server.kill();
+            assertThat(ana.page().getByText("Offline since")).isVisible(WebClient.patiently());
+            assertThat(ana.button("Try now")).isVisible(WebClient.patiently());
+            assertThat(ana.page().locator(".is-present")).hasCount(0);
+            assertThat(ana.page().locator(".titles p")).hasText("Offline");
+            assertThat(ana.conversations().locator("h1")).hasText("Casa");
+        }
+    }
+
+    @Test
     void aSecondTabIsTheSamePersonAndShowsTheSame() {
         try (var server = setup().start();
                 var nc = PlainClient.join("Nora", server);
