@@ -25,7 +25,7 @@ final class PlainlyTest {
                         .flatMap(one -> one.stringValues().stream())
                         .toArray(String[]::new));
         return parsed.matchedPositionals().stream()
-                .map(one -> (Object) one.getValue())
+                .<Object>map(one -> one.getValue())
                 .toList();
     }
 
