@@ -145,7 +145,7 @@ final class ProxyTest {
     @ParameterizedTest
     @CsvSource({
         "PROXY TCP4 203.0.113.7 10.0.0.1 4711 443, 203.0.113.7:4711",
-        "PROXY TCP6 2001:db8::7 2001:db8::1 4711 443, [2001:db8:0:0:0:0:0:7]:4711",
+        "PROXY TCP6 2001:db8::7 2001:db8::1 4711 443, [2001:db8::7]:4711",
         "PROXY UNKNOWN, 127.0.0.1"
     })
     void theFirstLineOfAProxySaysForWhomItConnects(String line, String address) throws IOException {
