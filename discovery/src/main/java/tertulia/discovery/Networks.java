@@ -175,7 +175,12 @@ final class Networks implements AutoCloseable {
 
     /** Nothing depends on it, so one line is enough for whoever wonders why nobody is found. */
     private void tell(InetAddress address, String why) {
-        if (!told) LOG.log(Level.INFO, "trouble where=discovery address={0} cause={1}", Ip.text(address.getHostAddress()), why);
+        if (!told)
+            LOG.log(
+                    Level.INFO,
+                    "trouble where=discovery address={0} cause={1}",
+                    Ip.text(address.getHostAddress()),
+                    why);
         told = true;
     }
 

@@ -120,7 +120,7 @@ final class ConsoleTest {
             ida.expect("SERVER: The bar closes at ten.");
             assertThat(hal.hear("The bar closes at ten.").text("name")).isEqualTo("SERVER");
             impostor.say("Server");
-            assertThat(impostor.rest().getFirst()).startsWith("! Server is reserved");
+            impostor.expectBeginning("! Server is reserved");
         }
     }
 

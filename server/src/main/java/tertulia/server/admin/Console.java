@@ -208,7 +208,14 @@ public final class Console implements Watch {
             String name = Columns.padded(Visible.text(view.user().handle().text()), wide);
             if (view.sessions().isEmpty()) show(() -> "  " + Sayings.of(Words.ours(), "console.user-away", name));
             for (var session : view.sessions())
-                show(() -> "  " + Sayings.of(Words.ours(), "console.user", name, session.front(), session.address(), since(session.since())));
+                show(() -> "  "
+                        + Sayings.of(
+                                Words.ours(),
+                                "console.user",
+                                name,
+                                session.front(),
+                                session.address(),
+                                since(session.since())));
         }
     }
 
@@ -254,8 +261,7 @@ public final class Console implements Watch {
             node.announce(Text.of(text))
                     .toCompletableFuture()
                     .join()
-                    .ifPresent(refusal ->
-                            show(() -> Visible.text(Words.ours().of(refusal))));
+                    .ifPresent(refusal -> show(() -> Visible.text(Words.ours().of(refusal))));
         }
     }
 
