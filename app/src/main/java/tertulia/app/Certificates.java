@@ -14,6 +14,7 @@ import tertulia.server.net.Encryption;
 import tertulia.server.tls.CredentialSource;
 import tertulia.server.tls.GivenCertificate;
 import tertulia.server.tls.OwnAuthority;
+import tertulia.server.tls.TlsTrouble;
 
 /** This server's certificates while it runs: looked at every few seconds, and shown to new connections when they change. */
 final class Certificates implements Trust, AutoCloseable {
@@ -26,6 +27,7 @@ final class Certificates implements Trust, AutoCloseable {
     private volatile tertulia.server.tls.Trust trust;
     private volatile Set<String> names;
     private long failures;
+    private volatile Optional<TlsTrouble> trouble = Optional.empty();
 
     /** What the operator wants: own files or none, TLS alone or not. */
     record Wanted(Optional<Files> files, boolean only) {
@@ -54,6 +56,7 @@ final class Certificates implements Trust, AutoCloseable {
         long seconds = Math.max(1, limits.of(Limit.CERTIFICATE_LOOK_SECONDS));
         watch.scheduleWithFixedDelay(this::look, 0, seconds, TimeUnit.SECONDS);
         watch.scheduleWithFixedDelay(this::count, 1, 1, TimeUnit.MINUTES);
+        watch.scheduleWithFixedDelay(this::lookAtFiles, 1, 1, TimeUnit.MINUTES);
     }
 
     Encryption encryption() {
@@ -84,6 +87,17 @@ final class Certificates implements Trust, AutoCloseable {
         } catch (RuntimeException e) { // A full disk, perhaps: what there is serves on, and the next look tries again.
             LOG.log(Level.WARNING, "trouble where=tls cause={0}", e.getMessage());
         }
+    }
+
+    /** What happened to the files, so that the next start would be another server's; looked at every minute. */
+    Optional<TlsTrouble> trouble() {
+        return trouble;
+    }
+
+    private void lookAtFiles() {
+        var before = trouble;
+        trouble = source.look();
+        if (before.isEmpty()) trouble.ifPresent(now -> LOG.log(Level.WARNING, "tls files=changed: " + now.getMessage()));
     }
 
     /** Strangers' garbage is told once a minute, as a number. */

@@ -1,10 +1,7 @@
 package tertulia.server.tls;
 
-import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
 
@@ -62,17 +59,7 @@ public final class GivenCertificate implements CredentialSource {
         }
     }
 
-    /** What changes when a file is written or another takes its name. */
     private List<Object> state() {
-        return List.of(state(certificate), state(key));
-    }
-
-    private static List<Object> state(Path file) {
-        try {
-            var now = Files.readAttributes(file, BasicFileAttributes.class);
-            return List.of(now.lastModifiedTime(), now.size(), String.valueOf(now.fileKey()));
-        } catch (IOException e) {
-            return List.of();
-        }
+        return List.of(FileState.of(certificate), FileState.of(key));
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ public final class OwnAuthority implements CredentialSource {
     private @Nullable Host judged;
 
     private boolean unwritten;
+    private List<Object> left;
 
     private OwnAuthority(TlsFolder folder, WatchedClock clock, Supplier<Host> here) {
         this.folder = folder;
@@ -41,6 +43,7 @@ public final class OwnAuthority implements CredentialSource {
         unwritten = folder.isNew();
         authority = unwritten ? newAuthority() : folder.authority();
         credentials = unwritten ? newServer() : folder.server(authority);
+        left = folder.state();
     }
 
     /**
@@ -67,6 +70,7 @@ public final class OwnAuthority implements CredentialSource {
             credentials = folder.server(authority);
         }
         unwritten = false;
+        left = folder.state();
     }
 
     /** With the same key and name it is the same to all who pinned it; browsers must be told again, after ten years. */
@@ -74,6 +78,7 @@ public final class OwnAuthority implements CredentialSource {
         var keys = new KeyPair(authority.certificate().getPublicKey(), authority.key());
         authority = new Credentials(authority.key(), List.of(Mint.authority(keys, host, now)));
         folder.writeAuthority(authority);
+        left = folder.state();
         LOG.log(Level.WARNING, "tls authority renewed; browsers and phones must be given it again");
     }
 
@@ -100,6 +105,13 @@ public final class OwnAuthority implements CredentialSource {
     }
 
     @Override
+    public Optional<TlsTrouble> look() {
+        return folder.state().equals(left)
+                ? Optional.empty()
+                : Optional.of(new TlsTrouble(null, "changed", folder.path()));
+    }
+
+    @Override
     public boolean refresh() {
         clock.look();
         if (clock.wasSet()) return false; // It may be set back soon; nothing is certified on its word.
@@ -120,6 +132,7 @@ public final class OwnAuthority implements CredentialSource {
         var certificate = Mint.server(key, authority, permitted, now);
         credentials = new Credentials(credentials.key(), List.of(certificate, authority.certificate()));
         folder.writeServer(credentials);
+        left = folder.state();
         LOG.log(Level.INFO, "tls renewed until={0}", certificate.getNotAfter().toInstant());
         return true;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -109,7 +110,38 @@ final class TlsFolder {
         return server;
     }
 
+    /** What changes when a file is written, deleted or replaced. */
+    List<Object> state() {
+        return FILES.stream()
+                .<Object>map(name -> FileState.of(folder.resolve(name)))
+                .toList();
+    }
+
+    /** The folder, for words about it. */
+    Path path() {
+        return folder;
+    }
+
+    /** Refuses a key that the group or others may write, as ssh does. */
+    private void refuseWritableByOthers(Path key) {
+        try {
+            if (!isPosix() || !Files.exists(key)) return;
+            var permissions = Files.getPosixFilePermissions(key);
+            if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+                    || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+                throw new TlsTrouble(null, "open-to-others", key, PosixFilePermissions.toString(permissions));
+            }
+        } catch (IOException e) {
+            throw new TlsTrouble(e, "unreadable", key, e);
+        }
+    }
+
+    private boolean isPosix() {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     private Credentials read(String certificate, String key) {
+        refuseWritableByOthers(folder.resolve(key));
         var chain = Pem.certificates(folder.resolve(certificate));
         var secret = Pem.key(folder.resolve(key));
         if (!isAsLeft() && !Pem.match(secret, chain.getFirst().getPublicKey())) {
@@ -181,7 +213,7 @@ final class TlsFolder {
     }
 
     private FileAttribute<?>[] ownerOnly(String permissions) {
-        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) return new FileAttribute<?>[0];
+        if (!isPosix()) return new FileAttribute<?>[0];
         return new FileAttribute<?>[] {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         };

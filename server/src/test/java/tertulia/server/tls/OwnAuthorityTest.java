@@ -142,6 +142,28 @@ final class OwnAuthorityTest {
     }
 
     @Test
+    void filesThatAreGoneOrReplacedAreNoticedWhatItWritesItselfIsNot() throws IOException {
+        var own = open();
+        now = BEGIN.plus(Duration.ofDays(61));
+        assertThat(own.refresh()).isTrue();
+        assertThat(own.look()).isEmpty();
+        var key = data.resolve("tls").resolve("ca.key");
+        byte[] kept = Files.readAllBytes(key);
+        Files.delete(key);
+        assertThat(own.look()).get().asString().contains(data.resolve("tls").toString());
+        Files.write(key, kept);
+        assertThat(own.look()).as("another file, though it says the same").isPresent();
+    }
+
+    @Test
+    void aKeyThatOthersMayWriteIsRefused() throws IOException {
+        open();
+        Files.setPosixFilePermissions(
+                data.resolve("tls").resolve("server.key"), PosixFilePermissions.fromString("rw-rw----"));
+        assertThatThrownBy(this::open).isInstanceOf(TlsTrouble.class).hasMessageContaining("chmod go-w");
+    }
+
+    @Test
     void nothingIsCertifiedOnTheWordOfAClockThatWasJustSet() throws IOException {
         var own = open();
         var first = own.credentials().certificate();
