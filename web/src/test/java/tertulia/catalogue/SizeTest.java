@@ -15,7 +15,7 @@ import tertulia.model.Words;
 /** The first load stays small, and is asked for at once; the service worker knows all of it. */
 final class SizeTest {
     private static final Path BUILT = Path.of("target/classes/tertulia/web");
-    private static final int MOST_BYTES = 50 * 1024;
+    private static final int MOST_BYTES = 54 * 1024;
     private static final Pattern LOADED = Pattern.compile("(?:src|href)=\"/([^\"]+\\.(?:js|css))\"");
     private static final Pattern IMPORTED = Pattern.compile("(?:from|import)\"\\./([^\"]+)\"");
 
@@ -28,7 +28,7 @@ final class SizeTest {
     }
 
     @Test
-    void scriptAndStyleOfTheFirstLoadAreAtMostFiftyKilobytesGzippedInEachLanguage() throws IOException {
+    void scriptAndStyleOfTheFirstLoadAreAtMostFiftyFourKilobytesGzippedInEachLanguage() throws IOException {
         for (String language : Words.LANGUAGES) {
             int bytes = 0;
             for (String file : firstLoad(language)) bytes += gzipped(Files.readAllBytes(BUILT.resolve(file)));
