@@ -84,6 +84,8 @@ final class Certificates implements Trust, AutoCloseable {
             encryption.use(source.credentials());
             trust = source.trust();
             names = source.credentials().names();
+        } catch (Error e) { // The schedule would keep it to itself.
+            LOG.log(Level.ERROR, "bug where=tls", e);
         } catch (RuntimeException e) { // A full disk, perhaps: what there is serves on, and the next look tries again.
             LOG.log(Level.WARNING, "trouble where=tls cause={0}", e.getMessage());
         }

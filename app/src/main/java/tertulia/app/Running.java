@@ -52,6 +52,7 @@ final class Running implements AutoCloseable {
     private final @Nullable Console console;
     private final @Nullable Journal journal;
     private @Nullable Certificates certificates;
+    private @Nullable Watchdog watchdog;
     private @Nullable Announcer announcer;
 
     /** What the operator wants. {@code words}: for those who come with nc and have not chosen a language. */
@@ -139,10 +140,11 @@ final class Running implements AutoCloseable {
         var opened =
                 new Certificates(known, options.limits(), options.certificates().only());
         certificates = opened;
+        watchdog = new Watchdog(door.lanes(), store, options.limits());
         var plain = new PlainFront(options.limits(), options.words());
         door.open(new Door.House(
                 node,
-                fronts(opened, plain),
+                fronts(opened, plain, watchdog),
                 plain.greeting(options.name()),
                 plain.goodbye(),
                 console == null ? from -> {} : console::connected,
@@ -160,13 +162,13 @@ final class Running implements AutoCloseable {
         Log.toTerminal(console::logged);
     }
 
-    private List<Front> fronts(Certificates opened, PlainFront plain) {
+    private List<Front> fronts(Certificates opened, PlainFront plain, Watchdog health) {
         var limits = options.limits();
         var names = new OwnNames(options.publicNames(), Addresses::hostName, opened::names);
         var json = new JsonFront(limits);
         boolean tlsOnly = options.certificates().only();
         var web = new WebFront(
-                new WebFront.Settings(server(), limits, names, Optional.of(opened), tlsOnly),
+                new WebFront.Settings(server(), limits, names, Optional.of(opened), tlsOnly, health::ailment),
                 JsonFront.inFrames(limits));
         return List.of(json, web, plain);
     }
@@ -217,6 +219,7 @@ final class Running implements AutoCloseable {
         if (announcer != null) attempt("discovery", announcer::close);
         attempt("farewell", () -> waitFor(node.stop(), FAREWELL_SECONDS));
         attempt("connections", () -> door.emptied(FAREWELL_SECONDS));
+        if (watchdog != null) watchdog.close();
         attempt("store", store::close);
         attempt("door", door::close);
         if (certificates != null) certificates.close();

@@ -68,6 +68,7 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Fatal.install();
         var file = file();
         var words = words(file); // First, for what may be wrong is said in them.
         var settings = new Running.Options(

@@ -23,7 +23,7 @@ final class WordsInUseTest {
     private static final Pattern FILE = Pattern.compile(".*\\.(?:css|properties)");
 
     private static final List<String> AREAS =
-            List.of("plain.", "console.", "banner.", "http.", "terminal.", "trouble.", "help.", "desktop.");
+            List.of("plain.", "console.", "banner.", "http.", "terminal.", "trouble.", "fatal.", "help.", "desktop.");
 
     @Test
     void everySentenceIsSaidSomewhere() throws IOException {

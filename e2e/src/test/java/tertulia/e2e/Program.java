@@ -30,6 +30,7 @@ final class Program {
                 "-Xss512k",
                 "-Xms16m",
                 "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=1",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",

@@ -122,6 +122,12 @@ public enum Limit {
             16 * Most.MIB,
             false,
             "Bytes waiting for a socket at which a slow session no longer counts as slow."),
+    HANG_SECONDS(
+            3,
+            30,
+            Most.DAY_SECONDS,
+            false,
+            "Seconds that a lane, the log's writer or a reader may not run before the process ends with exit code 3."),
     SLOW_SECONDS(
             1, 180, Most.YEAR_SECONDS, false, "Seconds a session may stay slow before it is told to come back later."),
     STUCK_SECONDS(

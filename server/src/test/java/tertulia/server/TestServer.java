@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import javax.crypto.spec.SecretKeySpec;
 import tertulia.core.Budget;
@@ -58,6 +59,7 @@ final class TestServer implements AutoCloseable {
     private final Door door;
     private final Node node;
     private final InetSocketAddress address;
+    private final AtomicReference<Optional<String>> ailment = new AtomicReference<>(Optional.empty());
 
     TestServer(Map<Limit, Long> set) {
         this(set, false);
@@ -98,7 +100,12 @@ final class TestServer implements AutoCloseable {
         var json = new JsonFront(limits);
         var web = new WebFront(
                 new WebFront.Settings(
-                        server, limits, Names.of(Set.of("chat.example", "pi.local")), Optional.of(TRUST), tlsOnly),
+                        server,
+                        limits,
+                        Names.of(Set.of("chat.example", "pi.local")),
+                        Optional.of(TRUST),
+                        tlsOnly,
+                        ailment::get),
                 json);
         var plain = new PlainFront(limits, Words.english());
         door.open(new Door.House(
@@ -119,6 +126,11 @@ final class TestServer implements AutoCloseable {
     /** The addresses that connections came from, as the console is told. */
     List<String> seen() {
         return List.copyOf(seen);
+    }
+
+    /** From now on this ails it, if anything does. */
+    void ails(Optional<String> what) {
+        ailment.set(what);
     }
 
     int connections() {

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,22 @@ final class WebTest {
             var picture = HttpWire.get(server.address(), "/invite.svg");
             assertThat(picture.header("content-type")).isEqualTo("image/svg+xml");
             assertThat(picture.text()).startsWith("<svg xmlns=").contains("<path d=\"M0 0h1v1h-1z");
+        }
+    }
+
+    @Test
+    void whatAilsTheServerIsSaidToWhoeverAsksForItsHealth() throws IOException {
+        try (var server = new TestServer(USUAL)) {
+            server.ails(Optional.of("store"));
+            var unwell = HttpWire.get(server.address(), "/healthz");
+            assertThat(unwell.status()).isEqualTo(503);
+            assertThat(unwell.text()).isEqualTo("this server cannot store messages just now\n");
+            assertThat(unwell.header("cross-origin-resource-policy")).isEqualTo("cross-origin");
+            server.ails(Optional.of("slow"));
+            assertThat(HttpWire.get(server.address(), "/healthz").text())
+                    .isEqualTo("a part of this server does not answer just now\n");
+            server.ails(Optional.empty());
+            assertThat(HttpWire.get(server.address(), "/healthz").status()).isEqualTo(200);
         }
     }
 

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
 
@@ -27,14 +30,17 @@ final class Readers {
     private final ThreadPoolExecutor threads;
     private final ConcurrentLinkedQueue<ReadStatements> idle = new ConcurrentLinkedQueue<>();
     private final Set<Task<ReadStatements, ?>> unanswered = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, Long> busy = new ConcurrentHashMap<>();
+    private final AtomicLong turns = new AtomicLong();
 
     Readers(Path file, Limits limits, Connections connections, OpenFiles files) {
         this.file = file;
         this.connections = connections;
         this.files = files;
+        var number = new AtomicLong();
         var waiting = new LinkedBlockingQueue<Runnable>(Math.max(1, limits.count(Limit.LOG_WAITING_READS)));
         threads = new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, waiting, work -> {
-            var thread = new Thread(work, "tertulia-log-reader");
+            var thread = new Thread(work, "tertulia-log-reader-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
@@ -53,6 +59,13 @@ final class Readers {
         return task.result();
     }
 
+    /** What those threads do that do anything. */
+    List<Pulse> pulses() {
+        return busy.entrySet().stream()
+                .map(one -> new Pulse(one.getKey().getName(), one.getKey().isAlive(), false, one.getValue()))
+                .toList();
+    }
+
     /** Answers what was asked, if that can be done in time, and fails the rest. */
     void close(Duration patience) {
         threads.shutdown();
@@ -67,6 +80,7 @@ final class Readers {
     }
 
     private void answer(Task<ReadStatements, ?> task) {
+        busy.put(Thread.currentThread(), turns.incrementAndGet());
         try {
             var statements = idle.poll();
             if (statements == null) statements = connect();
@@ -82,6 +96,7 @@ final class Readers {
             task.fail(StoreTrouble.of(file, e));
         } finally {
             unanswered.remove(task);
+            busy.remove(Thread.currentThread());
         }
     }
 

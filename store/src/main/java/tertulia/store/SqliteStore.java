@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -112,6 +114,14 @@ public final class SqliteStore implements AutoCloseable {
             if (failure != null) throw new CompletionException(failure);
             return low ? Optional.of(floor.trouble()) : writer.lockTrouble();
         });
+    }
+
+    /** What the threads of the store that do anything are doing: the writer always, each reader while it reads. */
+    public List<Pulse> pulses() {
+        var pulses = new ArrayList<Pulse>();
+        pulses.add(writer.pulse());
+        pulses.addAll(readers.pulses());
+        return pulses;
     }
 
     /** After {@link #close}: why what was acknowledged may not be in the folder; nothing if it is. */

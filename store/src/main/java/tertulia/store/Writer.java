@@ -41,6 +41,8 @@ final class Writer {
     private int waitingDrafts;
     private boolean closing;
     private List<Task<WriteStatements, ?>> underWay = List.of();
+    private boolean idle;
+    private long turn;
 
     // The writer's thread's own.
     private @Nullable WriteStatements statements;
@@ -91,6 +93,11 @@ final class Writer {
         return lockTrouble;
     }
 
+    /** What the thread is doing. */
+    synchronized Pulse pulse() {
+        return new Pulse(thread.getName(), thread.isAlive(), idle, turn);
+    }
+
     /** Finishes what was accepted, if that can be done in time, and fails the rest. */
     void close(Duration patience) {
         synchronized (this) {
@@ -126,6 +133,7 @@ final class Writer {
     /** The tasks to do together now, none if it is time to try and connect again, null at the end. */
     private synchronized @Nullable List<Task<WriteStatements, ?>> next() {
         underWay = List.of();
+        turn++;
         while (waiting.isEmpty() && !closing) {
             long millis = LOOK_MILLIS;
             if (statements == null) {
@@ -133,10 +141,13 @@ final class Writer {
                 if (millis <= 0) return underWay;
             }
             try {
+                idle = true;
                 wait(millis);
                 if (statements != null && waiting.isEmpty() && !closing) return underWay; // Time for a look.
             } catch (InterruptedException e) {
                 LOG.log(Level.WARNING, "log-writer=interrupted"); // Nobody has a reason to; it ends with close alone.
+            } finally {
+                idle = false;
             }
         }
         if (waiting.isEmpty()) return null;

@@ -119,14 +119,10 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     public void resumeAfter(long nanos) {
         if (resuming) return;
         resuming = true;
-        channel.eventLoop()
-                .schedule(
-                        () -> {
-                            resuming = false;
-                            resume();
-                        },
-                        nanos,
-                        TimeUnit.NANOSECONDS);
+        Timer.after(channel.eventLoop(), nanos, () -> {
+            resuming = false;
+            resume();
+        });
     }
 
     /** Sends what waits to be sent, tells the other side that this is all, and closes when it has understood. */

@@ -149,7 +149,7 @@ public final class Door implements AutoCloseable {
     public void open(House opened) {
         house = opened;
         for (var lane : lanes) {
-            lane.loop().scheduleAtFixedRate(() -> lane.sweep(this), 1, 1, TimeUnit.SECONDS);
+            Timer.eachSecond(lane.loop(), () -> lane.sweep(this));
         }
         new Quiet().begin(lanes.stream().map(LoopLane::loop).toList());
         if (listening == null) throw new IllegalStateException("no port was taken");

@@ -86,8 +86,10 @@ public final class Encryption {
     private static void load(CompletableFuture<SslContext> made, Credentials first) {
         try {
             made.complete(make(first));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException e) {
             made.completeExceptionally(e);
+        } catch (LinkageError e) { // No library for this machine: there is no TLS, and all else goes on.
+            made.completeExceptionally(new IllegalStateException(e));
         }
     }
 

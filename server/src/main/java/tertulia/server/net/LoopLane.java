@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import tertulia.core.port.Lane;
 
 /** An event loop as a lane: what belongs to its connections runs on it, and what they send goes out once per turn. */
@@ -49,12 +48,12 @@ final class LoopLane implements Lane {
 
     @Override
     public void run(Runnable task) {
-        loop.execute(task);
+        loop.execute(task); // What it throws, Netty logs.
     }
 
     @Override
     public void after(Duration delay, Runnable task) {
-        loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        Timer.after(loop, delay.toNanos(), task);
     }
 
     @Override

@@ -23,7 +23,7 @@ final class Quiet {
 
     /** Looks now and then, on the first of these. */
     void begin(List<EventLoop> loops) {
-        loops.getFirst().scheduleAtFixedRate(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+        loops.getFirst().scheduleAtFixedRate(() -> Timer.attempt(this::look), SECONDS, SECONDS, TimeUnit.SECONDS);
         for (var loop : loops) {
             loop.scheduleAtFixedRate(
                     PooledByteBufAllocator.DEFAULT::trimCurrentThreadCache, SECONDS, SECONDS, TimeUnit.SECONDS);

@@ -79,7 +79,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
 
     private void listen(ChannelHandlerContext context) {
         long millis = door.limits().of(Limit.GREETING_MILLIS);
-        timer = context.executor().schedule(() -> greet(context), millis, TimeUnit.MILLISECONDS);
+        timer = Timer.after(context.executor(), TimeUnit.MILLISECONDS.toNanos(millis), () -> greet(context));
     }
 
     /**
@@ -92,7 +92,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
         late = true;
         long seconds = door.limits().of(encrypted ? Limit.NAME_SECONDS : Limit.SPARE_SOCKET_SECONDS);
         Runnable then = encrypted ? context::close : () -> greet(context);
-        timer = context.executor().schedule(then, seconds, TimeUnit.SECONDS);
+        timer = Timer.after(context.executor(), TimeUnit.SECONDS.toNanos(seconds), then);
         return true;
     }
 
@@ -347,6 +347,7 @@ final class Sniffer extends ChannelInboundHandlerAdapter implements Entrance.Cal
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof Error) LOG.log(System.Logger.Level.ERROR, "bug where=connection", cause);
         context.close();
     }
 }

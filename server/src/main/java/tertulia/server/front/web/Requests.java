@@ -29,6 +29,7 @@ import tertulia.model.Limits;
 import tertulia.server.net.Entrance;
 import tertulia.server.net.Front;
 import tertulia.server.net.Intake;
+import tertulia.server.net.Timer;
 
 /**
  * One connection of HTTP: answers requests in their order, as long as the client takes the answers, and ends what takes too
@@ -83,7 +84,7 @@ final class Requests extends ChannelInboundHandlerAdapter implements Entrance.Ca
     private void watch(ChannelHandlerContext context) {
         long left = endNanos - System.nanoTime();
         if (left <= 0) context.close();
-        else timer = context.executor().schedule(() -> watch(context), left, TimeUnit.NANOSECONDS);
+        else timer = Timer.after(context.executor(), left, () -> watch(context));
     }
 
     // ---- requests --------------------------------------------------------------------------------------------
@@ -226,7 +227,8 @@ final class Requests extends ChannelInboundHandlerAdapter implements Entrance.Ca
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) LOG.log(System.Logger.Level.DEBUG, "broken where=http", cause);
+        if (cause instanceof Error) LOG.log(System.Logger.Level.ERROR, "bug where=http", cause);
+        else if (!(cause instanceof IOException)) LOG.log(System.Logger.Level.DEBUG, "broken where=http", cause);
         context.close();
     }
 }

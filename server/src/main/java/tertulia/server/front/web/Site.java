@@ -9,6 +9,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
 import static io.netty.handler.codec.http.HttpResponseStatus.REQUEST_URI_TOO_LONG;
+import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -148,8 +149,11 @@ final class Site {
     }
 
     /** That it is there at all, another origin may know: so the unencrypted page asks whether this browser trusts us. */
-    private static Answer health() {
-        return Answer.fresh("text/plain; charset=utf-8", "ok\n".getBytes(StandardCharsets.UTF_8))
+    private Answer health() {
+        return settings.ailment()
+                .get()
+                .map(what -> Answer.words(SERVICE_UNAVAILABLE, "http.unwell." + what))
+                .orElseGet(() -> Answer.fresh("text/plain; charset=utf-8", "ok\n".getBytes(StandardCharsets.UTF_8)))
                 .with("Cross-Origin-Resource-Policy", "cross-origin");
     }
 

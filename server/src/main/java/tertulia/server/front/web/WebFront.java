@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
@@ -40,9 +41,16 @@ public final class WebFront implements Front {
 
     /**
      * What the composer says: the server as clients are told of it, the names that it may be asked by, what encryption there
-     * is, and whether whoever comes unencrypted sees only how to change that.
+     * is, whether whoever comes unencrypted sees only how to change that, and what ails the server just now
+     * ({@code http.unwell.} and a name).
      */
-    public record Settings(Notice.Server server, Limits limits, Names names, Optional<Trust> trust, boolean tlsOnly) {}
+    public record Settings(
+            Notice.Server server,
+            Limits limits,
+            Names names,
+            Optional<Trust> trust,
+            boolean tlsOnly,
+            Supplier<Optional<String>> ailment) {}
 
     /** {@code framed} is what is spoken in the frames of a WebSocket. */
     public WebFront(Settings settings, Front framed) {

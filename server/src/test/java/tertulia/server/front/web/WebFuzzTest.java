@@ -25,7 +25,8 @@ final class WebFuzzTest {
             Limits.usual(),
             Names.of(Set.of("chat.example")),
             Optional.empty(),
-            false);
+            false,
+            Optional::empty);
 
     /** What is framed is never reached here. */
     private static final Front NOTHING = new Front() {
