@@ -76,6 +76,22 @@ final class WebSocketTest {
     }
 
     @Test
+    void aFrameThatIsNeverFinishedBeforeHelloCostsNoMoreThanALine() throws IOException {
+        try (var server = new TestServer(Map.of(Limit.FIRST_LINE_SECONDS, 1L))) {
+            for (int bytes : List.of(1, 3, 7, 20)) {
+                try (var wire = new FrameWire(server.address())) {
+                    var frame = new byte[20];
+                    frame[0] = (byte) (FINAL | TEXT);
+                    frame[1] = (byte) (0x80 | 100);
+                    wire.http.out.write(frame, 0, bytes);
+                    wire.http.out.flush();
+                    assertThat(wire.http.isClosed()).as("after %d bytes", bytes).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
     void framesAndLinesHearTheSame() throws IOException {
         try (var server = new TestServer(Map.of());
                 var ana = new FrameWire(server.address());

@@ -46,6 +46,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     private boolean resuming;
 
     private long partialNanos;
+    private long unfinishedNanos;
     private long pendingBytes;
     private long progressNanos;
 
@@ -296,6 +297,18 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
         pendingBytes = pending;
         if (nanos - progressNanos > TimeUnit.SECONDS.toNanos(door.limits().of(Limit.STUCK_SECONDS))) channel.close();
         long firstLine = TimeUnit.SECONDS.toNanos(door.limits().of(Limit.FIRST_LINE_SECONDS));
-        if (partialNanos != 0 && session.user().isEmpty() && nanos - partialNanos > firstLine) channel.close();
+        if (session.user().isPresent()) return;
+        if (partialNanos != 0 && nanos - partialNanos > firstLine) channel.close();
+        if (!isUnfinishedBelow()) unfinishedNanos = 0;
+        else if (unfinishedNanos == 0) unfinishedNanos = nanos;
+        else if (nanos - unfinishedNanos > firstLine) channel.close();
+    }
+
+    /** Whether a layer holds the beginning of something, of which nothing has arrived here. */
+    private boolean isUnfinishedBelow() {
+        for (var entry : channel.pipeline()) {
+            if (entry.getValue() instanceof Layer layer && layer.isUnfinished()) return true;
+        }
+        return false;
     }
 }

@@ -8,4 +8,9 @@ public interface Layer extends ChannelHandler {
 
     /** Tells the other side that nothing more will be sent. */
     ChannelFuture end();
+
+    /** Whether something has begun in it that is not whole yet. */
+    default boolean isUnfinished() {
+        return false;
+    }
 }

@@ -161,6 +161,12 @@ final class Frames extends ChannelDuplexHandler implements Layer {
     }
 
     @Override
+    public boolean isUnfinished() {
+        var decoder = self == null ? null : self.pipeline().get(FrameDecoder.class);
+        return decoder != null && decoder.isUnfinished();
+    }
+
+    @Override
     public ChannelFuture end() {
         if (self == null) throw new IllegalStateException("a layer of no connection");
         return self.writeAndFlush(new CloseWebSocketFrame(status, reason));

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import java.util.Base64;
 import java.util.List;
@@ -105,6 +106,12 @@ final class Upgrade {
                 Unpooled.EMPTY_BUFFER,
                 request.headers(),
                 new DefaultHttpHeaders());
-        return new WebSocketServerHandshaker13("", null, config).handshake(channel, whole, null, channel.newPromise());
+        var handshaker = new WebSocketServerHandshaker13("", null, config) {
+            @Override
+            protected WebSocketFrameDecoder newWebsocketDecoder() {
+                return new FrameDecoder(config);
+            }
+        };
+        return handshaker.handshake(channel, whole, null, channel.newPromise());
     }
 }
