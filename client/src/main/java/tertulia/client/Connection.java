@@ -170,6 +170,7 @@ final class Connection {
                     NOT_UTF8,
                     TOO_LONG,
                     ID_REUSED,
+                    TOO_MUCH,
                     UNKNOWN_TYPE,
                     UNKNOWN_COMMAND,
                     MALFORMED,

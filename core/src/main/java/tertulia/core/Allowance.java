@@ -1,33 +1,40 @@
 package tertulia.core;
 
-import tertulia.model.Limit;
-import tertulia.model.Limits;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** A token bucket: so many a second in the long run, so many at once. Belongs to whoever holds it; times in nanoseconds. */
+/**
+ * A token bucket: so many a second in the long run, so many at once. All it keeps is when it will be full again (the generic cell
+ * rate algorithm), so it may be used from any lane without a lock; forgetting a full one changes nothing.
+ */
 public final class Allowance implements Rate {
-    private final double perNano;
-    private final double most;
-    private double left;
-    private long asOf;
+    private static final double SECOND = 1e9;
+    /** So far in the future that nothing overflows. */
+    private static final double MOST_NANOS = 1L << 61;
 
-    /** A full bucket; a {@code rate} of 0 never refuses. */
-    public Allowance(Limits limits, Limit rate, Limit burst, long nanos) {
-        perNano = limits.of(rate) / 1e9;
-        most = Math.max(1, limits.of(burst));
-        left = most;
-        asOf = nanos;
+    private final long nanosEach;
+    private final long slackNanos;
+    private final AtomicLong fullAt;
+
+    /** A full bucket; a {@code perSecond} of 0 never refuses. */
+    public Allowance(double perSecond, long burst, long nanos) {
+        nanosEach = perSecond <= 0 ? 0 : (long) Math.max(1, Math.min(MOST_NANOS, Math.rint(SECOND / perSecond)));
+        slackNanos = (long) Math.min(MOST_NANOS, (double) (Math.max(1, burst) - 1) * nanosEach);
+        fullAt = new AtomicLong(nanos);
     }
 
     @Override
     public long patience(long nanos) {
-        if (perNano == 0) return 0;
-        left = Math.min(most, left + (nanos - asOf) * perNano);
-        asOf = nanos;
-        return left >= 1 ? 0 : (long) Math.ceil((1 - left) / perNano);
+        return Math.max(0, missing(nanos) - slackNanos);
     }
 
     @Override
-    public void take() {
-        left -= 1;
+    public void take(long amount, long nanos) {
+        long taken = (long) Math.min(MOST_NANOS, (double) amount * nanosEach);
+        if (taken > 0) fullAt.updateAndGet(at -> nanos + Math.min(Math.max(0, at - nanos) + taken, (long) MOST_NANOS));
+    }
+
+    /** Nanoseconds until it is full again; 0 if it is. */
+    public long missing(long nanos) {
+        return Math.max(0, fullAt.get() - nanos);
     }
 }

@@ -81,7 +81,7 @@ final class Arrival {
             case Handle.Judged.Bad(Refusal refusal) -> session.refuse(asRef, refusal);
             case Handle.Judged.Good(Handle handle) -> {
                 session.asked();
-                var claim = Claim.of(user.orElseGet(this::newcomer), handle, false, session.address());
+                var claim = Claim.of(user.orElseGet(this::newcomer), handle, false, false, session);
                 node.atPresence(presence -> {
                     var refusal = presence.refusal(claim);
                     session.later(() -> {
@@ -153,7 +153,7 @@ final class Arrival {
         switch (judge(name)) {
             case Handle.Judged.Bad(Refusal refusal) -> refused(refusal);
             case Handle.Judged.Good(Handle handle) -> {
-                var claim = Claim.of(user.orElseGet(this::newcomer), handle, keeps(), session.address());
+                var claim = Claim.of(user.orElseGet(this::newcomer), handle, keeps(), false, session);
                 node.atPresence(presence -> presence.enter(
                         session, claim, refused -> refused.ifPresent(why -> session.later(() -> refused(why)))));
             }

@@ -67,11 +67,11 @@ public final class Node {
 
     /**
      * A connection begins; to be called on the lane with this number, which is its session's from then on.
-     * {@code addressRate} is what all connections from that address share.
+     * {@code address} is what the operator is shown of where it comes from, {@code network} what it shares with others from there.
      */
-    public Session open(int lane, Voice voice, String address, Rate addressRate) {
+    public Session open(int lane, Voice voice, String address, Network network) {
         var hall = halls.get(lane);
-        var session = new Session(hall, voice, address, addressRate);
+        var session = new Session(hall, voice, address, network);
         hall.sessions().add(session);
         return session;
     }

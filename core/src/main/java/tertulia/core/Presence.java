@@ -35,6 +35,8 @@ final class Presence {
 
     /** What one person costs in the heap, present or away. */
     private static final long PERSON_BYTES = 640;
+    /** After which somebody who joined too often is looked at once more. */
+    private static final Duration WAIT = Duration.ofMillis(100);
 
     private final Node node;
     private final Lane lane;
@@ -44,8 +46,9 @@ final class Presence {
     private final Map<String, Person> byName = new HashMap<>();
     private final Map<String, Person> byLook = new HashMap<>();
     private final Map<String, Person> byGlance = new HashMap<>();
-    /** Those whose handle is kept while they are away, the longest first. */
-    private final Map<UserId, Person> away = new LinkedHashMap<>();
+    private final Kept away = new Kept();
+    /** What those have used up who are not here, and whose handle is not kept. */
+    private final Spent<UserId, UserRates> spent;
 
     private final Map<Object, Long> sentOut = new HashMap<>();
 
@@ -67,6 +70,7 @@ final class Presence {
         limits = node.limits();
         long mostBytes = node.world().budget().share(Budget.Use.HANDLES).most();
         mostAway = Math.min(limits.of(Limit.KEPT_HANDLES), mostBytes / PERSON_BYTES);
+        spent = new Spent<>(limits.of(Limit.REMEMBERED_RATES));
         windowNanos = lane.nanos();
         toldNanos = windowNanos - SECOND;
     }
@@ -75,6 +79,12 @@ final class Presence {
     static final class Person {
         final UserId id;
         final List<Session> sessions = new ArrayList<>(1);
+        final UserRates rates;
+        /** Where the last connection came from. */
+        String network;
+        /** Belongs to {@link Kept}. */
+        String keptFor = "";
+
         Handle handle;
         String folded;
         String skeleton;
@@ -84,7 +94,9 @@ final class Presence {
         /** Grows whenever somebody comes or goes, so that a timer can see that it was overtaken. */
         int turn;
 
-        Person(Claim claim) {
+        Person(Claim claim, UserRates rates) {
+            this.rates = rates;
+            network = claim.network();
             id = claim.user();
             handle = claim.handle();
             folded = claim.folded();
@@ -108,8 +120,8 @@ final class Presence {
                     ? most
                     : Duration.between(now, guest.keptUntil());
             if (left.isNegative()) continue;
-            var person = add(Claim.of(guest.user(), guest.handle(), true, ""));
-            away.put(person.id, person);
+            var person = add(Claim.kept(guest.user(), guest.handle()));
+            away.add(person);
             if (left.equals(most)) keep(person, false);
             forgetAfter(left.compareTo(most) < 0 ? left : most, person);
         }
@@ -117,18 +129,26 @@ final class Presence {
 
     /** A session wants to be somebody; the answer runs here, on the lane of presence. */
     void enter(Session session, Claim claim, Consumer<Optional<Refusal>> answer) {
+        var known = people.get(claim.user());
+        var rates = known == null ? spent.get(claim.user()) : known.rates;
+        if (rates != null && rates.joins().patience(lane.nanos()) > 0) {
+            // A join is written down, and waits like the rest that is.
+            lane.after(WAIT, () -> session.later(() -> node.atPresence(later -> later.enter(session, claim, answer))));
+            return;
+        }
         var refusal = refusal(claim);
         answer.accept(refusal);
         if (refusal.isPresent()) return;
-        var known = people.get(claim.user());
         var person = known == null ? add(claim) : known;
         person.turn++;
-        away.remove(person.id);
+        away.remove(person);
+        person.network = claim.network();
         if (!person.handle.equals(claim.handle()) && person.sessions.isEmpty()) rename(person, claim);
         person.sessions.add(session);
+        person.rates.joins().take(1, lane.nanos());
         session.person = person;
         session.since = node.world().clock().instant();
-        session.later(() -> session.entered(person.author()));
+        session.later(() -> session.entered(person.author(), person.rates));
         if (!person.present) {
             person.present = true;
             gone.remove(person.id);
@@ -186,12 +206,18 @@ final class Presence {
         node.watch().left(person.author());
         if (person.keeps) {
             keep(person, false);
-            away.put(person.id, person);
+            away.add(person);
             forgetAfter(Duration.ofSeconds(limits.of(Limit.HANDLE_KEPT_SECONDS)), person);
-            if (away.size() > mostAway) forget(away.values().iterator().next());
+            if (away.size() > mostAway) giveUp(away.next());
         } else {
             forget(person);
         }
+    }
+
+    /** The handle is anybody's from now on, after a restart too. */
+    private void giveUp(Person person) {
+        forget(person);
+        keep(person, node.world().clock().instant());
     }
 
     private void forgetAfter(Duration duration, Person person) {
@@ -202,7 +228,8 @@ final class Presence {
     }
 
     private Person add(Claim claim) {
-        var person = new Person(claim);
+        var rates = spent.take(claim.user(), UserRates.full(limits, lane.nanos()));
+        var person = new Person(claim, rates);
         people.put(person.id, person);
         byName.put(person.folded, person);
         byLook.put(person.skeleton, person);
@@ -211,7 +238,13 @@ final class Presence {
     }
 
     private void forget(Person person) {
-        away.remove(person.id, person);
+        away.remove(person);
+        unlist(person);
+        long nanos = lane.nanos();
+        spent.put(person.id, person.rates, rates -> rates.missing(nanos));
+    }
+
+    private void unlist(Person person) {
         people.remove(person.id, person);
         byName.remove(person.folded, person);
         byLook.remove(person.skeleton, person);
@@ -224,7 +257,7 @@ final class Presence {
             person.present = false;
             node.watch().left(person.author());
         }
-        forget(person);
+        unlist(person);
         person.handle = claim.handle();
         person.folded = claim.folded();
         person.skeleton = claim.skeleton();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import tertulia.core.port.Directory;
 import tertulia.model.Author;
+import tertulia.model.Body;
 import tertulia.model.Command;
 import tertulia.model.Draft;
 import tertulia.model.Handle;
@@ -14,36 +15,59 @@ import tertulia.model.Notice;
 import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 import tertulia.model.Talk;
+import tertulia.model.Text;
 import tertulia.model.UserId;
+import tertulia.model.Utf8;
 
 /** How a session says something: not too fast, to whom it is meant for, and with an answer. */
 final class Saying {
     private final Session session;
     private final Hall hall;
     private final Node node;
+    /** What this connection may say; who is faster than that breaks a rule. */
     private final Rate own;
-    private final Rate ofAddress;
+    /** What the user may over all connections; what one has used up, the others wait for. */
+    private UserRates user;
 
-    Saying(Session session, Hall hall, Rate ofAddress) {
+    Saying(Session session, Hall hall) {
         this.session = session;
         this.hall = hall;
-        this.ofAddress = ofAddress;
         node = hall.node();
-        own = new Allowance(
-                node.limits(),
-                Limit.SAY_PER_SECOND,
-                Limit.SAY_BURST,
-                hall.lane().nanos());
+        user = UserRates.full(node.limits(), hall.lane().nanos());
+        own = user.says();
     }
 
-    /** Nanoseconds until this session may say something again; 0 if now. */
+    /** From now on it is this user who says things, perhaps over other connections too. */
+    void begin(UserRates rates) {
+        user = rates;
+    }
+
+    /** Nanoseconds until this connection may say something again; 0 if now. */
     long patience() {
         return own.patience(hall.lane().nanos());
     }
 
-    /** Nanoseconds until anybody at its address may, which is nobody's fault. */
+    /** Nanoseconds until anybody from its network may, and the user after what was said over other connections. */
     long pause() {
-        return ofAddress.patience(hall.lane().nanos());
+        long nanos = hall.lane().nanos();
+        long elsewhere = own.patience(nanos) > 0 ? 0 : user.says().patience(nanos);
+        return Math.max(elsewhere, session.network().says().patience(nanos));
+    }
+
+    /** What is said is counted; false if it is more than may be said within a day. */
+    private boolean counts(Body body) {
+        long nanos = hall.lane().nanos();
+        var network = session.network();
+        own.take(1, nanos);
+        user.says().take(1, nanos);
+        network.says().take(1, nanos);
+        if (user.bytes().patience(nanos) > 0 || network.bytes().patience(nanos) > 0) return false;
+        long bytes = switch (body) {
+            case Text(String text, var _) -> UserRates.stored(Utf8.length(text));
+        };
+        user.bytes().take(bytes, nanos);
+        network.bytes().take(bytes, nanos);
+        return true;
     }
 
     void say(String ref, Command.Say say) {
@@ -54,8 +78,10 @@ final class Saying {
             session.bye(Notice.Reason.RULES);
             return;
         }
-        own.take();
-        ofAddress.take();
+        if (!counts(say.body())) {
+            session.voice().tell(new Notice.Refused(ref, Refusal.of(Refusal.Code.TOO_MUCH), Optional.of(id)));
+            return;
+        }
         session.asked();
         var draft = new Draft(session.you(), id, new Talk.Said(say.body()));
         var answer = new Answer(session, ref, id);

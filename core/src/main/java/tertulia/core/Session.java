@@ -23,6 +23,7 @@ public final class Session {
     private final Limits limits;
     private final Voice voice;
     private final String address;
+    private final Network network;
     private final Arrival arrival;
     private final Seats seats;
     private final Saying saying;
@@ -38,7 +39,7 @@ public final class Session {
     private boolean skipping;
     private boolean finishing;
 
-    private final Rate commands;
+    private Rate commands;
     private final long bornNanos;
     private long heardNanos;
     private long typedNanos;
@@ -52,21 +53,22 @@ public final class Session {
     /** Since when it is that person's. */
     Instant since = Instant.EPOCH;
 
-    Session(Hall hall, Voice voice, String address, Rate addressRate) {
+    Session(Hall hall, Voice voice, String address, Network network) {
         this.hall = hall;
         this.voice = voice;
         this.address = address;
+        this.network = network;
         node = hall.node();
         limits = node.limits();
         heardNanos = hall.lane().nanos();
         arrival = new Arrival(this, hall);
         seats = new Seats(this, hall);
-        saying = new Saying(this, hall, addressRate);
+        saying = new Saying(this, hall);
         listing = new Listing(this, hall.people());
         bornNanos = heardNanos;
         typedNanos =
                 bornNanos - Duration.ofMillis(limits.of(Limit.TYPING_MILLIS)).toNanos();
-        commands = new Allowance(limits, Limit.COMMANDS_PER_SECOND, Limit.COMMANDS_BURST, bornNanos);
+        commands = UserRates.full(limits, bornNanos).commands();
     }
 
     /** What the client asks; {@code ref} comes back beside the answer. */
@@ -74,7 +76,7 @@ public final class Session {
         guarded(() -> {
             if (closed) return;
             heard();
-            if (!(command instanceof Command.Say)) commands.take();
+            count(command);
             switch (command) {
                 case Command.Hello asked -> arrival.hello(ref, asked);
                 case Command.Check check -> arrival.check(ref, check);
@@ -87,6 +89,16 @@ public final class Session {
                 }
             }
         });
+    }
+
+    /** What is said is counted where it is judged. */
+    private void count(Command command) {
+        if (command instanceof Command.Say) return;
+        long nanos = hall.lane().nanos();
+        commands.take(1, nanos);
+        network.commands().take(1, nanos);
+        if (command instanceof Command.Hello || command instanceof Command.Check)
+            network.joins().take(1, nanos);
     }
 
     private void welcomed(String ref, Command command) {
@@ -175,7 +187,10 @@ public final class Session {
 
     /** Nanoseconds until the next command may be read; 0 if now. */
     public long pause() {
-        return Math.max(saying.pause(), commands.patience(hall.lane().nanos()));
+        long nanos = hall.lane().nanos();
+        long first = you == null ? network.joins().patience(nanos) : saying.pause();
+        long network = network().commands().patience(nanos);
+        return Math.max(Math.max(first, network), commands.patience(nanos));
     }
 
     /** Nanoseconds until the client may say something again without being too fast; 0 if now. */
@@ -183,9 +198,11 @@ public final class Session {
         return Math.max(pause(), saying.patience());
     }
 
-    /** The name is ours. */
-    void entered(Author author) {
+    /** The name is ours, and these are our rates. */
+    void entered(Author author, UserRates rates) {
         you = author;
+        commands = rates.commands();
+        saying.begin(rates);
         arrival.entered(author);
     }
 
@@ -356,6 +373,10 @@ public final class Session {
 
     String address() {
         return address;
+    }
+
+    Network network() {
+        return network;
     }
 
     Voice voice() {

@@ -44,6 +44,7 @@ public record Refusal(Code code, List<String> details) {
         NOT_UTF8,
         TOO_LONG,
         ID_REUSED,
+        TOO_MUCH,
         UNKNOWN_TYPE,
         UNKNOWN_COMMAND,
         MALFORMED,

@@ -55,7 +55,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
         encrypted = channel.pipeline().get(TlsLayer.class) != null;
         this.lane = lane;
         speaker = speaks.apply(this);
-        session = door.node().open(lane.number(), speaker, peer.address(), peer.says());
+        session = door.node().open(lane.number(), speaker, peer.address(), peer.network());
         speaker.begin(session);
         unfinished = new Holding(channel, lane.strangers());
         unsent = new Holding(channel, lane.output());

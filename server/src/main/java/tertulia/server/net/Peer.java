@@ -4,7 +4,7 @@ import io.netty.channel.ChannelFuture;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
-import tertulia.core.Rate;
+import tertulia.core.Network;
 
 /**
  * Where a connection comes from: the other end of its socket, or whom a believed proxy names. This is the one place that
@@ -18,7 +18,7 @@ final class Peer {
     private final boolean room;
 
     private InetSocketAddress address;
-    private Rate says = Rate.FREE;
+    private Network network = Network.free("");
     private boolean proxy;
     private boolean tooMany;
     private boolean secure;
@@ -46,9 +46,9 @@ final class Peer {
     }
 
     private void count() {
-        var rate = addresses.share(address.getAddress(), closed);
-        tooMany = rate == null;
-        if (rate != null) says = rate;
+        var shared = addresses.share(address.getAddress(), closed);
+        tooMany = shared.isEmpty();
+        shared.ifPresent(known -> network = known);
     }
 
     /** Nothing more is going to be known of where it comes from. */
@@ -77,9 +77,9 @@ final class Peer {
         return !room || tooMany;
     }
 
-    /** What the connections of its address share. */
-    Rate says() {
-        return says;
+    /** What it shares with others that come from there. */
+    Network network() {
+        return network;
     }
 
     InetAddress host() {

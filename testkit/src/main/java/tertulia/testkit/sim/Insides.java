@@ -21,8 +21,9 @@ final class Insides {
         }
         checkGiven(((World) field(node, "world")).budget());
         var presence = field(node, "presence");
-        for (var name : List.of("people", "away", "byName", "byLook", "byGlance", "sentOut", "joined", "left"))
+        for (var name : List.of("people", "byName", "byLook", "byGlance", "sentOut", "joined", "left"))
             checkEmpty(presence, name);
+        for (var name : List.of("all", "byNetwork", "bySize")) checkEmpty(field(presence, "away"), name);
     }
 
     /** What everybody took is given back. */

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tertulia.core.Rate;
+import tertulia.core.Network;
 import tertulia.core.Session;
 import tertulia.core.Shared;
 import tertulia.core.Voice;
@@ -41,7 +41,8 @@ final class SimVoice implements Voice {
         this.client = client;
         this.lane = node.lane(lane);
         this.lane.run(() -> {
-            session = node.node().open(lane, this, "client-" + client.number(), Rate.FREE);
+            session = node.node()
+                    .open(lane, this, "client-" + client.number(), Network.free("net-" + client.number() % 3));
             take();
         });
     }

@@ -62,7 +62,7 @@ final class PlainSpeaker implements Front.Speaker {
 
     @Override
     public boolean next(ByteBuf in) {
-        if (you != null && typed.isReady(in, conversation.ended()) && mustWait()) return false;
+        if (typed.isReady(in, conversation.ended()) && mustWait()) return false;
         switch (typed.next(in, conversation.ended())) {
             case null -> {
                 return false;

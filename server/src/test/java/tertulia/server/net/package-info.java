@@ -1,0 +1,2 @@
+/** What the one port does, below any language. */
+package tertulia.server.net;
