@@ -197,6 +197,25 @@ test("without a connection the server's name is known, and who was there", async
   assert.deepEqual([two.client.server?.name, two.client.people], ["Casa", [ANA, RAFID]]);
 });
 
+test("of many rooms the list goes on, and only what is in no page of it is gone", async () => {
+  const one = await new Page().in(0, [direct(0)]);
+  one.line.tell({ type: "entries", room: DIRECT, prev: 0, entries: [entry(1), entry(2)] }, { type: "caught-up", room: DIRECT, seq: 2 });
+  one.line.breaks();
+  await one.world.pass(400);
+  const hello = await one.welcomed(0, [], { more: true });
+  assert.deepEqual(hello["cursors"], { lobby: 0, [DIRECT]: 2 });
+  one.line.one("rooms");
+  assert.deepEqual(one.texts(RAFID.id), texts(1, 2), "it may be in a later page");
+  const stranger = { id: "00000000000000050000000000000006", name: "Besa" };
+  one.line.tell({ type: "rooms", rooms: [{ room: `d${"0".repeat(32)}`, with: someone(stranger), last: 2 }], more: true });
+  one.line.one("rooms");
+  one.line.tell({ type: "rooms", rooms: [direct(3)], more: false });
+  one.line.tell({ type: "entries", room: DIRECT, prev: 2, entries: [entry(3)] });
+  assert.deepEqual(one.line.take("rooms"), []);
+  assert.deepEqual(one.texts(RAFID.id), texts(1, 3));
+  assert.equal(one.client.conversations.some((talk) => talk.key === stranger.id), true);
+});
+
 test("who leaves for good gives the name back", async () => {
   const one = await new Page().in();
   await one.client.leave();

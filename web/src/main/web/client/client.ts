@@ -337,7 +337,7 @@ class Chat implements Client {
       this.#shelf.identity(this.#identity);
       this.#tabs.identity(this.#identity);
     }
-    this.#rooms.welcome(welcome.rooms, same && this.#resuming);
+    this.#rooms.welcome(welcome.rooms, welcome.more, same && this.#resuming);
     this.#people.connected();
     this.#outgoing.connected(this.limits);
     const hand = this.#handing.taken && this.#handing.done();
@@ -419,6 +419,9 @@ class Chat implements Client {
         return this.#handing.given(notice.code);
       case "page":
         return this.#rooms.page(notice);
+      case "rooms":
+        this.#rooms.listed(notice.rooms, notice.more);
+        return this.#tell({ what: "conversations" });
       case "room":
         this.#rooms.opened(notice.info);
         return this.#tell({ what: "conversations" });

@@ -14,6 +14,8 @@ const FILL = "fill ";
 const PAST = "past ";
 /** More cursors than this would make a hello too big; a room without one is told from its beginning, which is harmless. */
 const MOST_CURSORS = 500;
+/** After so many the rest of our rooms is told only when something happens in them. */
+const MOST_ROOMS = 10_000;
 
 /** Whose rooms they are. */
 export interface Household {
@@ -41,6 +43,9 @@ export class Rooms {
   readonly #refusals = new Map<string, number>();
   /** Tells a timer whether the connection it was set for is still there. */
   #turn = 0;
+  /** What the server has told of the list of our rooms since the welcome. */
+  readonly #listed = new Set<string>();
+  #resumed = false;
   #me = "";
   #meant: (text: string) => boolean = () => false;
 
@@ -108,13 +113,20 @@ export class Rooms {
    * The rooms as the server has them. Those we do not know are told from their end, and of those we fetch the last page;
    * but if we `resumed`, new direct ones are told from their beginning.
    */
-  welcome(rooms: readonly RoomInfo[], resumed: boolean): void {
-    const told = new Set(rooms.map((info) => info.room));
-    for (const talk of this.#talks.values()) if (talk.room !== null && !told.has(talk.room)) this.#vanished(talk);
+  welcome(rooms: readonly RoomInfo[], more: boolean, resumed: boolean): void {
+    this.#listed.clear();
+    this.#resumed = resumed;
+    this.listed(rooms, more);
+  }
+
+  /** A part of the list of our rooms: the next is asked for, and what is in none of them is gone. */
+  listed(rooms: readonly RoomInfo[], more: boolean): void {
+    for (const { room } of rooms) this.#listed.add(room);
+    if (!more) for (const talk of this.#talks.values()) if (talk.room !== null && !this.#listed.has(talk.room)) this.#vanished(talk);
     for (const info of rooms) {
       const talk = this.#known(info);
       const end = talk.timeline?.at;
-      if (end === undefined) talk.start(resumed && info.with ? 0 : info.last);
+      if (end === undefined) talk.start(this.#resumed && info.with ? 0 : info.last);
       else if (info.last < end) {
         this.#shelf.forgetRoom(info.room);
         talk.restart(info.last);
@@ -124,10 +136,12 @@ export class Rooms {
       this.keep(talk);
       if (talk.isEmpty) void this.earlier(talk);
     }
+    if (more && this.#listed.size < MOST_ROOMS) this.#connection.send({ type: "rooms" });
   }
 
   /** A room that we did not have before: its entries follow, and are news. */
   opened(info: RoomInfo): void {
+    this.#listed.add(info.room);
     const talk = this.#known(info);
     if (!talk.timeline) talk.start(0);
     talk.live = true;

@@ -28,6 +28,8 @@ export type Notice =
       readonly you: User;
       readonly token: string | null;
       readonly rooms: readonly RoomInfo[];
+      /** Whether there are rooms besides these: `rooms` asks for the next page of them. */
+      readonly more: boolean;
       readonly limits: Readonly<Record<string, number>>;
     }
   | { readonly type: "ack"; readonly id: string; readonly room: string; readonly seq: number; readonly at: number }
@@ -37,6 +39,7 @@ export type Notice =
   | { readonly type: "page"; readonly ref: string; readonly room: string; readonly entries: readonly Entry[]; readonly more: boolean }
   | { readonly type: "present"; readonly version: number; readonly users: readonly User[]; readonly more: boolean }
   | { readonly type: "presence"; readonly version: number; readonly joined: readonly User[]; readonly left: readonly User[]; readonly gone: readonly string[] }
+  | { readonly type: "rooms"; readonly rooms: readonly RoomInfo[]; readonly more: boolean }
   | { readonly type: "room"; readonly info: RoomInfo }
   | { readonly type: "skipped"; readonly room: string }
   | { readonly type: "typing"; readonly room: string; readonly user: User }
@@ -56,6 +59,7 @@ export type Command =
   | ({ readonly type: "say"; readonly id: string; readonly text: string; readonly cipher?: string } & Target)
   | { readonly type: "typing"; readonly room: string }
   | { readonly type: "history"; readonly room: string; readonly after?: number; readonly before?: number; readonly limit: number; readonly ref: string }
+  | { readonly type: "rooms" }
   | { readonly type: "who" }
   | { readonly type: "hand" }
   | { readonly type: "ping" }
@@ -97,7 +101,8 @@ function notice(it: Fields): Notice | null {
         server: server(it["server"]),
         you: user(it),
         token: optional(it, "token", text),
-        rooms: list(it, "rooms", roomInfo).filter((info) => info !== null),
+        rooms: rooms(it),
+        more: optional(it, "more", flag) ?? false,
         limits: limits(it["limits"]),
       };
     case "ack":
@@ -116,6 +121,8 @@ function notice(it: Fields): Notice | null {
       return { type, version: whole(it, "version"), users: users(it, "users"), more: flag(it, "more") };
     case "presence":
       return { type, version: whole(it, "version"), joined: users(it, "joined"), left: users(it, "left"), gone: it["gone"] === undefined ? [] : list(it, "gone", String) };
+    case "rooms":
+      return { type, rooms: rooms(it), more: flag(it, "more") };
     case "room": {
       const info = roomInfo(it);
       return info && { type, info };
@@ -205,6 +212,10 @@ function user(value: unknown): User {
 
 function users(it: Fields, name: string): readonly User[] {
   return list(it, name, user);
+}
+
+function rooms(it: Fields): readonly RoomInfo[] {
+  return list(it, "rooms", roomInfo).filter((info) => info !== null);
 }
 
 /** Null is a kind of room that this client does not know. */

@@ -55,6 +55,7 @@ public final class Client implements AutoCloseable {
     private Sealers sealers = new Sealers();
     private String name;
     private @Nullable Identity identity;
+    private Optional<Author> me = Optional.empty();
     /** Said in each hello until a welcome comes, so that one whose welcome was lost makes no second guest. */
     private UUID helloId = UUID.randomUUID();
 
@@ -343,6 +344,7 @@ public final class Client implements AutoCloseable {
         boolean same = identity != null && identity.user().equals(you.id());
         rooms.welcome(welcome, same && options.remembers());
         screen.accept(new Happening.Welcomed(you, welcome.rooms()));
+        me = Optional.of(you);
         identity =
                 new Identity(options.server(), name, you.id(), you.handle().text(), welcome.token(), rooms.cursors());
         unsaved = true;
@@ -417,7 +419,7 @@ public final class Client implements AutoCloseable {
             var token = Optional.ofNullable(identity).map(Identity::token);
             var id = token.isPresent() ? Optional.<UUID>empty() : Optional.of(helloId);
             Optional<Map<RoomId, Long>> cursors =
-                    token.isPresent() && options.remembers() ? Optional.of(rooms.cursors()) : Optional.empty();
+                    token.isPresent() && options.remembers() ? Optional.of(rooms.helloCursors()) : Optional.empty();
             return new Command.Hello(1, Optional.of(name), token, id, cursors, true);
         }
 
@@ -460,6 +462,10 @@ public final class Client implements AutoCloseable {
                 case Notice.Refused refused -> refused(refused);
                 case Notice.Page page -> page(page);
                 case Notice.Heard heard -> rooms.heard(heard);
+                case Notice.Rooms page -> {
+                    rooms.listed(page.rooms(), page.more());
+                    me.ifPresent(you -> screen.accept(new Happening.Welcomed(you, page.rooms())));
+                }
                 case Notice.Opened opened -> rooms.opened(opened.room());
                 case Notice.Skipped skipped -> rooms.look(skipped.room());
                 case Notice.Present whole -> people(people.whole(whole));

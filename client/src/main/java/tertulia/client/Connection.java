@@ -162,7 +162,6 @@ final class Connection {
                     VERSION,
                     NOBODY,
                     YOURSELF,
-                    GONE,
                     NOT_A_MEMBER,
                     NOT_ALLOWED,
                     EMPTY_TEXT,
@@ -228,6 +227,7 @@ final class Connection {
                 case Notice.CaughtUp caughtUp -> pass(caughtUp);
                 case Notice.Present present -> pass(present);
                 case Notice.PresenceChanged changed -> pass(changed);
+                case Notice.Rooms rooms -> pass(rooms);
                 case Notice.Opened opened -> pass(opened);
                 case Notice.Skipped skipped -> pass(skipped);
                 case Notice.Typing typing -> pass(typing);

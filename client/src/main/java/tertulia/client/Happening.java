@@ -16,7 +16,10 @@ public sealed interface Happening {
     /** The connection stands differently now. */
     record Stands(State state) implements Happening {}
 
-    /** The server knows us, and these rooms of ours; comes with each new connection, before all that is heard on it. */
+    /**
+     * The server knows us, and these rooms of ours; comes with each new connection, before all that is heard on it, and again
+     * with each further page of our rooms, if there are many.
+     */
     record Welcomed(Author you, List<Notice.RoomInfo> rooms) implements Happening {}
 
     /** Somebody is writing in a room; told again every few seconds while it goes on. */

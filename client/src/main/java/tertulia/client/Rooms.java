@@ -30,6 +30,12 @@ final class Rooms {
     /** What the history that is asked for may take in memory. */
     private static final long PAST_BYTES = 32 << 20;
 
+    /** After so many the rest of our rooms is told only when something happens in them. */
+    private static final int MOST_ROOMS = 10_000;
+
+    /** More cursors would make a hello too big. A room without one is told from its beginning, which does no harm. */
+    private static final int MOST_CURSORS = 1000;
+
     private final Connection connection;
     private final Lane lane;
     private final Duration again;
@@ -39,6 +45,9 @@ final class Rooms {
     private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
     private @Nullable UserId me;
     private @Nullable Recent past;
+    private boolean resumed;
+    private int listed;
+    private boolean listing;
 
     /** A room, whom it is with, and whether a page to fill a gap is on its way. */
     private static final class Room {
@@ -77,15 +86,24 @@ final class Rooms {
         cursors.forEach((room, at) -> rooms.put(room, new Room(new Timeline(room, at))));
     }
 
+    /** As many cursors as a hello may have. */
+    Map<RoomId, Long> helloCursors() {
+        var cursors = new HashMap<RoomId, Long>();
+        rooms.forEach((room, known) -> {
+            if (cursors.size() < MOST_CURSORS) cursors.put(room, known.timeline.at());
+        });
+        return cursors;
+    }
+
     Map<RoomId, Long> cursors() {
         var cursors = new HashMap<RoomId, Long>();
         rooms.forEach((room, known) -> cursors.put(room, known.timeline.at()));
         return cursors;
     }
 
-    /** Whether a room's log is known to go on beyond what was told. */
+    /** Whether a room's log is known to go on beyond what was told, or there are rooms that were not told yet. */
     boolean behind() {
-        return rooms.values().stream().anyMatch(room -> room.timeline.behind());
+        return listing || rooms.values().stream().anyMatch(room -> room.timeline.behind());
     }
 
     /**
@@ -96,7 +114,14 @@ final class Rooms {
         me = welcome.you().id();
         past = null;
         if (!resumed) rooms.clear();
-        for (var info : welcome.rooms()) {
+        this.resumed = resumed;
+        listed = 0;
+        listed(welcome.rooms(), welcome.more());
+    }
+
+    /** A part of the list of our rooms; the next is asked for, unless there are too many to know of. */
+    void listed(List<Notice.RoomInfo> page, boolean more) {
+        for (var info : page) {
             boolean whole = resumed && info.room().kind() == RoomKind.DIRECT;
             var room = rooms.computeIfAbsent(info.room(), id -> new Room(new Timeline(id, whole ? 0 : info.last())));
             room.asked = false;
@@ -105,6 +130,9 @@ final class Rooms {
             if (info.last() < room.timeline.at()) room.timeline.restart(info.last());
             room.timeline.reaches(info.last());
         }
+        listed += page.size();
+        listing = more && listed < MOST_ROOMS;
+        if (listing) connection.send("", new Command.Rooms());
     }
 
     /** A room that we did not have before: its entries follow. */

@@ -593,6 +593,31 @@ final class ClientTest {
     }
 
     @Test
+    void whoHasManyRoomsIsToldOfAllOfThemPageByPage() throws Exception {
+        var server = server(35);
+        server.roomsAtOnce(2);
+        var ann = new Person(server, "Ann").online();
+        var known = server.known("Ann").orElseThrow();
+        ann.client.quit();
+        var texts = new ArrayList<String>();
+        for (int i = 0; i < 9; i++) {
+            var stranger = new Person(server, "Stranger" + i).online();
+            stranger.client.quit();
+            var author = server.known("Stranger" + i).orElseThrow();
+            texts.add("word " + i);
+            server.says(author, Optional.of(known), "word " + i);
+        }
+        var back = new Person(server, "Ann").online();
+        assertThat(back.client.flush(SOON)).isTrue();
+        assertThat(back.texts()).containsExactlyInAnyOrderElementsOf(texts);
+        assertThat(back.all(Happening.Welcomed.class).stream()
+                        .flatMap(told -> told.rooms().stream())
+                        .map(Notice.RoomInfo::room))
+                .hasSize(10)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void whetherANameIsFreeIsAskedBeforeOneIsAnybody() throws Exception {
         var server = server(34);
         server.take("Ann");

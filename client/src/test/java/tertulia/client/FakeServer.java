@@ -64,6 +64,7 @@ public final class FakeServer implements AutoCloseable {
     private final List<Command.Hello> hellos = new ArrayList<>();
     private final Map<UUID, String> tokensOfHellos = new HashMap<>();
     private int welcomesToLose;
+    private int roomsAtOnce = Integer.MAX_VALUE;
     private Optional<Refusal.Code> historyRefused = Optional.empty();
     private int historyRefusals;
     private boolean mute;
@@ -113,6 +114,11 @@ public final class FakeServer implements AutoCloseable {
 
     private synchronized Socket secured(Socket plain) throws IOException {
         return tls.isPresent() ? tls.get().getSocketFactory().createSocket(plain, null, true) : plain;
+    }
+
+    /** From now on it tells of so many rooms at once. */
+    public synchronized void roomsAtOnce(int most) {
+        roomsAtOnce = most;
     }
 
     /** Where it listens. */
@@ -295,6 +301,12 @@ public final class FakeServer implements AutoCloseable {
         private final Socket socket;
         private @Nullable Author you;
 
+        /** Rooms of which the caller was not told yet, and how far it knew its rooms. */
+        private final List<Notice.RoomInfo> rest = new ArrayList<>();
+
+        private Map<RoomId, Long> cursors = Map.of();
+        private boolean resumes;
+
         Caller(Socket socket) {
             this.socket = socket;
         }
@@ -332,6 +344,11 @@ public final class FakeServer implements AutoCloseable {
                     else say(ref, say);
                 }
                 case Command.History history -> history(ref, history);
+                case Command.Rooms() -> {
+                    var page = nextRooms();
+                    tell(new Notice.Rooms(ref, page, !rest.isEmpty()));
+                    catchUp(page);
+                }
                 case Command.Who who -> whole();
                 case Command.Hand hand -> {}
                 case Command.Check check ->
@@ -390,22 +407,34 @@ public final class FakeServer implements AutoCloseable {
                 cut();
                 return;
             }
-            var rooms =
-                    logs.keySet().stream().filter(this::mayRead).map(this::info).toList();
-            tell(new Notice.Welcome(ref, new Notice.Server("Fake", "0"), me, token, limits.told(), rooms));
+            rest.clear();
+            logs.keySet().stream().filter(this::mayRead).map(this::info).forEach(rest::add);
+            hello.cursors().ifPresent(seqs -> cursors = seqs);
+            resumes = hello.cursors().isPresent();
+            var rooms = nextRooms();
+            boolean more = !rest.isEmpty();
+            tell(new Notice.Welcome(ref, new Notice.Server("Fake", "0"), me, token, limits.told(), rooms, more));
             presence++;
             for (var caller : List.copyOf(callers)) {
                 caller.tell(new Notice.PresenceChanged(presence, List.of(me), List.of()));
             }
             callers.add(this);
             whole();
+            catchUp(rooms);
+        }
+
+        /** The next of the rooms: as many as a page holds. */
+        private List<Notice.RoomInfo> nextRooms() {
+            var page = List.copyOf(rest.subList(0, Math.min(rest.size(), roomsAtOnce)));
+            rest.subList(0, page.size()).clear();
+            return page;
+        }
+
+        private void catchUp(List<Notice.RoomInfo> rooms) {
             for (var info : rooms) {
                 long end = log(info.room()).size();
-                long usual = info.room().equals(RoomId.LOBBY) ? end : 0;
-                long at = hello.cursors()
-                        .map(cursors -> cursors.getOrDefault(info.room(), usual))
-                        .orElse(end);
-                catchUp(info.room(), at);
+                long usual = info.room().equals(RoomId.LOBBY) || !resumes ? end : 0;
+                catchUp(info.room(), cursors.getOrDefault(info.room(), usual));
             }
         }
 

@@ -1,11 +1,17 @@
 package tertulia.core;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tertulia.core.port.Directory.Guest;
+import tertulia.core.port.Directory.Place;
 import tertulia.model.Author;
 import tertulia.model.Command;
 import tertulia.model.Handle;
@@ -24,7 +30,12 @@ final class Arrival {
     private Stage stage = Stage.NEW;
     private Command.@Nullable Hello hello;
     private String ref = "";
-    private List<Notice.RoomInfo> openedMeanwhile = List.of();
+    private final Map<RoomId, Notice.RoomInfo> openedMeanwhile = new LinkedHashMap<>(0);
+    /** Where the list of rooms goes on, if it does. */
+    private Optional<Place> rest = Optional.empty();
+    /** Whether the client has told how far it knows its rooms. */
+    private boolean resumes;
+
     private int refusedNames;
 
     private enum Stage {
@@ -153,7 +164,7 @@ final class Arrival {
         switch (judge(name)) {
             case Handle.Judged.Bad(Refusal refusal) -> refused(refusal);
             case Handle.Judged.Good(Handle handle) -> {
-                var claim = Claim.of(user.orElseGet(this::newcomer), handle, keeps(), false, session);
+                var claim = Claim.of(user.orElseGet(this::newcomer), handle, keeps(), mayHaveRooms(), session);
                 node.atPresence(presence -> presence.enter(
                         session, claim, refused -> refused.ifPresent(why -> session.later(() -> refused(why)))));
             }
@@ -162,22 +173,50 @@ final class Arrival {
 
     /** The name is ours; now for our rooms. A new guest has none, unless it is one whose welcome was lost. */
     void entered(Author you) {
-        if (hello == null || hello.token().isEmpty() && hello.id().isEmpty()) {
+        if (!mayHaveRooms()) {
             lookIntoLobby(you, List.of());
             return;
         }
-        node.world()
-                .directory()
-                .rooms(you.id(), node.limits().count(Limit.ROOMS_AT_HELLO))
-                .whenComplete((rooms, failure) -> session.later(() -> {
-                    if (failure == null) {
-                        lookIntoLobby(you, rooms);
-                        return;
-                    }
-                    // Better not in than in without one's rooms; the client comes back.
-                    node.trouble("directory", failure);
-                    session.bye(Notice.Reason.TROUBLE);
-                }));
+        find(node.world().directory().rooms(you.id(), rest, page()), first -> {
+            rest = first.next();
+            var named = new HashSet<>(cursors().keySet());
+            first.rooms().forEach(info -> named.remove(info.room()));
+            if (rest.isEmpty() || named.isEmpty()) lookIntoLobby(you, first.rooms());
+            else findNamed(you, first.rooms(), named);
+        });
+    }
+
+    /** What the client names is told it, wherever in the list it may stand. */
+    private void findNamed(Author you, List<Notice.RoomInfo> first, Set<RoomId> named) {
+        find(node.world().directory().rooms(you.id(), named), found -> {
+            var all = new ArrayList<>(first);
+            all.addAll(found);
+            lookIntoLobby(you, all);
+        });
+    }
+
+    private <T> void find(CompletionStage<T> rooms, Consumer<T> go) {
+        rooms.whenComplete((found, failure) -> session.later(() -> {
+            if (failure == null) {
+                go.accept(found);
+                return;
+            }
+            // Better not in than in without one's rooms; the client comes back.
+            node.trouble("directory", failure);
+            session.bye(Notice.Reason.TROUBLE);
+        }));
+    }
+
+    private int page() {
+        return Math.max(1, node.limits().count(Limit.ROOMS_AT_HELLO));
+    }
+
+    private boolean mayHaveRooms() {
+        return hello != null && (hello.token().isPresent() || hello.id().isPresent());
+    }
+
+    private Map<RoomId, Long> cursors() {
+        return hello == null ? Map.of() : hello.cursors().orElse(Map.of());
     }
 
     private void lookIntoLobby(Author you, List<Notice.RoomInfo> rooms) {
@@ -201,32 +240,46 @@ final class Arrival {
         var voice = session.voice();
         String token = keeps() ? node.tokens().make(you.id()) : "";
         voice.tell(
-                new Notice.Welcome(ref, node.server(), you, token, node.limits().told(), all));
+                new Notice.Welcome(ref, node.server(), you, token, node.limits().told(), all, rest.isPresent()));
         if (voice.resumes()) session.listing().ask();
-        var cursors = hello == null ? Optional.<Map<RoomId, Long>>empty() : hello.cursors();
+        resumes = hello != null && hello.cursors().isPresent();
+        var cursors = cursors();
         hello = null;
         for (var info : all) session.seats().enterOwn(info.room(), after(info, cursors));
-        var opened = openedMeanwhile;
-        openedMeanwhile = List.of();
+        var opened = List.copyOf(openedMeanwhile.values());
+        openedMeanwhile.clear();
         opened.forEach(session.seats()::opened);
+        if (rest.isEmpty()) node.atPresence(presence -> presence.complete(session));
         session.answered();
     }
 
-    /** From where a room is told: by the client's cursor; without any, only what is new; and see PROTOCOL.md, cursors. */
-    private static long after(Notice.RoomInfo info, Optional<Map<RoomId, Long>> cursors) {
-        if (cursors.isEmpty()) return info.last();
-        long unnamed = info.room().equals(RoomId.LOBBY) ? info.last() : 0;
-        return cursors.get().getOrDefault(info.room(), unnamed);
+    /** The next page of the rooms, each told like those of the welcome. */
+    void more(String asRef, Runnable done) {
+        if (rest.isEmpty()) {
+            session.voice().tell(new Notice.Rooms(asRef, List.of(), false));
+            done.run();
+            return;
+        }
+        find(node.world().directory().rooms(session.you().id(), rest, page()), next -> {
+            rest = next.next();
+            session.voice().tell(new Notice.Rooms(asRef, next.rooms(), rest.isPresent()));
+            for (var info : next.rooms()) session.seats().listed(info.room(), after(info, Map.of()));
+            if (rest.isEmpty()) node.atPresence(presence -> presence.complete(session));
+            done.run();
+        });
     }
 
-    /** A direct room has begun; what begins on the way in is told after the welcome. */
+    /** From where a room is told: by the client's cursor; without any, only what is new; and see PROTOCOL.md, cursors. */
+    private long after(Notice.RoomInfo info, Map<RoomId, Long> cursors) {
+        boolean fromEnd = !resumes || info.room().equals(RoomId.LOBBY);
+        return cursors.getOrDefault(info.room(), fromEnd ? info.last() : 0);
+    }
+
+    /** Something happened in a room that the client may not have been told of; on the way in, it is told after the welcome. */
     void opened(Notice.RoomInfo info) {
         switch (stage) {
             case NEW -> {}
-            case CLAIMING -> {
-                openedMeanwhile = new ArrayList<>(openedMeanwhile);
-                openedMeanwhile.add(info);
-            }
+            case CLAIMING -> openedMeanwhile.put(info.room(), info);
             case WELCOME -> session.seats().opened(info);
         }
     }

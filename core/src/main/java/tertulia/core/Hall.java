@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import tertulia.model.Limit;
 import tertulia.model.Limits;
 import tertulia.model.Notice;
 import tertulia.model.RoomId;
+import tertulia.model.UserId;
 
 /** One lane's share of a node: its rooms, its sessions and their audiences, its copy of who is present. */
 final class Hall {
@@ -31,6 +33,9 @@ final class Hall {
     private final Map<RoomId, Audience> audiences = new HashMap<>();
     private final Set<Session> sessions = new LinkedHashSet<>();
     private final MessageDigest sha = Remembered.sha();
+    /** Users with a session that may not sit in all of their rooms. */
+    private final Set<UserId> partial = new HashSet<>();
+
     private boolean stopped;
 
     Hall(Node node, Lane lane, RandomGenerator chance) {
@@ -159,6 +164,10 @@ final class Hall {
 
     People people() {
         return people;
+    }
+
+    Set<UserId> partial() {
+        return partial;
     }
 
     Set<Session> sessions() {

@@ -91,6 +91,8 @@ final class Presence {
         String glance;
         boolean keeps;
         boolean present;
+        /** How many of the sessions may not sit in all of the user's rooms. */
+        int partial;
         /** Grows whenever somebody comes or goes, so that a timer can see that it was overtaken. */
         int turn;
 
@@ -145,6 +147,7 @@ final class Presence {
         person.network = claim.network();
         if (!person.handle.equals(claim.handle()) && person.sessions.isEmpty()) rename(person, claim);
         person.sessions.add(session);
+        if (claim.returns()) partial(session, person);
         person.rates.joins().take(1, lane.nanos());
         session.person = person;
         session.since = node.world().clock().instant();
@@ -179,6 +182,7 @@ final class Presence {
 
     /** A session is gone; on purpose, or even for good, if it said so. */
     void leave(Session session, boolean onPurpose, boolean forGood) {
+        complete(session);
         var person = session.person;
         if (person == null || !person.sessions.remove(session) || !person.sessions.isEmpty()) return;
         int turn = ++person.turn;
@@ -193,6 +197,20 @@ final class Presence {
         lane.after(Duration.ofSeconds(limits.of(Limit.BACK_SECONDS)), () -> {
             if (person.turn == turn) gone(person);
         });
+    }
+
+    /** The session may not sit in all of its user's rooms: until it does, each room tells the user's sessions of what happens there. */
+    private void partial(Session session, Person person) {
+        session.partial = true;
+        if (person.partial++ == 0) node.inEachHall(hall -> hall.partial().add(person.id));
+    }
+
+    /** It sits in all of them now, or is gone. */
+    void complete(Session session) {
+        var person = session.person;
+        if (person == null || !session.partial) return;
+        session.partial = false;
+        if (--person.partial == 0) node.inEachHall(hall -> hall.partial().remove(person.id));
     }
 
     private void gone(Person person) {
@@ -294,7 +312,7 @@ final class Presence {
         return Optional.ofNullable(people.get(user)).map(Person::author);
     }
 
-    /** A direct room has begun: its members' sessions are told. */
+    /** Something happened in a room that not all of its members' sessions may know of: they are told that it is there. */
     void opened(Notice.RoomInfo info, UserId member) {
         var person = people.get(member);
         if (person == null) return;

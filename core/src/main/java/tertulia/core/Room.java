@@ -265,7 +265,14 @@ final class Room {
         }
         unposted.trim();
         drafts.settle();
+        if (isUnknownToSome()) hall.node().opened(id, state.members(), at);
         post();
+    }
+
+    /** Whether a member has a session that was told only of some of its rooms, perhaps not of this one. */
+    private boolean isUnknownToSome() {
+        var partial = hall.partial();
+        return !partial.isEmpty() && state.members().stream().anyMatch(member -> partial.contains(member.id()));
     }
 
     /** Posts what the audiences were not given yet. One post at a time: what comes meanwhile goes in the next batch. */

@@ -101,7 +101,12 @@ final class Seats {
         if (seat != null) seat.audience().giveUp(seat);
     }
 
-    /** A direct room has begun, of which the client knows nothing yet. */
+    /** A room that the client was told of later than of others. */
+    void listed(RoomId room, long after) {
+        if (!has(room) && !left.contains(room)) enterOwn(room, after);
+    }
+
+    /** A room of the user's, of which the client may know nothing yet: it has begun, or something happened in it. */
     void opened(Notice.RoomInfo info) {
         if (has(info.room()) || left.contains(info.room())) return;
         session.voice().tell(new Notice.Opened(info));

@@ -53,6 +53,9 @@ public final class Session {
     /** Since when it is that person's. */
     Instant since = Instant.EPOCH;
 
+    /** Belongs to {@link Presence} too: this session may not sit in all of the user's rooms. */
+    boolean partial;
+
     Session(Hall hall, Voice voice, String address, Network network) {
         this.hall = hall;
         this.voice = voice;
@@ -108,6 +111,7 @@ public final class Session {
             case Command.Exit(RoomId room) -> seats.exit(room);
             case Command.History history -> history(ref, history);
             case Command.Hand() -> hand(ref);
+            case Command.Rooms() -> moreRooms(ref);
             case Command.Who() -> listing.ask();
             case Command.Typing(RoomId room) -> typing(room);
             case Command.Hello _, Command.Check _, Command.Ping _, Command.Pong _, Command.Quit _ -> {}
@@ -136,6 +140,12 @@ public final class Session {
                 answered();
             });
         });
+    }
+
+    private void moreRooms(String ref) {
+        paging++;
+        asked();
+        arrival.more(ref, this::paged);
     }
 
     private void history(String ref, Command.History asked) {

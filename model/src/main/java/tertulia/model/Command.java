@@ -41,6 +41,9 @@ public sealed interface Command {
      */
     record History(RoomId room, OptionalLong before, OptionalLong after, int limit) implements Command {}
 
+    /** Asks for the next page of the list of one's rooms, which the welcome began. */
+    record Rooms() implements Command {}
+
     /** Asks for the whole list of who is present. */
     record Who() implements Command {}
 

@@ -123,7 +123,12 @@ public enum Limit {
             Most.YEAR_SECONDS,
             false,
             "Seconds between two looks at the end of a room's log, in case a hint was lost."),
-    ROOMS_AT_HELLO(0, 1000, 100_000, false, "Rooms a user may be given at hello; the rest can be entered by id."),
+    ROOMS_AT_HELLO(
+            0,
+            1000,
+            100_000,
+            false,
+            "Rooms that are told at hello, and in each further page of the list, besides those that the client names."),
     HANDLE_KEPT_SECONDS(
             0,
             600,

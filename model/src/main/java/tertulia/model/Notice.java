@@ -14,9 +14,22 @@ public sealed interface Notice {
         String ref();
     }
 
-    /** Hello is accepted: who you are, what makes you so again, what holds here, and the rooms you have. */
-    record Welcome(String ref, Server server, Author you, String token, Map<Limit, Long> limits, List<RoomInfo> rooms)
+    /**
+     * Hello is accepted: who you are, what makes you so again, what holds here, and the rooms you have; {@code more} says that
+     * there are others, which may be asked for page by page.
+     */
+    record Welcome(
+            String ref,
+            Server server,
+            Author you,
+            String token,
+            Map<Limit, Long> limits,
+            List<RoomInfo> rooms,
+            boolean more)
             implements Reply {}
+
+    /** The next page of the rooms you have; {@code more} says whether the list goes on. */
+    record Rooms(String ref, List<RoomInfo> rooms, boolean more) implements Reply {}
 
     /** The name could be had at this moment. */
     record Free(String ref, String name) implements Reply {}
@@ -66,7 +79,7 @@ public sealed interface Notice {
     /** Somebody is writing something in a room; told again every few seconds while it goes on. */
     record Typing(RoomId room, Author user) implements Signal {}
 
-    /** You have a room that you did not have before. */
+    /** You have a room that you were not told of before. */
     record Opened(RoomInfo room) implements Signal {}
 
     /** So many messages were left out, for this connection could not keep up. */

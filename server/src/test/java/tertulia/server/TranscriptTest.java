@@ -31,7 +31,9 @@ final class TranscriptTest {
             Limit.JSON_BYTES,
             300L,
             Limit.RECENT_BATCHES,
-            0L);
+            0L,
+            Limit.ROOMS_AT_HELLO,
+            2L);
 
     static Stream<Path> transcripts() throws IOException {
         return transcripts(FOLDER);

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import tertulia.core.port.Directory;
 import tertulia.core.port.Directory.Guest;
+import tertulia.core.port.Directory.Place;
 import tertulia.core.port.EventLog.Origin;
 import tertulia.model.Author;
 import tertulia.model.Change;
@@ -29,8 +32,14 @@ final class ReadStatements implements AutoCloseable {
     // The planner, left alone, would look through all that was ever said.
     private static final String CHANGES =
             " FROM entry INDEXED BY entry_change" + IN_ROOM + " AND change = 1 AND seq <= ? ORDER BY seq";
+    /** Whoever writes in a room at all has, as a rule, done so within so many entries. */
+    private static final int WRITTEN_ENTRIES = 64;
+
     private static final String ROOMS = """
-            SELECT room.id, entry.seq, other.user, coalesce(guest.handle, other.handle)
+            SELECT room.id AS id, entry.seq, other.user, coalesce(guest.handle, other.handle), entry.at AS at,
+              EXISTS (SELECT 1
+                FROM (SELECT author FROM entry WHERE room = member.room ORDER BY seq LIMIT %d)
+                WHERE author = member.user) AS written
             FROM member
             JOIN room ON room.number = member.room
             JOIN entry ON entry.room = member.room
@@ -38,8 +47,12 @@ final class ReadStatements implements AutoCloseable {
             LEFT JOIN member other ON other.room = member.room AND other.user <> member.user
             LEFT JOIN guest ON guest.user = other.user
             WHERE member.user = ?
-            ORDER BY entry.at DESC, room.id LIMIT ?
-            """;
+            """.formatted(WRITTEN_ENTRIES);
+    private static final String PAGE = """
+            SELECT * FROM (%s)
+            WHERE written < ?2 OR written = ?2 AND (at < ?3 OR at = ?3 AND id > ?4)
+            ORDER BY written DESC, at DESC, id LIMIT ?5
+            """.formatted(ROOMS);
 
     private final Connection connection;
     private PreparedStatement after;
@@ -49,6 +62,7 @@ final class ReadStatements implements AutoCloseable {
     private final PreparedStatement guest;
     private final PreparedStatement kept;
     private final PreparedStatement rooms;
+    private final PreparedStatement room;
 
     ReadStatements(Connection connection) throws SQLException {
         this.connection = connection;
@@ -58,7 +72,8 @@ final class ReadStatements implements AutoCloseable {
         members = connection.prepareStatement("SELECT user, handle FROM member" + IN_ROOM + " ORDER BY user");
         guest = connection.prepareStatement("SELECT user, handle, kept_until FROM guest WHERE user = ?");
         kept = connection.prepareStatement("SELECT user, handle, kept_until FROM guest WHERE kept_until > ?");
-        rooms = connection.prepareStatement(ROOMS);
+        rooms = connection.prepareStatement(PAGE);
+        room = connection.prepareStatement(ROOMS + " AND room.id = ?");
     }
 
     /** The entries after {@code seq}; where a page of the file is damaged, those that can be read one by one. */
@@ -164,17 +179,42 @@ final class ReadStatements implements AutoCloseable {
         return guests(kept.executeQuery());
     }
 
-    List<RoomInfo> rooms(UserId user, int limit) throws SQLException {
+    /** One row more than the page holds tells whether the list goes on. */
+    Directory.Rooms rooms(UserId user, Optional<Place> after, int limit) throws SQLException {
+        int most = Math.max(0, limit);
         rooms.setBytes(1, Rows.bytes(user));
-        rooms.setInt(2, Math.max(0, limit));
+        rooms.setInt(2, after.map(place -> place.written() ? 1 : 0).orElse(2)); // Before all.
+        rooms.setLong(3, after.map(place -> place.at().toEpochMilli()).orElse(0L));
+        rooms.setString(4, after.map(place -> place.room().text()).orElse(""));
+        rooms.setLong(5, most + 1L);
         try (var rows = rooms.executeQuery()) {
             var infos = new ArrayList<RoomInfo>();
+            Optional<Place> last = Optional.empty();
             while (rows.next()) {
-                var room = new RoomId(rows.getString(1));
-                infos.add(new RoomInfo(room, with(room, rows), rows.getLong(2)));
+                if (infos.size() == most) return new Directory.Rooms(infos, last);
+                var info = info(rows);
+                infos.add(info);
+                last = Optional.of(new Place(rows.getBoolean(6), Instant.ofEpochMilli(rows.getLong(5)), info.room()));
             }
-            return infos;
+            return new Directory.Rooms(infos, Optional.empty());
         }
+    }
+
+    List<RoomInfo> rooms(UserId user, Set<RoomId> named) throws SQLException {
+        var infos = new ArrayList<RoomInfo>();
+        room.setBytes(1, Rows.bytes(user));
+        for (var each : named) {
+            room.setString(2, each.text());
+            try (var rows = room.executeQuery()) {
+                while (rows.next()) infos.add(info(rows));
+            }
+        }
+        return infos;
+    }
+
+    private static RoomInfo info(ResultSet row) throws SQLException {
+        var room = new RoomId(row.getString(1));
+        return new RoomInfo(room, with(room, row), row.getLong(2));
     }
 
     @Override

@@ -3,9 +3,11 @@ package tertulia.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import tertulia.core.port.Directory;
 import tertulia.model.Notice.RoomInfo;
+import tertulia.model.RoomId;
 import tertulia.model.UserId;
 
 /** Guests, and what follows from the logs about who belongs where, in SQLite. */
@@ -40,7 +42,12 @@ final class SqliteDirectory implements Directory {
     }
 
     @Override
-    public CompletionStage<List<RoomInfo>> rooms(UserId user, int limit) {
-        return readers.submit(statements -> statements.rooms(user, limit));
+    public CompletionStage<Rooms> rooms(UserId user, Optional<Place> after, int limit) {
+        return readers.submit(statements -> statements.rooms(user, after, limit));
+    }
+
+    @Override
+    public CompletionStage<List<RoomInfo>> rooms(UserId user, Set<RoomId> named) {
+        return readers.submit(statements -> statements.rooms(user, named));
     }
 }

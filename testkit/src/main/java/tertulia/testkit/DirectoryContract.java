@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,11 +154,49 @@ public abstract class DirectoryContract {
     }
 
     @Test
+    final void roomsInWhichTheUserHasWrittenComeBeforeTheOthers() {
+        var answered = begin(besa, ana, NOON);
+        say(answered, 1, ana, NOON.plusSeconds(1));
+        var begun = begin(ana, cyril, NOON.plusSeconds(2));
+        var stranger = begin(sample.author("Stranger"), ana, NOON.plusSeconds(3));
+        assertThat(rooms(ana, 10).stream().map(RoomInfo::room)).containsExactly(begun, answered, stranger);
+    }
+
+    @Test
+    final void theListOfRoomsGoesOnPageByPageWithoutAHoleOrARepetition() {
+        for (int i = 0; i < 7; i++) begin(sample.author("Stranger" + i), ana, NOON.plusSeconds(i / 3));
+        for (int i = 0; i < 4; i++) begin(ana, sample.author("Friend" + i), NOON.plusSeconds(i / 3));
+        var all = rooms(ana, 20);
+        assertThat(all).hasSize(11);
+        for (int size = 1; size < 13; size++) {
+            var paged = new ArrayList<RoomInfo>();
+            var next = Optional.<Directory.Place>empty();
+            do {
+                var page = await(ports.directory().rooms(ana.id(), next, size));
+                paged.addAll(page.rooms());
+                next = page.next();
+            } while (next.isPresent());
+            assertThat(paged).as("pages of %d", size).isEqualTo(all);
+        }
+    }
+
+    @Test
+    final void ofTheRoomsThatAreNamedThoseAreToldThatBelongToTheUser() {
+        var mine = begin(ana, besa, NOON);
+        var notMine = begin(besa, cyril, NOON);
+        var none = RoomId.direct(ana.id(), cyril.id());
+        var named = Set.of(mine, notMine, none, RoomId.LOBBY);
+        assertThat(await(ports.directory().rooms(ana.id(), named)))
+                .containsExactly(new RoomInfo(mine, Optional.of(besa), 1));
+    }
+
+    @Test
     final void whatIsAskedOfAClosedDirectoryFails() {
         ports.log().close();
         Futures.failure(ports.directory().guest(ana.id()));
         Futures.failure(ports.directory().kept(NOON));
-        Futures.failure(ports.directory().rooms(ana.id(), 1));
+        Futures.failure(ports.directory().rooms(ana.id(), Optional.empty(), 1));
+        Futures.failure(ports.directory().rooms(ana.id(), Set.of()));
         Futures.failure(ports.directory().keep(new Guest(ana.id(), ana.handle(), NOON)));
     }
 
@@ -199,6 +238,7 @@ public abstract class DirectoryContract {
     }
 
     private List<RoomInfo> rooms(Author author, int limit) {
-        return await(ports.directory().rooms(author.id(), limit));
+        return await(ports.directory().rooms(author.id(), Optional.empty(), limit))
+                .rooms();
     }
 }

@@ -2,20 +2,21 @@ package tertulia.testkit;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import tertulia.core.port.Directory;
 import tertulia.model.Author;
 import tertulia.model.Change;
 import tertulia.model.Entry;
 import tertulia.model.Notice.RoomInfo;
+import tertulia.model.RoomId;
 import tertulia.model.RoomState;
 import tertulia.model.UserId;
+import tertulia.testkit.sim.RoomList;
 
 /** The directory in memory, beside a log in memory and on its thread. */
 public final class MemoryDirectory implements Directory {
@@ -63,20 +64,34 @@ public final class MemoryDirectory implements Directory {
     }
 
     @Override
-    public CompletionStage<List<RoomInfo>> rooms(UserId user, int limit) {
-        return log.ask(() -> {
-            var found = new ArrayList<List<Entry>>();
-            for (var entries : log.rooms().values()) {
-                if (members(entries).stream().anyMatch(member -> member.id().equals(user))) found.add(entries);
-            }
-            return found.stream()
-                    .sorted(Comparator.comparing(
-                                    (List<Entry> entries) -> entries.getLast().at())
-                            .reversed())
-                    .limit(Math.max(0, limit))
-                    .map(entries -> info(entries, user))
-                    .toList();
-        });
+    public CompletionStage<Rooms> rooms(UserId user, Optional<Place> after, int limit) {
+        return log.ask(() -> RoomList.page(
+                of(user).stream()
+                        .map(entries -> new RoomList.Listed(place(entries, user), info(entries, user)))
+                        .toList(),
+                after,
+                limit));
+    }
+
+    @Override
+    public CompletionStage<List<RoomInfo>> rooms(UserId user, Set<RoomId> named) {
+        return log.ask(() -> of(user).stream()
+                .filter(entries -> named.contains(entries.getFirst().room()))
+                .map(entries -> info(entries, user))
+                .toList());
+    }
+
+    private List<List<Entry>> of(UserId user) {
+        return log.rooms().values().stream()
+                .filter(entries ->
+                        members(entries).stream().anyMatch(member -> member.id().equals(user)))
+                .toList();
+    }
+
+    private static Place place(List<Entry> entries, UserId user) {
+        boolean written =
+                entries.stream().anyMatch(entry -> entry.draft().author().id().equals(user));
+        return new Place(written, entries.getLast().at(), entries.getFirst().room());
     }
 
     private RoomInfo info(List<Entry> entries, UserId user) {

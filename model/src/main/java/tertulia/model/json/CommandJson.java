@@ -71,6 +71,7 @@ public final class CommandJson {
             case "history" ->
                 new Command.History(in.room(), in.optionalNumber("before"), in.optionalNumber("after"), (int)
                         Math.min(Integer.MAX_VALUE, in.optionalNumber("limit").orElse(50)));
+            case "rooms" -> new Command.Rooms();
             case "who" -> new Command.Who();
             case "hand" -> new Command.Hand();
             case "ping" -> new Command.Ping();
@@ -136,6 +137,7 @@ public final class CommandJson {
                     out.writeStringProperty("room", room.text());
                 }
                 case Command.History history -> history(out, history);
+                case Command.Rooms() -> type(out, "rooms");
                 case Command.Who() -> type(out, "who");
                 case Command.Hand() -> type(out, "hand");
                 case Command.Ping() -> type(out, "ping");

@@ -28,6 +28,11 @@ public final class NoticeJson {
         return Json.write(out -> {
             switch (notice) {
                 case Notice.Welcome welcome -> welcome(out, welcome);
+                case Notice.Rooms rooms -> {
+                    begin(out, "rooms", rooms.ref());
+                    rooms(out, rooms.rooms());
+                    out.writeBooleanProperty("more", rooms.more());
+                }
                 case Notice.Free free -> {
                     begin(out, "free", free.ref());
                     out.writeStringProperty("name", free.name());
@@ -74,6 +79,7 @@ public final class NoticeJson {
         String ref = in.optionalString("ref").orElse("");
         return switch (type) {
             case "welcome" -> welcome(ref, in);
+            case "rooms" -> new Notice.Rooms(ref, in.objects("rooms", NoticeJson::roomInfo), in.flag("more"));
             case "free" -> new Notice.Free(ref, in.string("name"));
             case "ack" ->
                 new Notice.Acked(
@@ -120,14 +126,19 @@ public final class NoticeJson {
         out.writeEndObject();
         EventJson.author(out, welcome.you());
         out.writeStringProperty("token", welcome.token());
-        list(out, "rooms", welcome.rooms(), info -> {
+        rooms(out, welcome.rooms());
+        if (welcome.more()) out.writeBooleanProperty("more", true);
+        out.writeObjectPropertyStart("limits");
+        welcome.limits().forEach((limit, value) -> out.writeNumberProperty(limit.text(), value));
+        out.writeEndObject();
+    }
+
+    private static void rooms(JsonGenerator out, List<Notice.RoomInfo> rooms) {
+        list(out, "rooms", rooms, info -> {
             out.writeStartObject();
             roomInfo(out, info);
             out.writeEndObject();
         });
-        out.writeObjectPropertyStart("limits");
-        welcome.limits().forEach((limit, value) -> out.writeNumberProperty(limit.text(), value));
-        out.writeEndObject();
     }
 
     private static Notice welcome(String ref, Fields in) {
@@ -141,7 +152,8 @@ public final class NoticeJson {
                 in.author(),
                 in.string("token"),
                 limits,
-                in.objects("rooms", NoticeJson::roomInfo));
+                in.objects("rooms", NoticeJson::roomInfo),
+                in.flag("more", false));
     }
 
     private static void acked(JsonGenerator out, Notice.Acked acked) {

@@ -35,6 +35,13 @@ final class SimClient {
     private final Map<String, Said> sayings = new LinkedHashMap<>();
     private Roster roster = new Roster();
     private Optional<Map<RoomId, Long>> cursors = Optional.empty();
+    /** Where the rooms ended when the welcome came. */
+    private final Map<RoomId, Long> ends = new LinkedHashMap<>();
+    /** It has rooms of which it was not told. */
+    private boolean more;
+    /** All of its rooms are to be told to it, as soon as the list of them has come to its end. */
+    private boolean exploring;
+
     private String name;
     private Optional<String> token = Optional.empty();
     private UUID helloId;
@@ -122,6 +129,8 @@ final class SimClient {
         finished = false;
         quitting = false;
         hellosRefused = 0;
+        more = false;
+        exploring = false;
         awaiting.clear();
         sayings.clear();
         roster = new Roster();
@@ -179,8 +188,13 @@ final class SimClient {
         if (finished) return;
         String ref = number + "-" + counter++;
         switch (command) {
-            case Command.Hello _, Command.Check _, Command.Ping _, Command.Say _, Command.History _, Command.Enter _ ->
-                awaiting.put(ref, command);
+            case Command.Hello _,
+                    Command.Check _,
+                    Command.Ping _,
+                    Command.Say _,
+                    Command.History _,
+                    Command.Rooms _,
+                    Command.Enter _ -> awaiting.put(ref, command);
             case Command.Exit _, Command.Hand _, Command.Who _, Command.Typing _, Command.Pong _, Command.Quit _ -> {}
         }
         scene.schedule().trace("client %d sends %s %s", number, ref, command);
@@ -262,6 +276,7 @@ final class SimClient {
         var dice = scene.schedule().dice();
         var timeline = scene.schedule().any(List.copyOf(timelines.values()));
         if (!timeline.leavingRef.isEmpty()) return;
+        if (!timeline.inside && isListing()) return;
         if (!timeline.inside) enter(timeline, dice.nextBoolean() ? timeline.at : dice.nextLong(timeline.at + 1));
         else if (dice.nextInt(4) == 0) send(new Command.Enter(timeline.room, dice.nextLong(-2, 20)));
         else if (scene.isAlone() || timeline.room.equals(RoomId.LOBBY)) exit(timeline);
@@ -283,7 +298,12 @@ final class SimClient {
 
     /** Enters what it knows of but was not told: rooms begun on another node. */
     void explore() {
-        if (!welcome || !resumes || scene.isAlone()) return;
+        if (!welcome) return;
+        exploring = true;
+        if (more && !isListing()) send(new Command.Rooms());
+        if (more) return;
+        exploring = false;
+        if (!resumes || scene.isAlone()) return;
         for (var room : scene.log().rooms()) {
             if (room.kind() != RoomKind.DIRECT || !scene.log().mayRead(room, you().id())) continue;
             var timeline = timelines.computeIfAbsent(room, Timeline::new);
@@ -320,6 +340,7 @@ final class SimClient {
             case Notice.Acked acked -> acked(acked);
             case Notice.Refused refused -> refused(refused);
             case Notice.Page page -> page(page);
+            case Notice.Rooms rooms -> rooms(rooms);
             case Notice.Free free -> answer(free.ref());
             case Notice.Handed handed -> answer(handed.ref());
             case Notice.Typing typing ->
@@ -373,12 +394,50 @@ final class SimClient {
                     cursors.map(seqs -> seqs.getOrDefault(info.room(), unnamed)).orElse(unnamed));
             Flaw.unless(all.put(info.room(), timeline) == null, "told twice of %s", info.room());
         }
-        for (var room : timelines.keySet()) Flaw.unless(all.containsKey(room), "%s was forgotten", room);
+        for (var timeline : timelines.values()) {
+            if (all.containsKey(timeline.room)) continue;
+            boolean named = cursors.isPresent() && cursors.get().containsKey(timeline.room);
+            Flaw.unless(told.more() && !named, "%s was forgotten", timeline.room);
+            timeline.left = false;
+        }
+        more = told.more();
+        ends.clear();
+        for (var room : scene.log().rooms()) ends.put(room, scene.log().last(room));
+        if (more && scene.schedule().dice().nextBoolean()) send(new Command.Rooms());
         // Those who are told not to be too fast are not.
         long paceMillis = scene.swarm().of(Limit.SAY_PER_SECOND) == 0 ? 0 : 250;
         for (var said : List.copyOf(outbox)) {
             if (paceMillis == 0) send(said);
             else again(Duration.ofMillis(paceMillis * outbox.indexOf(said)), () -> send(said));
+        }
+    }
+
+    /** The next page of its rooms. */
+    private void rooms(Notice.Rooms told) {
+        Flaw.unless(answer(told.ref()) instanceof Command.Rooms, "rooms that nobody asked for");
+        for (var info : told.rooms()) {
+            var timeline = timelines.computeIfAbsent(info.room(), Timeline::new);
+            if (!timeline.inside && !timeline.left) timeline.enter(cursors.isEmpty() ? info.last() : 0);
+        }
+        more = told.more();
+        if (more) send(new Command.Rooms());
+        else if (exploring) explore();
+    }
+
+    /** Where it is told from depends on what comes first: the list of its rooms, or that it enters one. */
+    private boolean isListing() {
+        return awaiting.values().stream().anyMatch(command -> command instanceof Command.Rooms);
+    }
+
+    /** Whether it was told of each room in which something happened since it came. */
+    void checkLive() {
+        if (!welcome || !resumes || !scene.isAlone()) return;
+        for (var room : scene.log().rooms()) {
+            if (room.kind() != RoomKind.DIRECT || !scene.log().mayRead(room, you().id())) continue;
+            if (scene.log().last(room) == ends.getOrDefault(room, 0L)) continue;
+            var timeline = timelines.get(room);
+            boolean told = timeline != null && (timeline.inside || timeline.left);
+            Flaw.unless(told, "client %d was not told of what happened in %s", number, room);
         }
     }
 
@@ -446,6 +505,7 @@ final class SimClient {
             case Command.Exit _,
                     Command.Hand _,
                     Command.Who _,
+                    Command.Rooms _,
                     Command.Typing _,
                     Command.Ping _,
                     Command.Pong _,

@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import tertulia.core.port.Directory;
 import tertulia.model.Notice.RoomInfo;
+import tertulia.model.RoomId;
 import tertulia.model.RoomKind;
 import tertulia.model.UserId;
 
@@ -65,18 +67,41 @@ final class SimDirectory implements Directory {
     }
 
     @Override
-    public CompletionStage<List<RoomInfo>> rooms(UserId user, int limit) {
+    public CompletionStage<Rooms> rooms(UserId user, Optional<Place> after, int limit) {
         return operation(swarm.directoryFails, swarm.slow, () -> {
-            var infos = new ArrayList<RoomInfo>();
-            for (var room : log.rooms()) {
-                if (room.kind() != RoomKind.DIRECT || !log.mayRead(room, user)) continue;
-                var with = log.state(room).members().stream()
-                        .filter(member -> !member.id().equals(user))
-                        .findFirst();
-                infos.add(new RoomInfo(room, with, log.last(room)));
+            var listed = new ArrayList<RoomList.Listed>();
+            for (var info : of(user)) {
+                boolean written = false;
+                for (long seq = 1; seq <= info.last(); seq++) {
+                    written |= log.entry(info.room(), seq).draft().author().id().equals(user);
+                }
+                var at = log.entry(info.room(), info.last()).at();
+                listed.add(new RoomList.Listed(new Place(written, at, info.room()), info));
             }
-            return infos.reversed().stream().limit(limit).toList();
+            return RoomList.page(listed, after, limit);
         });
+    }
+
+    @Override
+    public CompletionStage<List<RoomInfo>> rooms(UserId user, Set<RoomId> named) {
+        return operation(
+                swarm.directoryFails,
+                swarm.slow,
+                () -> of(user).stream()
+                        .filter(info -> named.contains(info.room()))
+                        .toList());
+    }
+
+    private List<RoomInfo> of(UserId user) {
+        var infos = new ArrayList<RoomInfo>();
+        for (var room : log.rooms()) {
+            if (room.kind() != RoomKind.DIRECT || !log.mayRead(room, user)) continue;
+            var with = log.state(room).members().stream()
+                    .filter(member -> !member.id().equals(user))
+                    .findFirst();
+            infos.add(new RoomInfo(room, with, log.last(room)));
+        }
+        return infos;
     }
 
     /** Guests are kept in the order in which that was asked; only looking is slow. */

@@ -132,8 +132,12 @@ final class SimVoice implements Voice {
             Flaw.unless(unanswered.size() < most, "it still reads while unanswered are %s", unanswered);
             var sent = incoming.removeFirst();
             switch (sent.command()) {
-                case Command.Hello _, Command.Check _, Command.Ping _, Command.Say _, Command.History _ ->
-                    unanswered.add(sent.ref());
+                case Command.Hello _,
+                        Command.Check _,
+                        Command.Ping _,
+                        Command.Say _,
+                        Command.History _,
+                        Command.Rooms _ -> unanswered.add(sent.ref());
                 case Command.Enter _,
                         Command.Exit _,
                         Command.Who _,

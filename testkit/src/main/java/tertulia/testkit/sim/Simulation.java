@@ -128,6 +128,7 @@ public final class Simulation {
         schedule.settle(Duration.ofSeconds(10), MOST_STEPS);
         for (var client : scene.clients()) if (last) client.connect();
         schedule.settle(Duration.ofSeconds(30), MOST_STEPS);
+        scene.clients().forEach(SimClient::checkLive);
         scene.clients().forEach(SimClient::explore);
         long look = swarm.of(Limit.HEAD_LOOK_SECONDS);
         long wait = 5 + (look == Swarm.NEVER_SECONDS ? 0 : 2 * look) + swarm.of(Limit.BACK_SECONDS);

@@ -95,6 +95,7 @@ final class Swarm {
         draw(dice, limits, Limit.APPEND_DRAFTS, 0, 2, 512);
         draw(dice, limits, Limit.WAITING_DRAFTS, 0, 2, 4, 4096, 4096);
         draw(dice, limits, Limit.UNANSWERED, 0, 1, 2, 64);
+        draw(dice, limits, Limit.ROOMS_AT_HELLO, 1, 2, 5, 1000, 1000);
         draw(dice, limits, Limit.HISTORY_ENTRIES, 0, 3, 200);
         draw(dice, limits, Limit.ROOM_IDLE_SECONDS, 0, 1, 5, 60);
         draw(dice, limits, Limit.HEAD_LOOK_SECONDS, 0, 2, 15);

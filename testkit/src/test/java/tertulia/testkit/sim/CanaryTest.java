@@ -106,6 +106,21 @@ class CanaryTest {
                     "if (!session.canHear()) return;\n        if (page",
                     "if (page"),
             new Plant(
+                    "what is said in a room that was not listed is not told",
+                    "Room.java",
+                    "return !partial.isEmpty() &&",
+                    "return partial.size() > 1000 &&"),
+            new Plant(
+                    "rooms that the client names do not count",
+                    "Arrival.java",
+                    "if (rest.isEmpty() || named.isEmpty()) lookIntoLobby(you, first.rooms());",
+                    "if (!named.contains(RoomId.LOBBY)) lookIntoLobby(you, first.rooms());\n            else if (true) lookIntoLobby(you, first.rooms());"),
+            new Plant(
+                    "the list of rooms goes on where it began",
+                    "Arrival.java",
+                    "find(node.world().directory().rooms(session.you().id(), rest, page()), next -> {\n            rest = next.next();",
+                    "find(node.world().directory().rooms(session.you().id(), rest, page()), next -> {\n            rest = Optional.empty();"),
+            new Plant(
                     "a seat that is given up goes on reading",
                     "Reads.java",
                     "        free++;\n        next();",
@@ -131,6 +146,7 @@ class CanaryTest {
                 try {
                     run.invoke(null, seed, false);
                 } catch (java.lang.reflect.InvocationTargetException e) {
+                    if (e.getCause() instanceof LinkageError broken) throw broken; // Nothing was noticed, nothing ran.
                     System.out.printf("canary: %s, by seed %d: %s%n", plant.what(), seed, e.getCause());
                     return;
                 }

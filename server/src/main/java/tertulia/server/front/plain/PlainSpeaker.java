@@ -185,6 +185,7 @@ final class PlainSpeaker implements Front.Speaker {
             case Notice.CaughtUp _,
                     Notice.Free _,
                     Notice.Handed _,
+                    Notice.Rooms _,
                     Notice.Ponged _,
                     Notice.Pinged _,
                     Notice.Typing _ -> {}
