@@ -161,6 +161,8 @@ final class Connection {
                     HELLO_AGAIN,
                     VERSION,
                     NOBODY,
+                    GONE,
+                    SOMEBODY_ELSE,
                     YOURSELF,
                     NOT_A_MEMBER,
                     NOT_ALLOWED,

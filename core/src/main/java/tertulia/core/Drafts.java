@@ -149,7 +149,7 @@ final class Drafts {
     /** Answers those whose drafts are in the log, however that was learnt; then remembers no more than it should. */
     void settle() {
         waiting.removeIf(one -> {
-            if (!settled(one)) return false;
+            if (!answered(one.draft, one.answer)) return false;
             noLongerWaits(one);
             return true;
         });
@@ -167,23 +167,23 @@ final class Drafts {
         }
     }
 
-    private boolean settled(Waiting one) {
-        var key = one.draft.key();
-        var entry = fresh.get(key);
+    /** Answers a draft that is known to be in the log; false if it is not. */
+    boolean answered(Draft draft, Room.Answer answer) {
+        var entry = fresh.get(draft.key());
         if (entry != null) {
-            if (entry.draft().event() instanceof Damaged) one.answer.refused(Refusal.of(Refusal.Code.DAMAGED));
-            else answer(one, entry.seq(), entry.at(), entry.draft().repeats(one.draft));
+            if (entry.draft().event() instanceof Damaged) answer.refused(Refusal.of(Refusal.Code.DAMAGED));
+            else answer(answer, entry.seq(), entry.at(), entry.draft().repeats(draft));
             return true;
         }
-        var known = remembered.get(key);
+        var known = remembered.get(draft.key());
         if (known == null) return false;
-        answer(one, known.seq(), known.at(), known.repeats(one.draft.event(), hall.sha()));
+        answer(answer, known.seq(), known.at(), known.repeats(draft.event(), hall.sha()));
         return true;
     }
 
-    private void answer(Waiting one, long seq, Instant at, boolean same) {
-        if (same) one.answer.stored(room, seq, at);
-        else one.answer.refused(Refusal.of(Refusal.Code.ID_REUSED));
+    private void answer(Room.Answer answer, long seq, Instant at, boolean same) {
+        if (same) answer.stored(room, seq, at);
+        else answer.refused(Refusal.of(Refusal.Code.ID_REUSED));
     }
 
     private long rememberedBytes() {

@@ -94,6 +94,24 @@ final class Room {
         guarded(this::work);
     }
 
+    /** Answers what was said here before, as far as that is remembered; anything new is refused so. */
+    void sayAgain(Draft draft, Refusal refusal, Answer answer) {
+        whenSayable(
+                draft.author(),
+                () -> {
+                    if (!drafts.answered(draft, answer)) answer.refused(refusal);
+                },
+                answer);
+    }
+
+    /** Runs once the room is loaded, if the author may write here; else the sender learns why not, and whether to try again. */
+    void whenSayable(Author author, Runnable go, Answer answer) {
+        whenReadable(author, go, refusal -> {
+            boolean trouble = refusal.code() == Refusal.Code.UNREADABLE;
+            answer.refused(trouble ? Refusal.of(Refusal.Code.STORAGE) : refusal);
+        });
+    }
+
     /**
      * Lets a user in who may read here: from now on the audience gets what is posted. The answer runs on the audience's
      * lane, before anything posted later, with the cursor to start from: {@code after}, or where the log ends. The log is

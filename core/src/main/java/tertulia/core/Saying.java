@@ -1,7 +1,9 @@
 package tertulia.core;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tertulia.core.port.Directory;
 import tertulia.model.Author;
@@ -14,6 +16,7 @@ import tertulia.model.MessageId;
 import tertulia.model.Notice;
 import tertulia.model.Refusal;
 import tertulia.model.RoomId;
+import tertulia.model.RoomKind;
 import tertulia.model.Talk;
 import tertulia.model.Text;
 import tertulia.model.UserId;
@@ -21,6 +24,9 @@ import tertulia.model.Utf8;
 
 /** How a session says something: not too fast, to whom it is meant for, and with an answer. */
 final class Saying {
+    /** With more people than this nobody talks at once. */
+    private static final int MET = 256;
+
     private final Session session;
     private final Hall hall;
     private final Node node;
@@ -28,6 +34,13 @@ final class Saying {
     private final Rate own;
     /** What the user may over all connections; what one has used up, the others wait for. */
     private UserRates user;
+    /** Whom the client has talked with, by name. */
+    private final Map<String, UserId> met = new LinkedHashMap<>(4, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, UserId> eldest) {
+            return size() > MET;
+        }
+    };
 
     Saying(Session session, Hall hall) {
         this.session = session;
@@ -86,6 +99,7 @@ final class Saying {
         var draft = new Draft(session.you(), id, new Talk.Said(say.body()));
         var answer = new Answer(session, ref, id);
         switch (say.to()) {
+            case Command.Target.In(RoomId room) when room.kind() == RoomKind.DIRECT -> toRoom(room, draft, answer);
             case Command.Target.In(RoomId room) -> inRoom(room, draft, List.of(), answer);
             case Command.Target.To(UserId user) -> node.atPresence(presence -> toUser(user, presence, draft, answer));
             case Command.Target.Named(String name) -> toName(name, draft, answer);
@@ -102,10 +116,37 @@ final class Saying {
             return;
         }
         String folded = Handle.lookedUp(name, node.limits());
+        var before = Optional.ofNullable(met.get(folded));
         node.atPresence(presence -> presence.named(folded)
                 .ifPresentOrElse(
-                        person -> toPerson(person, draft, answer),
+                        person -> {
+                            session.later(() -> meet(person));
+                            if (before.isEmpty() || before.get().equals(person.id())) toPerson(person, draft, answer);
+                            else answer.refused(Refusal.of(Refusal.Code.SOMEBODY_ELSE, person.handle()));
+                        },
                         () -> answer.refused(Refusal.of(Refusal.Code.NOBODY, name))));
+    }
+
+    /** Whom the client means by a name from now on: it has talked with them. */
+    void meet(Author person) {
+        met.put(person.handle().folded(), person.id());
+    }
+
+    /** To whom a direct room is with, for nobody is written to who is gone for good. */
+    private void toRoom(RoomId room, Draft draft, Room.Answer answer) {
+        var you = draft.author();
+        node.inRoom(
+                room,
+                home -> home.whenSayable(
+                        you,
+                        () -> {
+                            var other = home.members().stream()
+                                    .filter(member -> !member.id().equals(you.id()))
+                                    .findFirst();
+                            if (other.isEmpty()) home.say(draft, List.of(), answer);
+                            else node.atPresence(presence -> toUser(other.get().id(), presence, draft, answer));
+                        },
+                        answer));
     }
 
     private void toUser(UserId user, Presence presence, Draft draft, Room.Answer answer) {
@@ -114,14 +155,16 @@ final class Saying {
             toPerson(present.get(), draft, answer);
             return;
         }
-        node.world().directory().guest(user).whenComplete((guest, failure) -> {
-            if (failure != null) answer.refused(Refusal.of(Refusal.Code.STORAGE));
-            else if (guest.isEmpty() || guest.get().keptUntil().equals(Directory.LEFT)) {
-                answer.refused(Refusal.of(Refusal.Code.GONE));
-            } else {
-                toPerson(new Author(user, guest.get().handle()), draft, answer);
-            }
-        });
+        var room = RoomId.direct(draft.author().id(), user);
+        node.world()
+                .directory()
+                .guest(user)
+                .whenComplete((guest, failure) -> node.inRoom(room, home -> {
+                    if (failure != null) answer.refused(Refusal.of(Refusal.Code.STORAGE));
+                    else if (guest.isEmpty() || guest.get().keptUntil().equals(Directory.LEFT)) {
+                        home.sayAgain(draft, Refusal.of(Refusal.Code.GONE), answer);
+                    } else toPerson(new Author(user, guest.get().handle()), draft, answer);
+                }));
     }
 
     private void toPerson(Author person, Draft draft, Room.Answer answer) {

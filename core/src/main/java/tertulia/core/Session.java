@@ -218,6 +218,7 @@ public final class Session {
 
     /** A direct room of the user has begun. */
     void opened(Notice.RoomInfo info) {
+        info.with().ifPresent(saying::meet);
         arrival.opened(info);
     }
 

@@ -35,6 +35,7 @@ public record Refusal(Code code, List<String> details) {
         TOKEN,
         NOBODY,
         GONE,
+        SOMEBODY_ELSE,
         YOURSELF,
         NOT_A_MEMBER,
         NOT_ALLOWED,

@@ -16,8 +16,11 @@ public interface Directory {
     /** Until when the handle of a guest who is connected is kept: for ever, so to speak. */
     Instant WHILE_CONNECTED = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** Until when the handle of a guest who left for good is kept: it is free, and nobody comes back to it. */
-    Instant LEFT = Instant.EPOCH;
+    /**
+     * Until when the handle of a guest who left for good is kept: it is free, and nobody comes back to it. It is not the beginning
+     * of time, which stands for a handle that another guest has now.
+     */
+    Instant LEFT = Instant.ofEpochMilli(-1);
 
     /** The guest with this id, if it was ever kept. */
     CompletionStage<Optional<Guest>> guest(UserId user);

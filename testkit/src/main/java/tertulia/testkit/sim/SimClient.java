@@ -538,7 +538,12 @@ final class SimClient {
                 else if (!said.isFalse) again(Duration.ofMillis(50), () -> send(said));
             }
             case ID_REUSED -> Flaw.unless(said.isFalse, "an id of its own was refused as used");
-            case NOBODY, GONE, YOURSELF, NOT_A_MEMBER -> {
+            case GONE, SOMEBODY_ELSE -> {
+                Flaw.unless(isPrivate, "refused in the lobby: %s", code);
+                said.over = true;
+                outbox.remove(said);
+            }
+            case NOBODY, YOURSELF, NOT_A_MEMBER -> {
                 Flaw.unless(isPrivate, "refused in the lobby: %s", code);
                 Flaw.unless(!(said.to instanceof Command.Target.In), "refused in a room of its own: %s", code);
                 said.over = true;

@@ -76,7 +76,11 @@ class CanaryTest {
                     "Room.java",
                     "else if (!state.mayRead(user.id())) admission = new Admission.Refused(notHere());",
                     ""),
-            new Plant("the same id with other words is acknowledged", "Drafts.java", "if (same) one", "if (true) one"),
+            new Plant(
+                    "the same id with other words is acknowledged",
+                    "Drafts.java",
+                    "if (same) answer.stored(room, seq, at);",
+                    "if (true) answer.stored(room, seq, at);"),
             new Plant(
                     "what is remembered is known again by its id alone",
                     "Remembered.java",
