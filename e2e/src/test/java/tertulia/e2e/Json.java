@@ -11,10 +11,10 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** A JSON object as any script would see it. */
-record Json(String line, Map<String, Object> fields) {
+public record Json(String line, Map<String, Object> fields) {
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    static Json read(String line) {
+    public static Json read(String line) {
         try (var in = FACTORY.createParser(ObjectReadContext.empty(), line)) {
             if (in.nextToken() != JsonToken.START_OBJECT) throw new AssertionError("not an object: " + line);
             var fields = object(in);
@@ -24,7 +24,7 @@ record Json(String line, Map<String, Object> fields) {
     }
 
     /** An object of these names and values by turns: texts, numbers, flags, and maps of numbers. */
-    static String write(Object... fields) {
+    public static String write(Object... fields) {
         var json = new StringBuilder("{");
         for (int i = 0; i < fields.length; i += 2) {
             if (i > 0) json.append(',');
@@ -33,7 +33,7 @@ record Json(String line, Map<String, Object> fields) {
         return json.append('}').toString();
     }
 
-    String type() {
+    public String type() {
         return text("type");
     }
 
@@ -41,11 +41,11 @@ record Json(String line, Map<String, Object> fields) {
         return fields.containsKey(name);
     }
 
-    String text(String name) {
+    public String text(String name) {
         return (String) field(name);
     }
 
-    long number(String name) {
+    public long number(String name) {
         return (Long) field(name);
     }
 
@@ -57,7 +57,7 @@ record Json(String line, Map<String, Object> fields) {
         return nested(field(name));
     }
 
-    List<Json> objects(String name) {
+    public List<Json> objects(String name) {
         return ((List<?>) field(name)).stream().map(this::nested).toList();
     }
 

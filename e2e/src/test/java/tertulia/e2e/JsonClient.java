@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /** A script that writes JSON lines. */
-final class JsonClient implements AutoCloseable {
+public final class JsonClient implements AutoCloseable {
     private final String whose;
     private final Wire wire;
     private int pings;
@@ -22,7 +22,7 @@ final class JsonClient implements AutoCloseable {
     }
 
     /** Connects and says nothing yet. */
-    static JsonClient connect(String whose, ServerProcess server) {
+    public static JsonClient connect(String whose, ServerProcess server) {
         return new JsonClient(whose, server);
     }
 
@@ -35,7 +35,7 @@ final class JsonClient implements AutoCloseable {
     }
 
     /** Sends an object of these names and values by turns. */
-    void send(Object... fields) {
+    public void send(Object... fields) {
         wire.write(Json.write(fields) + "\n");
     }
 
@@ -49,7 +49,7 @@ final class JsonClient implements AutoCloseable {
     }
 
     /** Waits for a notice of this type. */
-    Json await(String type) {
+    public Json await(String type) {
         return await("a notice of type " + type, json -> json.type().equals(type));
     }
 

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Lines that arrive from elsewhere. Whoever waits in vain for one is shown what came instead. */
-final class Lines {
+public final class Lines {
     /** How long anything may take on a machine that has other things to do; nothing is asserted about it. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -120,7 +120,7 @@ final class Lines {
     }
 
     /** Everything that came, taken or not. */
-    synchronized List<String> all() {
+    public synchronized List<String> all() {
         return List.copyOf(all);
     }
 

@@ -232,7 +232,9 @@ final class PlainFrontTest {
         try (var putty = PlainClient.connect("Putty", server)) {
             putty.wire().write(new byte[] {-1, -5, 31, -1, -3, 1});
             putty.wire().write("Puttx\by\r\u0000".getBytes(StandardCharsets.US_ASCII));
-            putty.wire().lines().await("the welcome", line -> line.endsWith("* You are connected to the server as Putty"));
+            putty.wire()
+                    .lines()
+                    .await("the welcome", line -> line.endsWith("* You are connected to the server as Putty"));
         }
     }
 

@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged program, and where it is. */
-final class Program {
+public final class Program {
     /** The folder with {@code ./tertulia} in it. */
-    static final Path ROOT = Objects.requireNonNull(
+    public static final Path ROOT = Objects.requireNonNull(
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent());
 
     private static final Path JAR = ROOT.resolve("app/target/tertulia/tertulia.jar");

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, ended at the latest when the test is over. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
@@ -44,14 +44,14 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** How a server shall be started. */
-    record Setup(List<String> command, Path data, List<String> options, Map<String, String> environment) {
+    public record Setup(List<String> command, Path data, List<String> options, Map<String, String> environment) {
 
-        static Setup in(Path data) {
+        public static Setup in(Path data) {
             return new Setup(Program.command(), data, List.of(), Map.of());
         }
 
         /** Started by another command than the usual, up to the word before {@code serve}. */
-        Setup by(List<String> other) {
+        public Setup by(List<String> other) {
             return new Setup(List.copyOf(other), data, options, environment);
         }
 
@@ -90,7 +90,7 @@ final class ServerProcess implements AutoCloseable {
         }
 
         /** Starts it and waits until it is ready. */
-        ServerProcess start() {
+        public ServerProcess start() {
             try {
                 return new ServerProcess(
                         builder("--bind", "127.0.0.1", "--port", "0").start(), data);
@@ -127,7 +127,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -141,7 +141,7 @@ final class ServerProcess implements AutoCloseable {
         return out;
     }
 
-    Lines err() {
+    public Lines err() {
         return err;
     }
 
@@ -182,16 +182,16 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Kills it with SIGKILL, and waits until it is gone. */
-    void kill() {
+    public void kill() {
         server().destroyForcibly();
         exitCode();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return server().isAlive();
     }
 
-    long pid() {
+    public long pid() {
         return server().pid();
     }
 
@@ -212,7 +212,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** What it said at last, for a failure's message. */
-    String lastWords() {
+    public String lastWords() {
         return "the server said:\n    " + out.tail() + "\n  and on stderr:\n    " + err.tail();
     }
 
