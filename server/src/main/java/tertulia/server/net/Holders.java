@@ -36,7 +36,7 @@ final class Holders {
 
     /** Somebody goes if there is nothing left of the share. */
     void relieve() {
-        relief.relieve();
+        relief.relieve(this);
     }
 
     Share share() {

@@ -34,17 +34,29 @@ final class Relief {
         return share;
     }
 
-    void relieve() {
-        if (share.left() + leaving.get() > 0 || !underWay.compareAndSet(false, true)) return;
-        var chosen = longest();
-        if (chosen == null) {
-            underWay.set(false);
-            return;
+    /** Sees to it that something is left; called on the lane of {@code here}. */
+    void relieve(Holders here) {
+        while (over() >= 0) {
+            var chosen = longest();
+            if (chosen == null) return;
+            if (!chosen.equals(here)) {
+                relieveLater(chosen);
+                // That lane may be busy for a while, and this one must not go on taking meanwhile.
+                if (here.isEmpty() || over() < share.most() / 8) return;
+            }
+            close(here.longest());
         }
-        chosen.lane().run(() -> {
+    }
+
+    private long over() {
+        return -share.left() - leaving.get();
+    }
+
+    private void relieveLater(Holders there) {
+        if (!underWay.compareAndSet(false, true)) return;
+        there.lane().run(() -> {
             underWay.set(false);
-            if (!chosen.isEmpty()) close(chosen.longest());
-            relieve();
+            relieve(there);
         });
     }
 
