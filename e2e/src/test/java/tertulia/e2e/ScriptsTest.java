@@ -109,9 +109,7 @@ final class ScriptsTest {
         server.console("stop");
         var shown = server.out().rest();
         for (String name : List.of("Çelik   ", "Ëngjëll ", "Дмитрий ", "Дмитро  ", "محمد    ", "王伟明  ", "王力    "))
-            assertThat(shown)
-                    .anyMatch(line ->
-                            line.matches(".{8}   " + name + " (plain|json)  127\\.0\\.0\\.1:\\d+  since [0-9:]{8}"));
+            assertThat(shown).anyMatch(line -> line.matches(".{8}   " + name + " ((plain|json)  .*since.*|away .*)"));
         for (String room : List.of("lobby          ", "Çelik, Дмитрий ", "Çelik, 王伟明  "))
             assertThat(shown).anyMatch(line -> line.matches(".{8}   " + room + " \\d+ entr.*"));
     }
