@@ -27,7 +27,7 @@ import tertulia.server.tls.OwnAuthority;
 
 /** TLS on the one port, as Java's own client speaks it. */
 final class TlsTest {
-    private static final Map<Limit, Long> USUAL = Map.of(Limit.GREETING_MILLIS, 300L);
+    private static final Map<Limit, Long> USUAL = Map.of(Limit.GREETING_MILLIS, 1500L);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -125,7 +125,7 @@ final class TlsTest {
                 var ahead = wire(server)) {
             say(browser, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(line(browser)).isEqualTo("HTTP/1.1 200 OK");
-            assertThatThrownBy(() -> ahead.next(1000)).isInstanceOf(SocketTimeoutException.class);
+            assertThatThrownBy(() -> ahead.next(2500)).isInstanceOf(SocketTimeoutException.class);
             say(ahead, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(line(ahead)).isEqualTo("HTTP/1.1 200 OK");
         }
