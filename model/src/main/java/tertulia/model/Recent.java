@@ -23,10 +23,6 @@ public final class Recent {
     /** What an entry takes beside its text. */
     private static final int ENTRY_BYTES = 200;
 
-    private static final Comparator<Entry> IN_TIME = Comparator.comparing(Entry::at)
-            .thenComparing(entry -> entry.room().text())
-            .thenComparingLong(Entry::seq);
-
     private final int wanted;
     private final long mostBytes;
     private final Map<RoomId, Part> parts = new LinkedHashMap<>();
@@ -123,9 +119,11 @@ public final class Recent {
         }
         var all = new ArrayList<Entry>();
         for (var part : parts.values()) {
+            part.messages.sort(Comparator.comparingLong(Entry::seq));
             for (var entry : part.messages) if (!entry.at().isBefore(since)) all.add(entry);
         }
-        all.sort(IN_TIME);
+        // Within a room the times never run back, and sorting keeps the order of what is equal.
+        all.sort(Comparator.comparing(Entry::at));
         return List.copyOf(all.subList(Math.max(0, all.size() - wanted), all.size()));
     }
 }

@@ -35,6 +35,7 @@ final class TypedLines {
     private final long mostBytes;
     private final Consumer<byte[]> reply;
     private boolean begun;
+    private boolean utf16;
     /** Whether this is a telnet client; without it, a byte of 255 is no command but not UTF-8. */
     private boolean telnet;
 
@@ -87,8 +88,10 @@ final class TypedLines {
 
     private Typed skip(ByteBuf in, int end) {
         boolean first = !skipping;
-        skipping = end < 0;
-        in.readerIndex(end < 0 ? in.writerIndex() : Math.min(in.writerIndex(), end + lineEnd));
+        int newline = in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n');
+        int next = end >= 0 ? end + lineEnd : newline < 0 ? in.writerIndex() : newline + 1;
+        skipping = end < 0 && newline < 0;
+        in.readerIndex(Math.min(in.writerIndex(), next));
         return first ? new Typed.TooLong() : new Typed.Nothing();
     }
 
@@ -98,9 +101,11 @@ final class TypedLines {
             if (in.readableBytes() < 2 && at(in, in.readerIndex()) == IAC) return;
             begun = true;
             // No client begins with DONT: this is the mark of UTF-16.
-            if (in.readableBytes() > 1 && at(in, in.readerIndex()) == IAC && at(in, in.readerIndex() + 1) == DONT)
-                return;
+            utf16 = in.readableBytes() > 1
+                    && at(in, in.readerIndex()) == IAC
+                    && at(in, in.readerIndex() + 1) == DONT;
         }
+        if (utf16) return;
         while (in.isReadable() && at(in, in.readerIndex()) == IAC) {
             int length = commandLength(in, in.readerIndex());
             if (length == 0 || !isCommand(at(in, in.readerIndex() + 1))) return;

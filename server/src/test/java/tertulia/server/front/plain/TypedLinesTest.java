@@ -59,7 +59,7 @@ final class TypedLinesTest {
             delimiter = '|',
             value = {
                 "Anax\b\ba\\n|Ana",
-                "helo\u007f\u007flo\\n|hello",
+                "helo\u007f\u007fllo\\n|hello",
                 "wrong\u0015right\\n|right",
                 "say this that\u0017it\\n|say this it",
                 "\b\b\u007fx\\n|x",
