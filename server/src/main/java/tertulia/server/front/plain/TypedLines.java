@@ -89,8 +89,9 @@ final class TypedLines {
     private Typed skip(ByteBuf in, int end) {
         boolean first = !skipping;
         int newline = in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n');
-        int next = end >= 0 ? end + lineEnd : newline < 0 ? in.writerIndex() : newline + 1;
-        skipping = end < 0 && newline < 0;
+        boolean isWhole = end >= 0 && lineEnd > 0;
+        int next = isWhole ? end + lineEnd : newline < 0 ? in.writerIndex() : newline + 1;
+        skipping = !isWhole && newline < 0;
         in.readerIndex(Math.min(in.writerIndex(), next));
         return first ? new Typed.TooLong() : new Typed.Nothing();
     }
