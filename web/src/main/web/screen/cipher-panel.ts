@@ -22,6 +22,13 @@ export class CipherPanel {
     this.changed(open ? ".cipher-panel input" : ".writing textarea");
   }
 
+  /** Goes; whether it was there. */
+  leave(): boolean {
+    const was = this.isOpen;
+    if (was) this.show(false);
+    return was;
+  }
+
   /** Shows itself, and leaves the focus where it is. */
   shown(): void {
     this.isOpen = true;

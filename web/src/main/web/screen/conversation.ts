@@ -323,6 +323,11 @@ export class ConversationScreen {
     if (this.composer.element.isConnected) this.composer.type(letter);
   }
 
+  /** Escape closes the panel of the cipher, and else leads to where one writes. */
+  escape(): void {
+    if (!this.cipher.leave()) this.focus();
+  }
+
   /** Scrolls by a part of what is in view, while one writes. */
   page(event: Event, part: number): void {
     event.preventDefault();

@@ -159,7 +159,7 @@ export class MainPage {
     const isTyping = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
     if (event.key === "Escape") {
       if (this.peopleShown || isNarrow()) return this.back();
-      return this.conversation.focus();
+      return this.conversation.escape();
     }
     if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
       const does = { k: () => void this.goTo(), f: () => void (this.key !== null && this.conversation.search()) }[event.key.toLowerCase()];

@@ -116,7 +116,8 @@ final class ClassroomCiphersTest {
         try (var ana = WebClient.join("Ana", server);
                 var bia = WebClient.join("Bia", server);
                 var caio = WebClient.join("Caio", server)) {
-            ana.button("Classroom cipher").click();
+            ana.button("More").click();
+            ana.page().getByText("Classroom cipher").click();
             var panel = ana.page().locator(".cipher-panel");
             assertThat(panel).containsText("A lesson, not protection");
             assertThat(panel).containsText("letters of other alphabets");
@@ -129,7 +130,7 @@ final class ClassroomCiphersTest {
             ana.say(plaintext).expectStored(plaintext);
             bia.expect(plaintext);
             caio.expect(enciphered);
-            assertThat(bia.page().getByText("Enciphered with caesar:").first()).containsText(enciphered);
+            assertThat(bia.page().getByText("Enciphered with Caesar cipher:").first()).containsText(enciphered);
             assertThat(caio.page().getByText("the key is not set here").first()).isVisible();
             server.shown("Ana → everyone, 19 bytes (enciphered: caesar)");
             assertThatTheServerHasOnly(enciphered, plaintext);

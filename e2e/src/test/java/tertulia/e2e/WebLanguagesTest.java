@@ -110,6 +110,7 @@ final class WebLanguagesTest {
             ana.say("hello");
             ana.expectStored("hello");
             var page = ana.page();
+            ana.settings();
             page.locator(".language select").selectOption("ru");
             assertThat(page.locator(".conversation .titles h1")).hasText("Общий чат");
             assertThat(page.locator(".conversation .titles p")).hasText("1 человек в сети");

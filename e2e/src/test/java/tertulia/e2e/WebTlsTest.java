@@ -106,8 +106,7 @@ final class WebTlsTest {
                 var ana = WebClient.in(chromium, https(server).replace("https:", "http:"))) {
             ana.join("Ana").say("in the clear").expectStored("in the clear");
             ana.composer().fill("a draft that comes along");
-            ana.page().getByLabel("Not encrypted").click();
-            ana.page().getByText("Encrypt it").click();
+            ana.settings().getByText("Encryption").click();
             assertThat(ana.page().getByText("SHA256:").first()).isVisible(WebClient.patiently());
             var shown = server.out().all().stream()
                     .filter(line -> line.contains("SHA256:"))
