@@ -49,7 +49,6 @@ export class App {
     for (const what of ["focus", "keydown"]) addEventListener(what, () => this.tryAgain());
     await this.client.load();
     this.client.start();
-    this.root.replaceChildren(); // What was there before the words were.
     this.draw();
     this.drawAtMidnight();
   }
@@ -88,6 +87,8 @@ export class App {
 
   private draw(): void {
     this.scheduled = false;
+    // What stood there before the words were here goes with the first drawing, whichever comes to be that.
+    if (this.showing === "none") this.root.replaceChildren();
     const page = this.page();
     const screen = { hand: this.hand, first: this.first, main: this.main }[page];
     const isOther = page !== this.showing;
