@@ -99,7 +99,8 @@ final class Certificates implements Trust, AutoCloseable {
     private void lookAtFiles() {
         var before = trouble;
         trouble = source.look();
-        if (before.isEmpty()) trouble.ifPresent(now -> LOG.log(Level.WARNING, "tls files=changed: " + now.getMessage()));
+        if (before.isEmpty())
+            trouble.ifPresent(now -> LOG.log(Level.WARNING, "tls files=changed: " + now.getMessage()));
     }
 
     /** Strangers' garbage is told once a minute, as a number. */

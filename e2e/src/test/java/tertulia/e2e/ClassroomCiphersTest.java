@@ -130,7 +130,8 @@ final class ClassroomCiphersTest {
             ana.say(plaintext).expectStored(plaintext);
             bia.expect(plaintext);
             caio.expect(enciphered);
-            assertThat(bia.page().getByText("Enciphered with Caesar cipher:").first()).containsText(enciphered);
+            assertThat(bia.page().getByText("Enciphered with Caesar cipher:").first())
+                    .containsText(enciphered);
             assertThat(caio.page().getByText("the key is not set here").first()).isVisible();
             server.shown("Ana → everyone, 19 bytes (enciphered: caesar)");
             assertThatTheServerHasOnly(enciphered, plaintext);

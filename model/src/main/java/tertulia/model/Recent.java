@@ -76,7 +76,8 @@ public final class Recent {
             if (entry.draft().event() instanceof Change) continue;
             part.messages.add(entry);
             bytes += ENTRY_BYTES;
-            if (entry.draft().event() instanceof Talk.Said(Text text)) bytes += 2L * text.text().length();
+            if (entry.draft().event() instanceof Talk.Said(Text text))
+                bytes += 2L * text.text().length();
         }
         return next();
     }

@@ -91,8 +91,8 @@ final class CatalogueTest {
     }
 
     /** What a front or screen prints where a name could stand: for everyone, for the room, for oneself, for the server. */
-    private static final Pattern IN_THE_PLACE_OF_A_NAME =
-            Pattern.compile("(web|desktop|terminal|console|plain)\\.(everyone|all|lobby|room|you|you-mark|me|here|server|console|system)");
+    private static final Pattern IN_THE_PLACE_OF_A_NAME = Pattern.compile(
+            "(web|desktop|terminal|console|plain)\\.(everyone|all|lobby|room|you|you-mark|me|here|server|console|system)");
 
     @ParameterizedTest
     @FieldSource("LANGUAGES")

@@ -22,7 +22,8 @@ final class TextLinesTest {
     @Test
     void linesEndWithAnyEndAndTheLastWithNone() throws IOException {
         assertThat(read("one\ntwo\r\n\nfour"))
-                .containsExactly(new Next.Whole("one"), new Next.Whole("two"), new Next.Whole(""), new Next.Whole("four"));
+                .containsExactly(
+                        new Next.Whole("one"), new Next.Whole("two"), new Next.Whole(""), new Next.Whole("four"));
     }
 
     @Test

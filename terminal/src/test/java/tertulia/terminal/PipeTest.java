@@ -154,7 +154,8 @@ final class PipeTest {
 
     @Test
     void aSlipIsRefusedAndNotSaidToEveryone() {
-        assertThat(filter("Eve *secret\nEve * secret\n /ciper caesar 7\nso *nice* of you\n")).isEqualTo(1);
+        assertThat(filter("Eve *secret\nEve * secret\n /ciper caesar 7\nso *nice* of you\n"))
+                .isEqualTo(1);
         assertThat(server.texts(RoomId.LOBBY)).containsExactly("so *nice* of you");
         assertThat(err()).contains("write Eve*text");
     }

@@ -102,9 +102,7 @@ final class TypedLines {
             if (in.readableBytes() < 2 && at(in, in.readerIndex()) == IAC) return;
             begun = true;
             // No client begins with DONT: this is the mark of UTF-16.
-            utf16 = in.readableBytes() > 1
-                    && at(in, in.readerIndex()) == IAC
-                    && at(in, in.readerIndex() + 1) == DONT;
+            utf16 = in.readableBytes() > 1 && at(in, in.readerIndex()) == IAC && at(in, in.readerIndex() + 1) == DONT;
         }
         if (utf16) return;
         while (in.isReadable() && at(in, in.readerIndex()) == IAC) {
