@@ -19,7 +19,7 @@ final class WebLanguagesTest {
               const all = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL);
               for (let node = all.nextNode(); node; node = all.nextNode()) {
                 const element = node.nodeType === 1 ? node : node.parentElement;
-                if (element.closest('select, script, style')) continue;
+                if (element.closest('select, script, style, noscript')) continue;
                 if (node.nodeType === 3) texts.push(node.data);
                 if (node.nodeType === 1) for (const name of ['title', 'aria-label', 'placeholder', 'alt'])
                   texts.push(node.getAttribute(name) ?? '');
@@ -76,6 +76,7 @@ final class WebLanguagesTest {
             assertThat(page.locator(".conversation-item")).hasCount(2);
             page.locator(".conversation-item").last().click();
             assertThat(unmarked(page)).isEmpty();
+            page.locator(".conversation-item").first().click();
             server.terminate();
             server.exitCode();
             field.fill("Подожди");
