@@ -66,7 +66,8 @@ final class WebAttentionTest {
             nc.say("I mean you, @Ana");
             assertThat(ana.page()).hasTitle("(3) Casa");
             // Two rooms have no order between them.
-            assertThat(told(ana)).containsExactlyInAnyOrder("Vera (2): and now?", "Vera in the lobby (2): I mean you, @Ana");
+            assertThat(told(ana))
+                    .containsExactlyInAnyOrder("Vera (2): and now?", "Vera in the lobby (2): I mean you, @Ana");
         }
     }
 

@@ -193,7 +193,7 @@ final class WebReturnTest {
     @Test
     void offlineTheNameOfTheServerStaysAndOneCanTryAtOnce() {
         try (var server = setup().with("--name", "Casa").start();
-                var boris = WebClient.join("Boris", server);
+                var _ = WebClient.join("Boris", server);
                 var ana = WebClient.join("Ana", server)) {
             assertThat(ana.person("Boris").locator(".is-present")).hasCount(1, WebClient.countPatiently());
             server.kill();
