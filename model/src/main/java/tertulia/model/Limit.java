@@ -59,7 +59,7 @@ public enum Limit {
             1, 2000, Most.ANY, false, "Hellos and checks of names an address may send at once, after a pause."),
     ADDRESS_BYTES_PER_DAY(
             0,
-            1024 * Most.MIB,
+            Most.ANY,
             Most.ANY,
             false,
             "Bytes of messages an address may send within a day; never applies to loopback; 0 means without limit."),
