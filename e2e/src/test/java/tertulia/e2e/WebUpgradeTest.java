@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A browser that keeps the page, and a server that has another one after its upgrade. */
 final class WebUpgradeTest {
-    private static final Pattern VERSION = Pattern.compile("version:\"([0-9a-f]+)\"");
-    private static final String NEW = "0123456789abcdef";
+    private static final Pattern VERSION = Pattern.compile("version:\"([0-9A-F]+)\"");
+    private static final String NEW = "0123ABCD";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -38,7 +38,7 @@ final class WebUpgradeTest {
         String page = text(person, server, "");
         String marked = page.replaceFirst("<meta ", "<meta name=generation content=new><meta ");
         assertThat(marked).isNotEqualTo(page);
-        Files.writeString(files.resolve("index.html"), marked);
+        Files.writeString(files.resolve("index.en.html"), marked);
         var version = VERSION.matcher(text(person, server, "service-worker.js"));
         assertThat(version.find()).isTrue();
         Files.writeString(files.resolve("service-worker.js"), version.replaceFirst("version:\"" + NEW + "\""));
