@@ -187,7 +187,7 @@ final class DurabilityTest {
                             return true;
                         }
                         refusals.incrementAndGet();
-                        assertThat(answer.text("code")).as(answer.line()).isIn("storage", "busy");
+                        assertThat(answer.text("code")).as(answer.line()).isIn("storage", "storage-full", "busy");
                         return false;
                     });
         }
