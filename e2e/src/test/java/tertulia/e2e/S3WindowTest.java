@@ -118,7 +118,7 @@ final class S3WindowTest {
             boris.hear("только тебе");
             boris.send("type", "bye");
             boris.rest();
-            desk.untilLabel("below", "not here");
+            desk.untilLabel("below", "offline");
             desk.front();
             desk.press(KeyCode.CONTROL, KeyCode.UP);
             desk.untilSeen("Борис left");
