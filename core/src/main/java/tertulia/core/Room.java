@@ -94,22 +94,21 @@ final class Room {
         guarded(this::work);
     }
 
-    /** Answers what was said here before, as far as that is remembered; anything new is refused so. */
+    /** Answers what was said here before, as far as that is remembered; anything new is refused so, in a room that never was, too. */
     void sayAgain(Draft draft, Refusal refusal, Answer answer) {
-        whenSayable(
-                draft.author(),
-                () -> {
-                    if (!drafts.answered(draft, answer)) answer.refused(refusal);
-                },
-                answer);
+        Runnable go = () -> {
+            if (!drafts.answered(draft, answer)) answer.refused(refusal);
+        };
+        whenReadable(draft.author(), go, why -> answer.refused(isTrouble(why) ? Refusal.of(Refusal.Code.STORAGE) : refusal));
     }
 
     /** Runs once the room is loaded, if the author may write here; else the sender learns why not, and whether to try again. */
     void whenSayable(Author author, Runnable go, Answer answer) {
-        whenReadable(author, go, refusal -> {
-            boolean trouble = refusal.code() == Refusal.Code.UNREADABLE;
-            answer.refused(trouble ? Refusal.of(Refusal.Code.STORAGE) : refusal);
-        });
+        whenReadable(author, go, why -> answer.refused(isTrouble(why) ? Refusal.of(Refusal.Code.STORAGE) : why));
+    }
+
+    private static boolean isTrouble(Refusal refusal) {
+        return refusal.code() == Refusal.Code.UNREADABLE;
     }
 
     /**
