@@ -59,7 +59,7 @@ public enum Limit {
             1, 2000, Most.ANY, false, "Hellos and checks of names an address may send at once, after a pause."),
     ADDRESS_BYTES_PER_DAY(
             0,
-            Most.ANY,
+            1024 * Most.MIB,
             Most.ANY,
             false,
             "Bytes of messages an address may send within a day; never applies to loopback; 0 means without limit."),
@@ -276,7 +276,7 @@ public enum Limit {
     private static final class Most {
         static final long MIB = 1L << 20;
         static final long MILLION = 1_000_000;
-        static final long ANY = 1_000_000_000;
+        static final long ANY = 2_000_000_000;
         static final long DAY_SECONDS = 86_400;
         static final long YEAR_SECONDS = 366 * DAY_SECONDS;
     }
