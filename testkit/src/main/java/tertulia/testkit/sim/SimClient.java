@@ -283,7 +283,7 @@ final class SimClient {
     }
 
     private void enter(Timeline timeline, long after) {
-        timeline.enter(after);
+        timeline.ask(after);
         send(new Command.Enter(timeline.room, after));
         if (scene.schedule().dice().nextInt(3) == 0) exit(timeline);
     }
@@ -308,7 +308,7 @@ final class SimClient {
             if (room.kind() != RoomKind.DIRECT || !scene.log().mayRead(room, you().id())) continue;
             var timeline = timelines.computeIfAbsent(room, Timeline::new);
             if (!timeline.inside && !timeline.left) {
-                timeline.enter(timeline.at);
+                timeline.ask(timeline.at);
                 send(new Command.Enter(room, timeline.at));
             }
         }
@@ -354,7 +354,8 @@ final class SimClient {
             case Notice.PresenceChanged changed -> {
                 if (resumes) roster.hear(changed);
             }
-            case Notice.Opened opened -> opened(opened.room());
+            case Notice.Opened opened ->
+                timelines.computeIfAbsent(opened.room().room(), Timeline::new).open();
             case Notice.Skipped skipped -> skipped(skipped);
             case Notice.Pinged() -> send(new Command.Pong());
             case Notice.Bye bye -> {
@@ -439,13 +440,6 @@ final class SimClient {
             boolean told = timeline != null && (timeline.inside || timeline.left);
             Flaw.unless(told, "client %d was not told of what happened in %s", number, room);
         }
-    }
-
-    private void opened(Notice.RoomInfo info) {
-        var timeline = timelines.computeIfAbsent(info.room(), Timeline::new);
-        if (timeline.inside && !scene.isAlone()) return;
-        Flaw.unless(!timeline.inside, "opened, but it is in there: %s", info.room());
-        timeline.enter(0);
     }
 
     private void skipped(Notice.Skipped skipped) {
