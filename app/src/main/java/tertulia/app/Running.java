@@ -80,7 +80,7 @@ final class Running implements AutoCloseable {
         this.address = address;
         this.store = store;
         this.console = console;
-        journal = console == null ? new Journal(options.limits()) : null;
+        journal = console == null ? new Journal(options.limits(), budget) : null;
         var watch = console != null ? console : Objects.requireNonNull(journal);
         var world = new World(
                 door.lanes(), store.log(), store.directory(), InstantSource.system(), SecureRandom::new, budget);
@@ -98,7 +98,7 @@ final class Running implements AutoCloseable {
         try {
             var address = bind(door, options.address());
             store = SqliteStore.open(options.data(), options.limits(), budget.share(Budget.Use.LOG));
-            var console = options.console() ? new Console(System.out, options.limits()) : null;
+            var console = options.console() ? new Console(System.out, options.limits(), budget) : null;
             var running = new Running(options, budget, door, address, store, console);
             running.open(source);
             return running;

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tertulia.core.Budget;
 import tertulia.core.Node;
 import tertulia.core.Watch;
 import tertulia.model.Author;
@@ -51,9 +52,9 @@ public final class Console implements Watch {
     private volatile boolean watching;
 
     /** Writes to {@code out} until it is closed; lanes never wait for it. */
-    public Console(PrintStream out, Limits limits) {
+    public Console(PrintStream out, Limits limits, Budget budget) {
         this.out = out;
-        screen = new Screen(this::write, out::flush, limits);
+        screen = new Screen(this::write, out::flush, limits, budget.share(Budget.Use.CONSOLE));
     }
 
     /** On the screen's thread alone: above the line that is being written, if one is. */
@@ -82,7 +83,7 @@ public final class Console implements Watch {
 
     @Override
     public void refused(String name, String address, Refusal why) {
-        show(() -> Sayings.refused(Words.ours(), name, address, why));
+        show(name.length(), () -> Sayings.refused(Words.ours(), name, address, why));
     }
 
     /** That is the answer to a command given here. */
@@ -92,20 +93,26 @@ public final class Console implements Watch {
     @Override
     public void passed(Entry entry, List<Author> members) {
         var passing = Passing.of(entry, members, watching);
-        if (passing != null) show(passing::line);
+        if (passing != null) show(passing.text().map(String::length).orElse(0), passing::line);
     }
 
     /** A record of the log, which has its own time. */
     public void logged(String lines) {
-        screen.show(() -> lines);
+        screen.show(lines.length(), () -> lines);
     }
 
     private void show(Supplier<String> line) {
-        screen.show(() -> LocalTime.now(ZoneId.systemDefault()).format(TIME) + " " + line.get());
+        show(0, line);
+    }
+
+    private void show(long characters, Supplier<String> line) {
+        screen.show(characters, () -> LocalTime.now(ZoneId.systemDefault()).format(TIME) + " " + line.get());
     }
 
     private void say(String key, Object... parts) {
-        show(() -> Sayings.of(Words.ours(), key, parts));
+        long characters = 0;
+        for (var part : parts) if (part instanceof String text) characters += text.length();
+        show(characters, () -> Sayings.of(Words.ours(), key, parts));
     }
 
     // ---- what it is told ------------------------------------------------------------------------------------

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import tertulia.core.Budget;
 import tertulia.core.Watch;
 import tertulia.model.Author;
 import tertulia.model.Entry;
@@ -36,27 +36,23 @@ public final class Journal implements Watch {
     }
 
     /** Writes to the log; lanes never wait for it. */
-    public Journal(Limits limits) {
-        this(line -> LOG.log(Level.INFO, line), limits);
-    }
-
-    Journal(Consumer<String> out, Limits limits) {
-        screen = new Screen(out, () -> {}, limits);
+    public Journal(Limits limits, Budget budget) {
+        screen = new Screen(line -> LOG.log(Level.INFO, line), () -> {}, limits, budget.share(Budget.Use.CONSOLE));
     }
 
     @Override
     public void joined(Author user, String address) {
-        tell(Kind.JOINED, () -> Sayings.joined(Words.english(), user, address));
+        tell(Kind.JOINED, 0, () -> Sayings.joined(Words.english(), user, address));
     }
 
     @Override
     public void left(Author user) {
-        tell(Kind.LEFT, () -> Sayings.left(Words.english(), user));
+        tell(Kind.LEFT, 0, () -> Sayings.left(Words.english(), user));
     }
 
     @Override
     public void refused(String name, String address, Refusal why) {
-        tell(Kind.REFUSED, () -> Sayings.refused(Words.english(), name, address, why));
+        tell(Kind.REFUSED, name.length(), () -> Sayings.refused(Words.english(), name, address, why));
     }
 
     /** An operator does that, not a stranger, so it is always said. */
@@ -68,7 +64,7 @@ public final class Journal implements Watch {
     @Override
     public void passed(Entry entry, List<Author> members) {}
 
-    private synchronized void tell(Kind kind, Supplier<String> line) {
+    private synchronized void tell(Kind kind, long characters, Supplier<String> line) {
         long passedNanos = System.nanoTime() - windowNanos;
         long wholeNanos = TimeUnit.SECONDS.toNanos(SECONDS);
         if (passedNanos >= wholeNanos && unsaid.isEmpty()) {
@@ -77,7 +73,7 @@ public final class Journal implements Watch {
         }
         if (said < SINGLY) {
             said++;
-            screen.show(line);
+            screen.show(characters, line);
             return;
         }
         if (unsaid.isEmpty())

@@ -5,30 +5,51 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import tertulia.core.Share;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
 import tertulia.model.Words;
 
-/** Lines on their way to a terminal or a log, made and written on one thread. When it can't keep up, lines are left out and counted. */
+/**
+ * Lines on their way to a terminal or a log, made and written on one thread. When it can't keep up, or no memory is left for
+ * another line, lines are left out and counted.
+ */
 final class Screen {
+    /** What a line costs in the heap that holds names and no longer text. */
+    private static final long LINE_BYTES = 320;
+
     private final Consumer<String> out;
     private final Runnable flush;
-    private final ArrayBlockingQueue<Supplier<String>> lines;
+    private final ArrayBlockingQueue<Line> lines;
+    private final Share share;
     private final AtomicLong leftOut = new AtomicLong();
     private final Thread writer;
     private volatile boolean closed;
 
-    /** {@code flush} is run whenever nothing more waits to be written. */
-    Screen(Consumer<String> out, Runnable flush, Limits limits) {
+    /** A line to be made, and what it costs until it is written. */
+    private record Line(Supplier<String> text, long bytes) {}
+
+    /** {@code flush} is run whenever nothing more waits to be written; lines that wait count in the share. */
+    Screen(Consumer<String> out, Runnable flush, Limits limits, Share share) {
         this.out = out;
         this.flush = flush;
+        this.share = share;
         lines = new ArrayBlockingQueue<>(Math.max(1, limits.count(Limit.CONSOLE_LINES)));
         writer = Thread.ofPlatform().daemon().name("screen").start(this::write);
     }
 
     /** Shows a line soon; an empty one is not shown. Never waits. */
     void show(Supplier<String> line) {
-        if (!lines.offer(line)) leftOut.incrementAndGet();
+        show(0, line);
+    }
+
+    /** The same for a line that keeps so many characters in memory besides names. */
+    void show(long characters, Supplier<String> line) {
+        long bytes = LINE_BYTES + 2 * characters;
+        boolean taken = share.take(bytes, 0);
+        if (taken && lines.offer(new Line(line, bytes))) return;
+        if (taken) share.give(bytes);
+        leftOut.incrementAndGet();
     }
 
     private void write() {
@@ -45,11 +66,13 @@ final class Screen {
         }
     }
 
-    private void print(Supplier<String> line) {
+    private void print(Line line) {
         try {
-            print(line.get());
+            print(line.text().get());
         } catch (RuntimeException e) {
             System.getLogger(Screen.class.getName()).log(System.Logger.Level.ERROR, "bug where=console", e);
+        } finally {
+            share.give(line.bytes());
         }
     }
 
