@@ -3,12 +3,9 @@ package tertulia.core;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import tertulia.model.Change;
-import tertulia.model.Damaged;
+import tertulia.core.port.Pages;
 import tertulia.model.Draft;
 import tertulia.model.Entry;
-import tertulia.model.Talk;
-import tertulia.model.Text;
 
 /** How much is posted at once: enough that load makes batches large, little enough for one write to a socket. */
 final class Batches {
@@ -25,27 +22,21 @@ final class Batches {
 
     /** The first entries of a page, at least one, that are not more than is written at once. */
     static List<Entry> first(List<Entry> page) {
-        int characters = 0;
-        for (int i = 0; i < page.size(); i++) {
-            characters += characters(page.get(i));
-            if (characters >= CHARACTERS) return page.subList(0, i + 1);
-        }
-        return page;
+        return Pages.first(page, CHARACTERS);
     }
 
     /** The same from the other end. */
     static List<Entry> last(List<Entry> page) {
-        var last = first(page.reversed()).size();
-        return page.subList(page.size() - last, page.size());
+        return Pages.last(page, CHARACTERS);
     }
 
     /** Takes the first entries off the queue, at least one. */
     static List<Entry> take(ArrayDeque<Entry> queue) {
         var taken = new ArrayList<Entry>();
-        int characters = 0;
+        long characters = 0;
         while (!queue.isEmpty() && taken.size() < ENTRIES && characters < CHARACTERS) {
             var entry = queue.removeFirst();
-            characters += characters(entry);
+            characters += Pages.characters(entry.draft());
             taken.add(entry);
         }
         return taken;
@@ -53,24 +44,12 @@ final class Batches {
 
     /** What it costs in the heap at most. */
     static long bytes(Draft draft) {
-        return WITHOUT_TEXT_BYTES + 2L * characters(draft);
+        return WITHOUT_TEXT_BYTES + 2 * Pages.characters(draft);
     }
 
     static long bytes(List<Entry> entries) {
         long bytes = 0;
         for (var entry : entries) bytes += bytes(entry.draft());
         return bytes;
-    }
-
-    private static int characters(Entry entry) {
-        return characters(entry.draft());
-    }
-
-    private static int characters(Draft draft) {
-        return switch (draft.event()) {
-            case Talk.Said(Text text) -> text.text().length();
-            case Change.Created created -> 100 * created.members().size();
-            case Damaged damaged -> 100;
-        };
     }
 }

@@ -1,19 +1,20 @@
 package tertulia.core;
 
 import java.util.ArrayDeque;
+import java.util.function.BooleanSupplier;
 
-/** Lets only so many seats of a lane read the log at once; the others wait in turn. Belongs to its lane. */
+/** Lets only so many pages be read from the log for a lane at once; who wants another waits in turn. Belongs to its lane. */
 final class Reads {
-    private final ArrayDeque<Seat> waiting = new ArrayDeque<>();
+    private final ArrayDeque<BooleanSupplier> waiting = new ArrayDeque<>();
     private int free;
 
     Reads(int most) {
         free = Math.max(1, most);
     }
 
-    /** Calls {@link Seat#read} when it is the seat's turn; a seat that began a read says so. */
-    void ask(Seat seat) {
-        waiting.add(seat);
+    /** Calls {@code read} when it has its turn; it says whether it began one, and then {@link #done} is called after it. */
+    void ask(BooleanSupplier read) {
+        waiting.add(read);
         next();
     }
 
@@ -25,7 +26,7 @@ final class Reads {
 
     private void next() {
         while (free > 0 && !waiting.isEmpty()) {
-            if (waiting.removeFirst().read()) free--;
+            if (waiting.removeFirst().getAsBoolean()) free--;
         }
     }
 }

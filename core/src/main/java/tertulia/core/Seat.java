@@ -56,7 +56,7 @@ final class Seat {
                 return;
             }
             reading = true;
-            audience.hall().reads().ask(this);
+            audience.hall().reads().ask(this::read);
         }
     }
 
@@ -94,7 +94,7 @@ final class Seat {
     }
 
     /** Has its turn among those who read the log; false if it wants nothing any more. */
-    boolean read() {
+    private boolean read() {
         if (closed) return false;
         var hall = audience.hall();
         hall.log()

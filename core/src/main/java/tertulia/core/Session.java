@@ -2,11 +2,13 @@ package tertulia.core;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tertulia.model.Author;
 import tertulia.model.Command;
+import tertulia.model.Entry;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
 import tertulia.model.Notice;
@@ -159,30 +161,44 @@ public final class Session {
                 asked.room(),
                 home -> home.whenReadable(
                         you(),
-                        () -> readHistory(ref, asked, refused),
+                        () -> {
+                            long end = home.at();
+                            later(() -> hall.reads().ask(() -> readHistory(ref, asked, end, refused)));
+                        },
                         refusal -> later(() -> refused.accept(refusal))));
     }
 
-    /** Runs on the room's lane. One entry more than the page holds tells whether there are more. */
-    private void readHistory(String ref, Command.History asked, Consumer<Refusal> refused) {
+    /** Has its turn among those who read the log; false if nobody wants it any more. The room ends at {@code end} or later. */
+    private boolean readHistory(String ref, Command.History asked, long end, Consumer<Refusal> refused) {
+        if (closed) return false;
         int most = (int) Math.max(1, Math.min(asked.limit(), limits.of(Limit.HISTORY_ENTRIES)));
         boolean forwards = asked.after().isPresent();
         var reading = forwards
                 ? hall.log().read(asked.room(), asked.after().getAsLong(), most + 1)
-                : hall.log().readBack(asked.room(), asked.before().orElse(Long.MAX_VALUE), most + 1);
-        reading.whenComplete((entries, failure) -> later(() -> {
-            if (failure != null) {
-                node.trouble("room=" + asked.room(), failure);
-                refused.accept(Refusal.of(Refusal.Code.UNREADABLE));
-                return;
-            }
-            int size = Math.min(entries.size(), most);
-            var page = forwards
-                    ? Batches.first(entries.subList(0, size))
-                    : Batches.last(entries.subList(entries.size() - size, entries.size()));
-            voice.tell(new Notice.Page(ref, asked.room(), page, page.size() < entries.size()));
-            paged();
+                : hall.log().readBack(asked.room(), asked.before().orElse(Long.MAX_VALUE), most);
+        reading.whenComplete((entries, failure) -> hall.lane().run(() -> {
+            hall.reads().done();
+            ifOpen(() -> {
+                if (failure != null) {
+                    node.trouble("room=" + asked.room(), failure);
+                    refused.accept(Refusal.of(Refusal.Code.UNREADABLE));
+                    return;
+                }
+                var page = forwards
+                        ? Batches.first(entries.subList(0, Math.min(entries.size(), most)))
+                        : Batches.last(entries);
+                voice.tell(new Notice.Page(ref, asked.room(), page, goesOn(page, entries, end, forwards)));
+                paged();
+            });
         }));
+        return true;
+    }
+
+    /** A page that is short says nothing of what comes after it: it may have been cut. */
+    private static boolean goesOn(List<Entry> page, List<Entry> read, long end, boolean forwards) {
+        if (page.isEmpty()) return false;
+        if (!forwards) return page.getFirst().seq() > 1;
+        return page.getLast().seq() < Math.max(end, read.getLast().seq());
     }
 
     private void paged() {

@@ -13,6 +13,7 @@ import tertulia.core.port.Directory;
 import tertulia.core.port.Directory.Guest;
 import tertulia.core.port.Directory.Place;
 import tertulia.core.port.EventLog.Origin;
+import tertulia.core.port.Pages;
 import tertulia.model.Author;
 import tertulia.model.Change;
 import tertulia.model.Draft;
@@ -98,9 +99,11 @@ final class ReadStatements implements AutoCloseable {
             after = prepare(AFTER); // A statement that met damage is of no more use.
         }
         var page = new ArrayList<Entry>();
-        for (long left = Math.min(most, last(room) - from); left > 0; left--) {
+        long characters = 0;
+        for (long left = Math.min(most, last(room) - from); left > 0 && characters < Pages.CHARACTERS; left--) {
             var one = only(room, from + page.size() + 1);
             page.add(one.isEmpty() || Rows.isDamaged(one.getFirst()) ? Rows.missing(room, from, page) : one.getFirst());
+            characters += Pages.characters(page.getLast().draft());
         }
         return page;
     }
@@ -117,10 +120,19 @@ final class ReadStatements implements AutoCloseable {
         }
     }
 
+    /** Reads forwards, for that is what copes with damage, and lets go of what is too much for one page. */
     List<Entry> readBack(RoomId room, long before, int limit) throws SQLException {
         long end = Math.min(before - 1, last(room));
-        long from = Math.max(0, end - Math.max(0, limit));
-        return read(room, from, (int) Math.max(0, end - from));
+        long at = Math.max(0, end - Math.max(0, limit));
+        var page = new ArrayList<Entry>();
+        while (at < end) {
+            var more = read(room, at, (int) (end - at));
+            if (more.isEmpty()) break;
+            page.addAll(more);
+            at = page.getLast().seq();
+            page = new ArrayList<>(Pages.last(page, Pages.CHARACTERS));
+        }
+        return page;
     }
 
     /** The changes are those up to the last seq that was seen first, whatever is committed meanwhile. */

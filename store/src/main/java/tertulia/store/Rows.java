@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import tertulia.core.port.Pages;
 import tertulia.model.Author;
 import tertulia.model.Damaged;
 import tertulia.model.Draft;
@@ -46,19 +47,21 @@ final class Rows {
     }
 
     /**
-     * The entries after {@code after}, without a hole, of a result in the order of seq; closes it. What is missing or cannot
-     * be read is a damaged entry, with the time of the one before it.
+     * The entries after {@code after}, without a hole, of a result in the order of seq, until they are {@link Pages#CHARACTERS};
+     * closes it. What is missing or cannot be read is a damaged entry, with the time of the one before it.
      */
     static List<Entry> page(RoomId room, long after, int limit, ResultSet rows) throws SQLException {
         try (rows) {
             var page = new ArrayList<Entry>();
-            while (rows.next() && page.size() < limit) {
+            long characters = 0;
+            while (characters < Pages.CHARACTERS && page.size() < limit && rows.next()) {
                 var entry = entry(room, rows, at(page));
                 // A row out of its place has a seq that is damaged, too.
                 long seq = isDamaged(entry) ? after + page.size() + 1 : entry.seq();
                 while (after + page.size() + 1 < seq && page.size() < limit) page.add(missing(room, after, page));
                 if (page.size() < limit && after + page.size() + 1 == seq) {
                     page.add(entry.seq() == seq ? entry : missing(room, after, page));
+                    characters += Pages.characters(entry.draft());
                 }
             }
             return page;

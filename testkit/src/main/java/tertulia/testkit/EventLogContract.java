@@ -18,6 +18,7 @@ import tertulia.core.port.EventLog.Appended.Full;
 import tertulia.core.port.EventLog.Appended.Known;
 import tertulia.core.port.EventLog.Appended.Moved;
 import tertulia.core.port.EventLog.Appended.Stored;
+import tertulia.core.port.Pages;
 import tertulia.model.Author;
 import tertulia.model.Change;
 import tertulia.model.Damaged;
@@ -29,6 +30,8 @@ import tertulia.model.RoomState;
 
 /** What every {@link EventLog} promises. */
 public abstract class EventLogContract {
+    private static final int LARGE_CHARACTERS = 6000;
+
     private final Sample sample = new Sample(1);
     private final Author ana = sample.author("Ana");
     private final Author besa = sample.author("Besa");
@@ -206,6 +209,22 @@ public abstract class EventLogContract {
         assertThat(await(log.readBack(room, 1, 5))).isEmpty();
         assertThat(await(log.readBack(room, 5, 0))).isEmpty();
         assertThat(await(log.readBack(room, 5, -1))).isEmpty();
+    }
+
+    @Test
+    final void aPageOfLargeEntriesIsCutAndTheRestIsReadNext() {
+        var drafts = new ArrayList<Draft>();
+        for (int i = 0; i < 40; i++)
+            drafts.add(sample.said(ana, String.valueOf(i % 10).repeat(LARGE_CHARACTERS)));
+        var stored = new ArrayList<>(stored(room, 0, drafts));
+        int most = Pages.CHARACTERS / LARGE_CHARACTERS + 1;
+        assertThat(await(log.read(room, 3, 30))).isEqualTo(stored.subList(3, 3 + most));
+        assertThat(await(log.readBack(room, 37, 30))).isEqualTo(stored.subList(36 - most, 36));
+        assertThat(all(room)).isEqualTo(stored);
+        var largest = sample.said(ana, "x".repeat(2 * Pages.CHARACTERS));
+        stored.addAll(stored(room, 40, List.of(largest)));
+        assertThat(await(log.read(room, 40, 30))).isEqualTo(stored.subList(40, 41));
+        assertThat(await(log.readBack(room, 42, 30))).isEqualTo(stored.subList(40, 41));
     }
 
     @Test
@@ -395,7 +414,12 @@ public abstract class EventLogContract {
     }
 
     private List<Entry> all(RoomId room) {
-        return await(log.read(room, 0, 1_000_000));
+        var all = new ArrayList<Entry>();
+        for (var page = await(log.read(room, 0, 1_000_000)); !page.isEmpty(); ) {
+            all.addAll(page);
+            page = await(log.read(room, all.size(), 1_000_000));
+        }
+        return all;
     }
 
     private static List<Entry> entries(Appended appended) {

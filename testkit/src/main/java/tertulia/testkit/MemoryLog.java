@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tertulia.core.port.EventLog;
+import tertulia.core.port.Pages;
 import tertulia.model.Change;
 import tertulia.model.Damaged;
 import tertulia.model.Draft;
@@ -71,7 +72,8 @@ public final class MemoryLog implements EventLog {
         return ask(() -> {
             var entries = entries(room);
             int from = Math.clamp(after, 0, entries.size());
-            return read(entries.subList(from, from + Math.clamp(limit, 0, entries.size() - from)));
+            var page = entries.subList(from, from + Math.clamp(limit, 0, entries.size() - from));
+            return read(Pages.first(page, Pages.CHARACTERS));
         });
     }
 
@@ -80,7 +82,7 @@ public final class MemoryLog implements EventLog {
         return ask(() -> {
             var entries = entries(room);
             int end = Math.clamp(before - 1, 0, entries.size());
-            return read(entries.subList(end - Math.clamp(limit, 0, end), end));
+            return read(Pages.last(entries.subList(end - Math.clamp(limit, 0, end), end), Pages.CHARACTERS));
         });
     }
 

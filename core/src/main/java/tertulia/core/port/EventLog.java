@@ -23,10 +23,13 @@ public interface EventLog extends AutoCloseable {
      */
     CompletionStage<Appended> append(RoomId room, long after, List<Draft> drafts, Instant at);
 
-    /** The first entries after {@code after}, at most {@code limit}; none if the log ends there. */
+    /**
+     * The first entries after {@code after}, at most {@code limit}; fewer, but at least one, if they are large
+     * ({@link Pages#CHARACTERS}); none if the log ends there.
+     */
     CompletionStage<List<Entry>> read(RoomId room, long after, int limit);
 
-    /** The last entries before {@code before}, at most {@code limit}, oldest first. */
+    /** The last entries before {@code before}, at most {@code limit}, fewer if they are large, oldest first. */
     CompletionStage<List<Entry>> readBack(RoomId room, long before, int limit);
 
     /**

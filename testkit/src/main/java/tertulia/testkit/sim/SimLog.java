@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tertulia.core.WatchedClock;
 import tertulia.core.port.EventLog;
+import tertulia.core.port.Pages;
 import tertulia.model.Change;
 import tertulia.model.Draft;
 import tertulia.model.Entry;
@@ -120,7 +121,8 @@ final class SimLog implements EventLog {
         return operation(swarm.readFails, 0, () -> {
             var entries = kept(room).entries;
             int from = (int) Math.max(0, Math.min(after, entries.size()));
-            return List.copyOf(entries.subList(from, (int) Math.min(entries.size(), (long) from + limit)));
+            var page = entries.subList(from, (int) Math.min(entries.size(), (long) from + limit));
+            return List.copyOf(Pages.first(page, Pages.CHARACTERS));
         });
     }
 
@@ -130,7 +132,7 @@ final class SimLog implements EventLog {
         return operation(swarm.readFails, 0, () -> {
             var entries = kept(room).entries;
             int to = (int) Math.max(0, Math.min(before - 1, entries.size()));
-            return List.copyOf(entries.subList(Math.max(0, to - limit), to));
+            return List.copyOf(Pages.last(entries.subList(Math.max(0, to - limit), to), Pages.CHARACTERS));
         });
     }
 
