@@ -32,8 +32,8 @@ final class Fatal {
         for (var name : new String[] {"tertulia", "io.netty"}) LOGGERS.watch(name);
     }
 
-    /** Says the sentence {@code fatal.NAME} of the catalogue, and ends the process. */
-    static void end(String name, Object... parts) {
+    /** Says the sentence {@code fatal.NAME} of the catalogue, and ends the process; of several threads the first one does. */
+    static synchronized void end(String name, Object... parts) {
         try {
             System.err.println("tertulia: " + Visible.text(Words.ours().of("fatal." + name, parts)));
             System.err.flush();
