@@ -91,6 +91,8 @@ final class S2PersonToPersonTest {
                 later.say("/history 100");
                 later.expectBeginning("* ");
                 assertThat(later.untilNow()).noneMatch(line -> line.contains("pour toi seul"));
+                ines.say("Jules*pour l’ancien");
+                ines.expectBeginning("! Jules is somebody else now");
                 ines.say("Jules*au suivant");
                 later.expect("Inès (private): au suivant");
             }
