@@ -39,6 +39,14 @@ class GoneTest {
     }
 
     @Test
+    void whoeverHasLeftForGoodIsGoneForThoseTooWhoNeverTalkedWithThem() {
+        var visitor = stage.visitor("Rafid", "away");
+        visitor.quit();
+        ana.say(new To(visitor.welcome().you().id()), "are you there?");
+        assertThat(ana.refused()).containsExactly(Code.GONE);
+    }
+
+    @Test
     void whatWasStoredBeforeIsAcknowledgedAgain() {
         var visitor = stage.visitor("Rafid", "away");
         var say = new Command.Say(
