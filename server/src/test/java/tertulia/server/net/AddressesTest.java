@@ -70,6 +70,24 @@ final class AddressesTest {
     }
 
     @Test
+    void anAddressMayJoinAsOftenAsItsLimitsSayOverAllItsConnections() {
+        var limited = new Addresses(
+                Limits.with(Map.of(Limit.ADDRESS_JOINS_BURST, 10L, Limit.ADDRESS_JOINS_PER_SECOND, 2L)), SHARE);
+        connect(limited, "192.0.2.1");
+        long nanos = System.nanoTime();
+        for (int i = 0; i < 10; i++) {
+            var joins = connect(limited, "192.0.2.1").orElseThrow().joins();
+            assertThat(joins.patience(nanos)).isZero();
+            joins.take(1, nanos);
+        }
+        var next = connect(limited, "192.0.2.1").orElseThrow().joins();
+        assertThat(next.patience(nanos)).isPositive();
+        assertThat(next.patience(nanos + 1_000_000_000L)).as("1 s later").isZero();
+        assertThat(connect(limited, "192.0.2.2").orElseThrow().joins().patience(nanos))
+                .isZero();
+    }
+
+    @Test
     void loopbackIsNeverLimited() {
         for (var host : List.of("127.0.0.1", "::1", "127.1.2.3")) {
             Network network = null;

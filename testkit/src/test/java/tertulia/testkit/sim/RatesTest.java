@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tertulia.core.Allowance;
+import tertulia.core.Network;
+import tertulia.core.Rate;
+import tertulia.model.Command;
 import tertulia.model.Limit;
 import tertulia.model.Notice;
 import tertulia.model.Refusal;
 
-/** What somebody may do is counted by user, over all connections at once and one after the other. */
+/** What somebody may do is counted by user and by network, over all connections at once and one after the other. */
 class RatesTest {
     private static final Map<Limit, Long> SLOW = Map.of(Limit.SAY_PER_SECOND, 1L, Limit.SAY_BURST, 10L);
 
@@ -121,6 +125,31 @@ class RatesTest {
         for (int i = 0; i < 5; i++) {
             assertThat(stage.join("Before" + i, "den").refused()).containsExactly(Refusal.Code.NAME_TAKEN);
         }
+    }
+
+    @Test
+    void hellosAndChecksOfNamesAreCountedByNetworkWhoeverSendsThem() {
+        var stage = new Stage(Map.of());
+        var crowd = new Network("den", Rate.FREE, Rate.FREE, new Allowance(1, 10, 0), Rate.FREE);
+        for (int i = 0; i < 4; i++) {
+            var curious = stage.connect(crowd);
+            curious.send(new Command.Check("Name" + i, Optional.empty()));
+            assertThat(curious.told(Notice.Free.class)).hasSize(1);
+            curious.quit();
+        }
+        var guests = new ArrayList<Stage.Guest>();
+        for (int i = 0; i < 20; i++) {
+            guests.add(stage.connect(crowd));
+            guests.getLast().hello(Optional.of("Guest" + i), Optional.empty(), Optional.empty());
+        }
+        assertThat(guests.stream().filter(Stage.Guest::isWelcome)).hasSize(6);
+        var late = stage.connect(crowd);
+        late.send(new Command.Check("Late", Optional.empty()));
+        assertThat(late.told(Notice.Free.class)).isEmpty();
+        assertThat(stage.join("Other", "home").isWelcome()).isTrue();
+        stage.pass(Duration.ofMinutes(1));
+        assertThat(guests).as("they are let in later").allMatch(Stage.Guest::isWelcome);
+        assertThat(late.told(Notice.Free.class)).hasSize(1);
     }
 
     @Test

@@ -93,6 +93,10 @@ final class Stage {
 
     /** Somebody connects, from a network of this name, and says nothing yet. */
     Guest connect(String network) {
+        return connect(Network.free(network));
+    }
+
+    Guest connect(Network network) {
         return new Guest(network, true);
     }
 
@@ -105,7 +109,7 @@ final class Stage {
 
     /** Somebody with nc, who cannot come back. */
     Guest visitor(String name, String network) {
-        var guest = new Guest(network, false);
+        var guest = new Guest(Network.free(network), false);
         guest.hello(Optional.of(name), Optional.empty(), Optional.empty());
         return guest;
     }
@@ -120,12 +124,12 @@ final class Stage {
         private boolean reading = true;
         boolean closed;
 
-        private Guest(String network, boolean resumes) {
+        private Guest(Network network, boolean resumes) {
             this.resumes = resumes;
             int number = opened++ % LANES;
             lane = lanes.get(number);
             lane.run(() -> {
-                session = node.open(number, this, "somewhere", Network.free(network));
+                session = node.open(number, this, "somewhere", network);
                 take();
             });
             settle();
