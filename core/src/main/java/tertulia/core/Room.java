@@ -99,7 +99,8 @@ final class Room {
         Runnable go = () -> {
             if (!drafts.answered(draft, answer)) answer.refused(refusal);
         };
-        whenReadable(draft.author(), go, why -> answer.refused(isTrouble(why) ? Refusal.of(Refusal.Code.STORAGE) : refusal));
+        whenReadable(
+                draft.author(), go, why -> answer.refused(isTrouble(why) ? Refusal.of(Refusal.Code.STORAGE) : refusal));
     }
 
     /** Runs once the room is loaded, if the author may write here; else the sender learns why not, and whether to try again. */

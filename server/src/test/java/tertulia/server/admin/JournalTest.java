@@ -2,9 +2,9 @@ package tertulia.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import tertulia.model.Author;
 import tertulia.model.Handle;
