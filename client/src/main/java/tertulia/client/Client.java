@@ -109,26 +109,34 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * Says something to everyone ({@code ALL}) or to whoever has this name now. It goes out as soon as it can, once;
-     * {@link Happening.Stored} or {@link Happening.NotSaid} says how it went.
+     * Says something to everyone ({@code ALL}) or to whoever has this name now; not to somebody else than we talked with by
+     * that name, until it is said again. It goes out as soon as it can, once; {@link Happening.Stored} or
+     * {@link Happening.NotSaid} says how it went.
      */
     public MessageId say(String to, String text) {
-        return say(() -> target(to), to, text);
+        return say(() -> target(to), () -> people.mistaken(to), to, text);
     }
 
     /** The same to this very user, present or not, in the room that the two of us have. */
     public MessageId say(Author to, String text) {
-        return say(() -> new Command.Target.To(to.id()), to.handle().text(), text);
+        return say(
+                () -> new Command.Target.To(to.id()),
+                Optional::empty,
+                to.handle().text(),
+                text);
     }
 
-    private MessageId say(Supplier<Command.Target> target, String to, String text) {
+    private MessageId say(
+            Supplier<Command.Target> target, Supplier<Optional<Refusal>> mistaken, String to, String text) {
         var id = MessageId.make(clock.instant(), chance);
         lane.run(() -> {
             if (connection.state() instanceof State.Ended) return;
             // An object that is too big would cost us the connection.
             long most = limits.of(Limit.TEXT_BYTES);
-            if (Utf8.length(text) > most) {
-                screen.accept(new Happening.NotSaid(id, Refusal.of(Refusal.Code.TOO_LONG, most)));
+            var refusal =
+                    Utf8.length(text) > most ? Optional.of(Refusal.of(Refusal.Code.TOO_LONG, most)) : mistaken.get();
+            if (refusal.isPresent()) {
+                screen.accept(new Happening.NotSaid(id, refusal.get()));
                 return;
             }
             var aimed = target.get();
@@ -281,6 +289,7 @@ public final class Client implements AutoCloseable {
 
     /** An entry of ours is the acknowledgement, too. */
     private void heard(Happening.Heard heard) {
+        heard.with().ifPresent(people::meet);
         screen.accept(heard);
         if (heard.mine()) stored(heard.entry().draft().id());
         unsaved = true;

@@ -298,6 +298,51 @@ final class ClientTest {
     }
 
     @Test
+    void whatWaitedForSomebodyWhoIsGoneIsGivenUpInWordsAndTheRestGoesOn() throws Exception {
+        var server = server(16);
+        var ann = new Person(server, "Ann").online();
+        var bob = new Person(server, "Bob").online();
+        await().atMost(SOON).until(() -> ann.client.knows("Bob"));
+        server.stop();
+        var lost = ann.client.say("Bob", "are you there?");
+        ann.client.say("ALL", "after");
+        bob.client.close();
+        server.forget("Bob");
+        server.restart();
+        assertThat(ann.client.flush(SOON)).isTrue();
+        assertThat(ann.all(Happening.NotSaid.class))
+                .containsExactly(new Happening.NotSaid(lost, Refusal.of(Refusal.Code.GONE)));
+        assertThat(server.texts(RoomId.LOBBY)).containsExactly("after");
+        assertThat(ann.all(Happening.Stored.class))
+                .extracting(Happening.Stored::id)
+                .doesNotContain(lost);
+    }
+
+    @Test
+    void anotherOfTheSameNameIsNotToldWhatIsMeantForTheFirst() throws Exception {
+        var server = server(17);
+        var ann = new Person(server, "Ann").online();
+        var first = new Person(server, "Bob").online();
+        await().atMost(SOON).until(() -> ann.client.knows("Bob"));
+        first.client.say("Ann", "hello");
+        await().atMost(SOON).until(() -> ann.texts().contains("hello"));
+        first.client.close();
+        server.forget("Bob");
+        await().atMost(SOON).until(() -> !ann.client.knows("Bob"));
+        var second = new Person(server, "Bob").online();
+        await().atMost(SOON).until(() -> ann.client.knows("Bob"));
+        var lost = ann.client.say("bob", "for my friend only");
+        assertThat(ann.client.flush(SOON)).isTrue();
+        assertThat(ann.all(Happening.NotSaid.class)).singleElement().satisfies(notSaid -> {
+            assertThat(notSaid.id()).isEqualTo(lost);
+            assertThat(notSaid.refusal().code()).isEqualTo(Refusal.Code.SOMEBODY_ELSE);
+        });
+        ann.client.say("bob", "for whoever you are");
+        await().atMost(SOON).until(() -> second.texts().contains("for whoever you are"));
+        assertThat(second.texts()).doesNotContain("for my friend only");
+    }
+
+    @Test
     void aGapIsFilledWithoutANewConnection() {
         var server = server(14);
         var ann = new Person(server, "Ann").online();

@@ -167,6 +167,11 @@ public final class FakeServer implements AutoCloseable {
         users.clear();
     }
 
+    /** Whoever has this name has left for good. */
+    public synchronized void forget(String name) {
+        users.values().removeIf(user -> user.handle().text().equals(name));
+    }
+
     /** All hellos there were. */
     public synchronized List<Command.Hello> hellos() {
         return List.copyOf(hellos);
@@ -229,7 +234,9 @@ public final class FakeServer implements AutoCloseable {
 
     /** Cuts all connections. */
     public synchronized void cut() {
-        for (var caller : List.copyOf(callers)) caller.cut();
+        var all = List.copyOf(callers);
+        callers.clear(); // So that nobody is told of the others.
+        all.forEach(Caller::cut);
         for (var stranger : sockets) {
             try {
                 stranger.close();
@@ -461,7 +468,10 @@ public final class FakeServer implements AutoCloseable {
             }
             Optional<RoomId> room = room(say.to());
             if (room.isEmpty()) {
-                tell(new Notice.Refused(ref, Refusal.of(Refusal.Code.NOBODY, say.to()), say.id()));
+                var refusal = say.to() instanceof Command.Target.To
+                        ? Refusal.of(Refusal.Code.GONE)
+                        : Refusal.of(Refusal.Code.NOBODY, say.to());
+                tell(new Notice.Refused(ref, refusal, say.id()));
                 return;
             }
             var id = say.id().orElseThrow();

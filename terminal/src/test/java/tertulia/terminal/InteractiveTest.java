@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tertulia.client.Address;
 import tertulia.client.Certificates;
+import tertulia.client.Client;
 import tertulia.client.FakeServer;
 import tertulia.client.Identities;
 import tertulia.client.Timing;
@@ -132,6 +133,28 @@ final class InteractiveTest {
         stored("/slash");
         type("/history\r");
         sees("* and now:");
+        type("/quit\r");
+        assertThat(exit.get()).isZero();
+    }
+
+    @Test
+    void whatWasMeantForSomebodyWhoLeftIsSaidToBeUnsentAndDoesNotWait() throws Exception {
+        start(Optional.of("Ann"));
+        sees("as Ann");
+        var options = new Client.Options(
+                server.address(), "Bob", new Identities(folder.resolve("bob")), false, Timing.usual());
+        try (var bob = new Client(options, happening -> {})) {
+            bob.start();
+            sees("Bob just joined");
+            server.stop();
+            type("Bob*are you there?\r");
+            sees("are you there?");
+        }
+        server.forget("Bob");
+        server.restart();
+        sees("! not sent: this person has left and can no longer be reached");
+        type("after\r");
+        stored("after");
         type("/quit\r");
         assertThat(exit.get()).isZero();
     }
