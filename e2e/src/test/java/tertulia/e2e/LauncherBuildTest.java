@@ -93,6 +93,14 @@ final class LauncherBuildTest {
     }
 
     @Test
+    void howTheWindowIsUsedIsSaidWithoutBuildingIt() {
+        var exit = launcher.run("desktop", "--help", "--lang", "en");
+        isQuiet(exit);
+        assertThat(String.join("\n", exit.out())).contains("tertulia desktop", "--lang");
+        assertThat(launcher.root().resolve("asked")).doesNotExist();
+    }
+
+    @Test
     void testsAndWhatAnEditorLeavesAreNoReason() throws IOException {
         touch(launcher.root().resolve("core/src/test/java/RoomTest.java"));
         touch(source.resolveSibling(".Room.java.swp"));
