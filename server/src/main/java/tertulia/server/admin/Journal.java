@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tertulia.core.Budget;
 import tertulia.core.Watch;
@@ -37,7 +38,11 @@ public final class Journal implements Watch {
 
     /** Writes to the log; lanes never wait for it. */
     public Journal(Limits limits, Budget budget) {
-        screen = new Screen(line -> LOG.log(Level.INFO, line), () -> {}, limits, budget.share(Budget.Use.CONSOLE));
+        this(line -> LOG.log(Level.INFO, line), limits, budget);
+    }
+
+    Journal(Consumer<String> out, Limits limits, Budget budget) {
+        screen = new Screen(out, () -> {}, limits, budget.share(Budget.Use.CONSOLE));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tertulia.core.Budget;
 import tertulia.model.Author;
 import tertulia.model.Handle;
 import tertulia.model.Limits;
@@ -16,7 +17,7 @@ final class JournalTest {
     private static final Author RAFID = new Author(new UserId(1, 2), new Handle("Rafid"));
 
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
-    private final Journal journal = new Journal(log::add, Limits.usual());
+    private final Journal journal = new Journal(log::add, Limits.usual(), Budget.of(1 << 29, 1 << 29));
 
     @Test
     void whoIsSentOutIsInTheLog() {
