@@ -35,6 +35,8 @@ public final class Budget {
         STRANGERS(3),
         /** Handles that are kept for those who are away; the one kept longest is let go of. */
         HANDLES(3),
+        /** What people and addresses that are gone have used of their rates; half for each; who used least is forgotten. */
+        RATES(3),
         /** Lines on their way to the console; one more is left out and counted. */
         CONSOLE(1),
         /** Of direct memory: the state of TLS; one more is closed. */

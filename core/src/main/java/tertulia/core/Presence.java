@@ -68,9 +68,11 @@ final class Presence {
         this.node = node;
         this.lane = lane;
         limits = node.limits();
-        long mostBytes = node.world().budget().share(Budget.Use.HANDLES).most();
+        var budget = node.world().budget();
+        long mostBytes = budget.share(Budget.Use.HANDLES).most();
         mostAway = Math.min(limits.of(Limit.KEPT_HANDLES), mostBytes / PERSON_BYTES);
-        spent = new Spent<>(limits.of(Limit.REMEMBERED_RATES));
+        long mostRates = budget.share(Budget.Use.RATES).most() / 2 / UserRates.BYTES;
+        spent = new Spent<>(Math.min(limits.of(Limit.REMEMBERED_RATES), mostRates));
         windowNanos = lane.nanos();
         toldNanos = windowNanos - SECOND;
     }

@@ -108,7 +108,7 @@ public enum Limit {
     FREE_DISK_PERCENT(
             0, 5, 100, false, "The same in percent of the disk; messages are refused below the smaller of the two."),
     CATCH_UP_ENTRIES(1, 128, 10_000, false, "Entries read from the log at once when catching up."),
-    CATCH_UP_READS(1, 8, 1000, false, "Reads of the log under way for one lane's seats."),
+    CATCH_UP_READS(1, 8, 1000, false, "Pages of the log under way for the people of one lane."),
     RECENT_BATCHES(0, 16, 10_000, false, "Batches a lane keeps at hand for seats that fell behind a little."),
     REMEMBERED_IDS(
             0,

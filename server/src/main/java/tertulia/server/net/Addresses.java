@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import tertulia.core.Allowance;
+import tertulia.core.Budget;
 import tertulia.core.Network;
 import tertulia.core.Rate;
 import tertulia.core.Share;
@@ -28,6 +29,8 @@ import tertulia.model.Limits;
 final class Addresses {
     /** What a connection and who is behind it cost in the heap while nothing happens. */
     private static final long CONNECTION_BYTES = 2048;
+    /** What it costs in the heap to remember an address. */
+    private static final long REMEMBERED_BYTES = 320;
     /** How many times what an address may holds for the wider network that it is in. */
     private static final int WIDER = 4;
 
@@ -36,14 +39,17 @@ final class Addresses {
     private final Limits limits;
     private final Descriptors descriptors = Descriptors.left();
     private final Share share;
+    private final long mostRemembered;
     private final AtomicInteger all = new AtomicInteger();
 
     // Guarded by itself.
     private final Map<Prefix, Shares> known = new HashMap<>();
 
-    Addresses(Limits limits, Share share) {
+    Addresses(Limits limits, Budget budget) {
         this.limits = limits;
-        this.share = share;
+        share = budget.share(Budget.Use.CONNECTIONS);
+        long most = budget.share(Budget.Use.RATES).most() / 2 / REMEMBERED_BYTES;
+        mostRemembered = Math.min(limits.of(Limit.REMEMBERED_ADDRESSES), most);
     }
 
     /** Counts a connection until it is closed; false if there are too many already. */
@@ -110,7 +116,7 @@ final class Addresses {
 
     /** Of those without connections, keeps at most so many: first what is whole goes, then what is nearest to it. */
     private void tidy() {
-        long most = limits.of(Limit.REMEMBERED_ADDRESSES) + all.get() * 2L;
+        long most = mostRemembered + all.get() * 2L;
         if (known.size() <= most) return;
         long nanos = System.nanoTime();
         record Measured(Prefix prefix, long missing) {}

@@ -87,7 +87,7 @@ public final class Door implements AutoCloseable {
     public Door(Limits limits, Budget budget, Proxies proxies, int number) {
         this.limits = limits;
         this.proxies = proxies;
-        addresses = new Addresses(limits, budget.share(Budget.Use.CONNECTIONS));
+        addresses = new Addresses(limits, budget);
         tls = budget.share(Budget.Use.TLS);
         var input = new Relief(budget.share(Budget.Use.INPUT));
         var strangers = new Relief(budget.share(Budget.Use.STRANGERS));

@@ -9,18 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tertulia.core.Budget;
 import tertulia.core.Network;
-import tertulia.core.Share;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
 
 /** Which connections belong together, and what they share. */
 final class AddressesTest {
-    private static final Share SHARE = Budget.ofThisProcess().share(Budget.Use.CONNECTIONS);
+    private static final long AMPLE_BYTES = 1 << 29;
+    private static final Budget BUDGET = Budget.ofThisProcess();
 
-    private final Addresses addresses = new Addresses(Limits.usual(), SHARE);
+    private final Addresses addresses = new Addresses(Limits.usual(), BUDGET);
     private final List<EmbeddedChannel> channels = new ArrayList<>();
 
     @Test
@@ -99,9 +102,16 @@ final class AddressesTest {
         }
     }
 
-    @Test
-    void addressesWithoutConnectionsAreRememberedInBounds() {
-        var bounded = new Addresses(Limits.with(Map.of(Limit.REMEMBERED_ADDRESSES, 100L)), SHARE);
+    /** By number and by memory. */
+    static Stream<Addresses> bounded() {
+        return Stream.of(
+                new Addresses(Limits.with(Map.of(Limit.REMEMBERED_ADDRESSES, 100L)), BUDGET),
+                new Addresses(Limits.usual(), Budget.of(use -> use == Budget.Use.RATES ? 64_000 : AMPLE_BYTES)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bounded")
+    void addressesWithoutConnectionsAreRememberedInBounds(Addresses bounded) {
         long nanos = System.nanoTime();
         var greedy = connect(bounded, "192.0.2.1").orElseThrow();
         greedy.says().take(1_000_000, nanos);
