@@ -75,7 +75,7 @@ final class AddressesTest {
     @Test
     void anAddressMayJoinAsOftenAsItsLimitsSayOverAllItsConnections() {
         var limited = new Addresses(
-                Limits.with(Map.of(Limit.ADDRESS_JOINS_BURST, 10L, Limit.ADDRESS_JOINS_PER_SECOND, 2L)), SHARE);
+                Limits.with(Map.of(Limit.ADDRESS_JOINS_BURST, 10L, Limit.ADDRESS_JOINS_PER_SECOND, 2L)), BUDGET);
         connect(limited, "192.0.2.1");
         long nanos = System.nanoTime();
         for (int i = 0; i < 10; i++) {
