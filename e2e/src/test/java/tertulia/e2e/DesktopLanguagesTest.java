@@ -103,7 +103,7 @@ final class DesktopLanguagesTest {
             boris.send("type", "typing", "room", "lobby");
             boris.send("type", "bye");
             boris.rest();
-            desk.untilLabel("below", "óffl");
+            desk.untilLabel("below", "õff");
             look(desk);
             server.console("stop");
             desk.untilLabel("banner", "⟦");

@@ -1,10 +1,8 @@
 package tertulia.e2e;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,7 +56,7 @@ final class WebUpgradeTest {
     }
 
     @Test
-    void afterAnUpgradeTheSecondLoadIsTheNewPage() throws IOException {
+    void afterAnUpgradeTheFirstLoadBringsTheNewVersion() throws IOException {
         var setup = ServerProcess.Setup.in(folder.resolve("data")).with("--port", String.valueOf(freePort()));
         try (var before = setup.start();
                 var ana = WebClient.at(before)) {
@@ -77,8 +75,6 @@ final class WebUpgradeTest {
                                 "tertulia-" + NEW,
                                 new Page.WaitForFunctionOptions().setTimeout(Lines.PATIENCE_MILLIS));
                 ana.page().reload();
-                assertThat(ana.page().locator("meta[name=generation]"))
-                        .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(Lines.PATIENCE_MILLIS));
                 ana.awaitIn().expect("after");
                 assertThat(after.isAlive()).isTrue();
             }

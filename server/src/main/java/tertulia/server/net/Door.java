@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
@@ -52,6 +53,9 @@ public final class Door implements AutoCloseable {
     private static final int READ_BYTES = 16 * 1024;
     private static final int KEEPALIVE_SECONDS = 60;
 
+    /** Connections that are read before a lane's tasks run: only then is what belongs to a closed one free. */
+    private static final int READY = 64;
+
     private final boolean epoll = Epoll.isAvailable();
     private final MultiThreadIoEventLoopGroup loops;
     private final List<LoopLane> lanes = new ArrayList<>();
@@ -93,7 +97,9 @@ public final class Door implements AutoCloseable {
         var strangers = new Relief(budget.share(Budget.Use.STRANGERS));
         var output = new Relief(budget.share(Budget.Use.OUTPUT));
         output.share().measure(SharedBytes::held);
-        IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        IoHandlerFactory io = epoll
+                ? EpollIoHandler.newFactory(READY, DefaultSelectStrategyFactory.INSTANCE)
+                : NioIoHandler.newFactory();
         loops = new MultiThreadIoEventLoopGroup(number, io);
         for (EventExecutor loop : loops) {
             lanes.add(new LoopLane(lanes.size(), (EventLoop) loop, input, strangers, output));
