@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -193,7 +192,8 @@ final class WebReadingTest {
             assertThat(ana.page().getByText("Private · online")).isVisible(WebClient.patiently());
             ana.page().reload();
             assertThat(ana.page().getByText("Private · online")).isVisible(WebClient.patiently());
-            IntStream.range(0, 2).forEach(_ -> ana.page().goBack());
+            // One step, or two if the address by name has kept a place of its own.
+            for (int i = 0; i < 2 && !ana.page().url().endsWith("#/lobby"); i++) ana.page().goBack();
             assertThat(ana.page()).hasURL(Pattern.compile("#/lobby$"));
         }
     }
