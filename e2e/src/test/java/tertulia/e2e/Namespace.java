@@ -24,7 +24,7 @@ final class Namespace {
 
     /** The script that makes a folder empty, from which no program may be run. */
     static String noPrograms(Path folder) {
-        return "mount -t tmpfs -o noexec none '" + folder + "'";
+        return "mount -t tmpfs -o noexec,mode=0755 none '" + folder + "'";
     }
 
     /** The script that makes a folder one without room. */
