@@ -193,7 +193,8 @@ final class WebReadingTest {
             ana.page().reload();
             assertThat(ana.page().getByText("Private · online")).isVisible(WebClient.patiently());
             // One step, or two if the address by name has kept a place of its own.
-            for (int i = 0; i < 2 && !ana.page().url().endsWith("#/lobby"); i++) ana.page().goBack();
+            for (int i = 0; i < 2 && !ana.page().url().endsWith("#/lobby"); i++)
+                ana.page().goBack();
             assertThat(ana.page()).hasURL(Pattern.compile("#/lobby$"));
         }
     }
