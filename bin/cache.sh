@@ -19,7 +19,7 @@ find_cache() {
 
 # The same at a moment that nobody needs for anything else: after the program was built.
 make_cache_now() {
-    choose_flags 512 server
+    choose_flags 384 server
     [ "$memory" -ge 1024 ] || return
     cache=$app/cache
     echo "Preparing a fast start." >&2

@@ -40,16 +40,15 @@ final class MemoryTest {
 
     private final Limits limits = Limits.usual();
 
-    /** The launcher's, wherever it says so, and the least that is promised. */
+    /** The launcher's, and the least and the most that are promised. */
     static LongStream heaps() throws IOException {
         var launcher = Files.readString(Path.of("..", "tertulia"));
-        var given = Pattern.compile("-Xmx(\\d+)m")
+        var given = Pattern.compile("choose_flags (\\d+) server")
                 .matcher(launcher)
                 .results()
-                .mapToLong(found -> Long.parseLong(found.group(1)))
-                .max()
-                .stream();
-        return LongStream.concat(LongStream.of(64, 256, 512, 4096), given).map(size -> size * MEGABYTE);
+                .mapToLong(found -> Long.parseLong(found.group(1)));
+
+        return LongStream.concat(LongStream.of(64, 256, 4096), given).map(size -> size * MEGABYTE);
     }
 
     @ParameterizedTest

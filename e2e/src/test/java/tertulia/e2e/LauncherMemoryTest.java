@@ -50,7 +50,7 @@ final class LauncherMemoryTest {
     @Test
     void theHeapAndTheMemoryBesideItFitIn() throws IOException {
         try (var other = Launcher.copy().withJava("printf '%s\\n' \"$@\"\n")) {
-            assertThat(heap(other, other.within("exec \"$@\""))).isEqualTo(512);
+            assertThat(heap(other, other.within("exec \"$@\""))).isEqualTo(384);
             for (int mib : List.of(64, 96, 128, 256, 384, 1024)) {
                 var group = Group.limited(mib);
                 long heap = heap(other, group.within(other));

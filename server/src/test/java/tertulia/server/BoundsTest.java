@@ -2,7 +2,6 @@ package tertulia.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tertulia.core.Budget;
 import tertulia.core.Budget.Use;
 import tertulia.model.Limit;
+import tertulia.server.net.Pool;
 
 /** Memory that strangers hold has an end, costs those who hold it longest, and comes back. */
 final class BoundsTest {
@@ -78,7 +78,7 @@ final class BoundsTest {
 
     @Test
     void aFewBytesOfARequestDoNotKeepTheBufferOfARead() throws IOException {
-        var pool = PooledByteBufAllocator.DEFAULT;
+        var pool = Pool.BUFFERS;
         try (var server = new TestServer(Map.of(), budget())) {
             connect(server, "GET / HTTP/1.1\r\nHo").close();
             long before = pool.pinnedDirectMemory();

@@ -51,7 +51,7 @@ final class TestServer implements AutoCloseable {
         }
     };
 
-    private static final Budget AMPLE = Budget.of(1 << 29, 1 << 29);
+    static final Budget AMPLE = Budget.of(1 << 29, 1 << 29);
 
     private final Optional<Encryption> encryption;
     private final MemoryLog log = new MemoryLog();

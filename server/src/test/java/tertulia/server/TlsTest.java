@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tertulia.core.Budget;
 import tertulia.model.Limit;
 import tertulia.server.tls.OwnAuthority;
 
@@ -91,6 +92,26 @@ final class TlsTest {
             assertThat(line(patient)).contains("\"pong\"");
             for (int i = 0; i < 513; i++) say(wire, " ");
             assertThat(line(wire)).isEqualTo(Wire.CLOSED);
+        }
+    }
+
+    /** The engine tells what it keeps once more when its connection is over. */
+    @Test
+    void whatIsUnfinishedIsGivenBackWhenItsConnectionEnds() throws IOException {
+        var share = TestServer.AMPLE.share(Budget.Use.STRANGERS);
+        long before = share.used();
+        try (var server = server(false)) {
+            var strangers = new ArrayList<Socket>();
+            for (int i = 0; i < 20; i++) {
+                var stranger = new Socket();
+                stranger.setSoLinger(true, 0); // The end comes without a last word.
+                stranger.connect(server.address());
+                stranger.getOutputStream().write(new byte[] {0x16, 3, 1, 2, 0, 1, 0, 1});
+                strangers.add(stranger);
+            }
+            await().until(() -> share.used() >= before + 20 * 8);
+            for (var stranger : strangers) stranger.close();
+            await().until(() -> share.used() == before);
         }
     }
 

@@ -20,8 +20,13 @@ final class Holding {
         set(now, now);
     }
 
-    /** It holds so many now and, together with others, {@code all} these, which they share. */
+    /** It holds so many now and, together with others, {@code all} these, which they share; nothing once it is closed. */
     void set(long now, long all) {
+        if (channel.isOpen()) hold(now, all);
+        else hold(0, 0);
+    }
+
+    private void hold(long now, long all) {
         boolean held = kept > 0;
         if (now != bytes) holders.share().add(now - bytes);
         bytes = now;

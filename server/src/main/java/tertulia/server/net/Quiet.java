@@ -1,6 +1,5 @@
 package tertulia.server.net;
 
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,32 +12,46 @@ final class Quiet {
     private static final int SECONDS = 10;
 
     /** What may be allocated between two looks of a quiet server, and the heap that nobody minds. */
-    private static final long LITTLE_BYTES = 8 << 20;
+    static final long LITTLE_BYTES = 8 << 20;
 
-    private static final long SMALL_BYTES = 48 << 20;
+    static final long SMALL_BYTES = 48 << 20;
 
     private final Runtime java = Runtime.getRuntime();
     private long usedBytes;
     private long keptBytes;
+    private int looks;
 
     /** Looks now and then, on the first of these. */
     void begin(List<EventLoop> loops) {
         loops.getFirst().scheduleAtFixedRate(() -> Timer.attempt(this::look), SECONDS, SECONDS, TimeUnit.SECONDS);
         for (var loop : loops) {
-            loop.scheduleAtFixedRate(
-                    PooledByteBufAllocator.DEFAULT::trimCurrentThreadCache, SECONDS, SECONDS, TimeUnit.SECONDS);
+            loop.scheduleAtFixedRate(Pool.BUFFERS::trimCurrentThreadCache, SECONDS, SECONDS, TimeUnit.SECONDS);
         }
     }
 
     private void look() {
-        long used = java.totalMemory() - java.freeMemory();
+        if (!isTime(java.totalMemory(), java.totalMemory() - java.freeMemory())) return;
+        System.gc();
+        collected(java.totalMemory(), java.totalMemory() - java.freeMemory());
+    }
+
+    /**
+     * Whether to collect, with so large a heap and so much of it used: when a quiet time begins, if the heap has grown, and
+     * after 20, 40, 80 … seconds of it, as what belonged to people who left may be dropped late.
+     */
+    boolean isTime(long heapBytes, long used) {
         long allocated = used - usedBytes;
         usedBytes = used;
         // Less than before: there was so much that some was collected.
-        if (allocated < 0 || allocated > LITTLE_BYTES) return;
-        if (java.totalMemory() <= Math.max(SMALL_BYTES, keptBytes + keptBytes / 4)) return;
-        System.gc();
-        keptBytes = java.totalMemory();
-        usedBytes = keptBytes - java.freeMemory();
+        boolean quiet = allocated >= 0 && allocated <= LITTLE_BYTES;
+        looks = quiet ? looks + 1 : 0;
+        if (!quiet || heapBytes <= SMALL_BYTES) return false;
+        return looks == 1 ? heapBytes > keptBytes + keptBytes / 4 : Integer.bitCount(looks) == 1;
+    }
+
+    /** What a collection left. */
+    void collected(long heapBytes, long used) {
+        keptBytes = heapBytes;
+        usedBytes = used;
     }
 }
