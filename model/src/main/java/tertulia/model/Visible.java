@@ -80,7 +80,11 @@ public final class Visible {
 
     /** Whether there is nothing in the text that a reader could see. */
     public static boolean isNothing(String text) {
-        return text.codePoints().allMatch(c -> isBlank(c) || isHidden(c));
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            if (!isBlank(c) && !isHidden(c)) return false;
+        }
+        return true;
     }
 
     /** Whether it is white space of any kind (a tab or a line end, too). */

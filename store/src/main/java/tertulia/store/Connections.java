@@ -16,6 +16,9 @@ interface Connections {
     /** The log's size, in pages of 4 KiB, at which a commit also moves it into the database file. */
     int CHECKPOINT_PAGES = 4000;
 
+    /** The pages that the writer keeps, in KiB: one for each of some thousand rooms in which people write at the same time. */
+    int CACHE_KIBIBYTES = 8 * 1024;
+
     Connection open(Path file, boolean readOnly) throws SQLException;
 
     /** How many bytes of the disk may still be written. */
@@ -33,6 +36,7 @@ interface Connections {
             config.setJournalMode(SQLiteConfig.JournalMode.WAL);
             config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
             config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
+            config.setCacheSize(-CACHE_KIBIBYTES);
         }
         return config.createConnection("jdbc:sqlite:" + file.toUri());
     }

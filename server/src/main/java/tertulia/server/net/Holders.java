@@ -1,14 +1,15 @@
 package tertulia.server.net;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tertulia.core.Share;
 
 /** The connections of one lane that hold something of a share, the one longest without progress first. On its lane. */
 final class Holders {
     private final LoopLane lane;
     private final Relief relief;
-    private final Set<Holding> all = new LinkedHashSet<>();
+    private @Nullable Holding first;
+    private @Nullable Holding last;
 
     // For other lanes to see.
     private volatile boolean empty = true;
@@ -19,19 +20,32 @@ final class Holders {
         this.relief = relief;
     }
 
+    /** Puts it behind all others. */
     void add(Holding holding) {
-        all.add(holding);
+        holding.before = last;
+        if (last == null) first = holding;
+        else last.after = holding;
+        last = holding;
         look();
     }
 
+    /** Takes out one that was added. */
     void remove(Holding holding) {
-        all.remove(holding);
+        var before = holding.before;
+        var after = holding.after;
+        if (before == null) first = after;
+        else before.after = after;
+        if (after == null) last = before;
+        else after.before = before;
+        holding.before = null;
+        holding.after = null;
         look();
     }
 
     private void look() {
-        empty = all.isEmpty();
-        if (!empty) longestNanos = all.iterator().next().sinceNanos();
+        var longest = first;
+        empty = longest == null;
+        if (longest != null) longestNanos = longest.sinceNanos();
     }
 
     /** Somebody goes if there is nothing left of the share. */
@@ -54,7 +68,7 @@ final class Holders {
 
     /** Who is longest without progress here; only if it is not empty. */
     Holding longest() {
-        return all.iterator().next();
+        return Objects.requireNonNull(first);
     }
 
     boolean isEmpty() {

@@ -1,11 +1,20 @@
 package tertulia.server.net;
 
 import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
 
 /** What one connection holds of a share that all connections have, and since when without any progress. On its lane. */
 final class Holding {
     private final Channel channel;
     private Holders holders;
+
+    // Its neighbours in the list of its holders.
+    @Nullable
+    Holding before;
+
+    @Nullable
+    Holding after;
+
     private long bytes;
     private long kept;
     private long sinceNanos;

@@ -1,6 +1,7 @@
 package tertulia.server.front.plain;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.ByteProcessor;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,6 +23,8 @@ final class TypedLines {
     private static final int DO = 253;
     private static final int DONT = 254;
     private static final int IAC = 255;
+
+    private static final ByteProcessor END_OR_COMMAND = b -> b != '\n' && b != '\r' && b != (byte) IAC;
 
     private static final char BACKSPACE = 0x08;
     private static final char DELETE = 0x7f;
@@ -117,7 +120,7 @@ final class TypedLines {
     /** Where the line's content ends; {@link #lineEnd} is how many bytes its end has. Less than 0 if it goes on. */
     private int end(ByteBuf in, boolean ended) {
         int writer = in.writerIndex();
-        for (int i = in.readerIndex(); i < writer; i++) {
+        for (int i = next(in, in.readerIndex()); i >= 0; i = next(in, i + 1)) {
             int b = at(in, i);
             if (b == '\n') {
                 lineEnd = 1;
@@ -135,6 +138,11 @@ final class TypedLines {
         }
         lineEnd = 0;
         return ended ? writer : -1;
+    }
+
+    /** The next byte from there on that may end a line or begin a command; less than 0 if there is none. */
+    private int next(ByteBuf in, int from) {
+        return in.forEachByte(from, in.writerIndex() - from, telnet ? END_OR_COMMAND : ByteProcessor.FIND_CRLF);
     }
 
     /** How many bytes the command has that begins here; 0 if the rest of it has not come. */
@@ -158,6 +166,11 @@ final class TypedLines {
 
     /** The bytes of the line, telnet's commands answered and left out. */
     private Optional<byte[]> content(ByteBuf in, int start, int end) {
+        if (!telnet) { // A byte of 255 is in no UTF-8, as will be found.
+            byte[] content = new byte[end - start];
+            in.getBytes(start, content);
+            return Optional.of(content);
+        }
         var bytes = ByteBuffer.allocate(end - start);
         for (int i = start; i < end; i++) {
             int b = at(in, i);
@@ -166,7 +179,7 @@ final class TypedLines {
                 continue;
             }
             // A doubled one is the byte itself, which is in no UTF-8.
-            int length = telnet ? commandLength(in, i) : 0;
+            int length = commandLength(in, i);
             if (length == 0 || !isCommand(at(in, i + 1))) return Optional.empty();
             switch (at(in, i + 1)) {
                 case ERASE_CHARACTER -> bytes.put((byte) BACKSPACE);
@@ -196,7 +209,7 @@ final class TypedLines {
     }
 
     private static String edited(String typed) {
-        if (typed.chars().noneMatch(TypedLines::isKey)) return typed;
+        if (!hasKey(typed)) return typed;
         var line = new StringBuilder(typed.length());
         for (int i = 0; i < typed.length(); i++) {
             char c = typed.charAt(i);
@@ -214,8 +227,16 @@ final class TypedLines {
         return line.toString();
     }
 
-    private static boolean isKey(int c) {
-        return c == BACKSPACE || c == DELETE || c == KILL_LINE || c == KILL_WORD || c == FORM_FEED;
+    private static boolean hasKey(String typed) {
+        for (int i = 0; i < typed.length(); i++) {
+            switch (typed.charAt(i)) {
+                case BACKSPACE, DELETE, KILL_LINE, KILL_WORD, FORM_FEED -> {
+                    return true;
+                }
+                default -> {}
+            }
+        }
+        return false;
     }
 
     private static void eraseLast(StringBuilder line) {
