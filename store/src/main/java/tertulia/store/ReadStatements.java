@@ -33,14 +33,9 @@ final class ReadStatements implements AutoCloseable {
     // The planner, left alone, would look through all that was ever said.
     private static final String CHANGES =
             " FROM entry INDEXED BY entry_change" + IN_ROOM + " AND change = 1 AND seq <= ? ORDER BY seq";
-    /** Whoever writes in a room at all has, as a rule, done so within so many entries. */
-    private static final int WRITTEN_ENTRIES = 64;
-
     private static final String ROOMS = """
             SELECT room.id AS id, entry.seq, other.user, coalesce(guest.handle, other.handle), entry.at AS at,
-              EXISTS (SELECT 1
-                FROM (SELECT author FROM entry WHERE room = member.room ORDER BY seq LIMIT %d)
-                WHERE author = member.user) AS written
+              member.written AS written
             FROM member
             JOIN room ON room.number = member.room
             JOIN entry ON entry.room = member.room
@@ -48,7 +43,7 @@ final class ReadStatements implements AutoCloseable {
             LEFT JOIN member other ON other.room = member.room AND other.user <> member.user
             LEFT JOIN guest ON guest.user = other.user
             WHERE member.user = ?
-            """.formatted(WRITTEN_ENTRIES);
+            """;
     private static final String PAGE = """
             SELECT * FROM (%s)
             WHERE written < ?2 OR written = ?2 AND (at < ?3 OR at = ?3 AND id > ?4)

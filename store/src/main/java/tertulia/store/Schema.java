@@ -14,7 +14,7 @@ final class Schema {
     static final int APPLICATION_ID = 0x54657274;
 
     /** The version this program reads and writes. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final int KEY_BYTES = 32;
 

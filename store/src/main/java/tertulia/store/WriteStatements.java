@@ -16,7 +16,9 @@ import tertulia.model.Damaged;
 import tertulia.model.Draft;
 import tertulia.model.Entry;
 import tertulia.model.RoomId;
+import tertulia.model.RoomKind;
 import tertulia.model.Talk;
+import tertulia.model.UserId;
 import tertulia.model.json.EventJson;
 
 /**
@@ -32,6 +34,7 @@ final class WriteStatements implements AutoCloseable {
     private final PreparedStatement insertEntry;
     private final PreparedStatement findDraft;
     private final PreparedStatement insertMember;
+    private final PreparedStatement markWriter;
     private final PreparedStatement endClaim;
     private final PreparedStatement keepGuest;
     private final PreparedStatement savepoint;
@@ -57,6 +60,7 @@ final class WriteStatements implements AutoCloseable {
                 "SELECT " + Rows.ENTRY + " FROM entry WHERE message = ? AND room = ? AND author = ?");
         insertMember =
                 connection.prepareStatement("INSERT OR REPLACE INTO member (user, room, handle) VALUES (?, ?, ?)");
+        markWriter = connection.prepareStatement("UPDATE member SET written = 1 WHERE user = ? AND room = ?");
         endClaim = connection.prepareStatement(
                 "UPDATE guest SET kept_until = 0 WHERE skeleton = ? AND kept_until > 0 AND user <> ?");
         keepGuest = connection.prepareStatement(
@@ -121,6 +125,7 @@ final class WriteStatements implements AutoCloseable {
     private Appended insert(RoomId room, Head head, List<Row> rows, Instant at) throws SQLException {
         long number = head.number == 0 && !rows.isEmpty() ? insertRoom(room) : head.number;
         long seq = head.last;
+        var writers = head.writers;
         insertEntry.setLong(1, number);
         insertEntry.setLong(3, at.toEpochMilli());
         var entries = new ArrayList<Entry>(rows.size());
@@ -134,10 +139,25 @@ final class WriteStatements implements AutoCloseable {
             insertEntry.setInt(9, RowSum.placed(row.sum, seq, at.toEpochMilli()));
             insertEntry.executeUpdate();
             if (row.draft.event() instanceof Change change) follow(change, number);
+            writers = marked(writers, room, number, row);
             entries.add(new Entry(room, seq, at, row.draft));
         }
-        if (number != 0) heads.put(room, new Head(number, seq));
+        if (number != 0) heads.put(room, new Head(number, seq, writers));
         return new Appended.Stored(entries);
+    }
+
+    /** Marks the row's author as a writer of the room, unless that is known to be done; returns those for whom it is. */
+    private List<UserId> marked(List<UserId> writers, RoomId room, long number, Row row) throws SQLException {
+        var author = row.draft.author().id();
+        // Everybody is in the lobby, and nobody is its member.
+        if (room.kind() == RoomKind.LOBBY || writers.contains(author)) return writers;
+        markWriter.setBytes(1, row.author);
+        markWriter.setLong(2, number);
+        // Whoever is no member now may be later.
+        if (markWriter.executeUpdate() == 0) return writers;
+        var more = new ArrayList<>(writers);
+        more.add(author);
+        return List.copyOf(more);
     }
 
     /** Keeps the tables that follow from changes. */
@@ -183,7 +203,7 @@ final class WriteStatements implements AutoCloseable {
         findRoom.setString(1, room.text());
         try (var found = findRoom.executeQuery()) {
             if (!found.next()) return Head.NONE;
-            var head = new Head(found.getLong(1), found.getLong(2));
+            var head = new Head(found.getLong(1), found.getLong(2), List.of());
             heads.put(room, head);
             return head;
         }
@@ -228,8 +248,8 @@ final class WriteStatements implements AutoCloseable {
         }
     }
 
-    /** A room's number in the database, 0 if it has none yet, and its last seq. */
-    private record Head(long number, long last) {
-        static final Head NONE = new Head(0, 0);
+    /** A room's number in the database, 0 if it has none yet, its last seq, and those who are marked as its writers. */
+    private record Head(long number, long last, List<UserId> writers) {
+        static final Head NONE = new Head(0, 0, List.of());
     }
 }

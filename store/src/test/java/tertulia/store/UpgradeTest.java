@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,13 +25,14 @@ import tertulia.model.Entry;
 import tertulia.model.Handle;
 import tertulia.model.Limits;
 import tertulia.model.MessageId;
+import tertulia.model.Notice.RoomInfo;
 import tertulia.model.RoomId;
 import tertulia.model.Talk;
 import tertulia.model.Text;
 import tertulia.model.UserId;
 import tertulia.testkit.Futures;
 
-/** The file {@code version-1.db}, written by a server of data version 1, is opened and goes on. */
+/** The files {@code version-N.db}, written by servers of older data versions, are opened and go on. */
 final class UpgradeTest {
     private static final Author ANA = new Author(new UserId(1, 2), new Handle("Ana"));
     private static final Author BESA = new Author(new UserId(3, 4), new Handle("Besa"));
@@ -43,7 +45,12 @@ final class UpgradeTest {
 
     @BeforeEach
     void take() throws IOException {
-        try (var file = Objects.requireNonNull(UpgradeTest.class.getResourceAsStream("version-1.db.gz"))) {
+        take(1);
+    }
+
+    private void take(int version) throws IOException {
+        try (var file =
+                Objects.requireNonNull(UpgradeTest.class.getResourceAsStream("version-" + version + ".db.gz"))) {
             old = new GZIPInputStream(file).readAllBytes();
         }
         Files.write(folder.resolve("tertulia.db"), old);
@@ -70,6 +77,24 @@ final class UpgradeTest {
                 assertThat(Futures.await(store.log().append(RoomId.LOBBY, 20 + time, List.of(more), AT)))
                         .isInstanceOf(Stored.class);
             }
+        }
+    }
+
+    @Test
+    void whoHasWrittenWhereIsKnownHoweverLateItWas() throws IOException {
+        take(2);
+        var answered = RoomId.direct(ANA.id(), BESA.id());
+        var stranger = RoomId.direct(ANA.id(), new UserId(5, 6));
+        try (var store = open()) {
+            assertThat(lobby(store)).hasSize(20);
+            assertThat(Futures.await(store.log().read(answered, 0, 100)))
+                    .hasSize(81)
+                    .extracting(Entry::draft)
+                    .endsWith(new Draft(ANA, new MessageId(4, 0), new Talk.Said(Text.of("At last."))));
+            assertThat(Futures.await(store.directory().rooms(ANA.id(), Optional.empty(), 10))
+                            .rooms())
+                    .extracting(RoomInfo::room)
+                    .containsExactly(answered, stranger);
         }
     }
 

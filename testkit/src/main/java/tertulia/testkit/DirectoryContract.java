@@ -163,6 +163,25 @@ public abstract class DirectoryContract {
     }
 
     @Test
+    final void howeverLateTheUserWroteInARoomItComesBeforeTheOthers() {
+        var late = begin(besa, ana, NOON);
+        for (int i = 0; i < 3; i++) {
+            var told = new ArrayList<Draft>();
+            for (int j = 0; j < 100; j++) told.add(sample.said(besa));
+            append(late, 1 + 100 * i, told, NOON);
+        }
+        var stranger = begin(cyril, ana, NOON.plusSeconds(2));
+        assertThat(rooms(ana, 10).stream().map(RoomInfo::room)).containsExactly(stranger, late);
+        append(late, 301, List.of(sample.said(besa), sample.said(ana), sample.said(besa)), NOON.plusSeconds(1));
+        for (int i = 0; i < 2; i++) {
+            assertThat(rooms(ana, 10).stream().map(RoomInfo::room)).containsExactly(late, stranger);
+            assertThat(rooms(besa, 10)).hasSize(1);
+            say(late, 304 + i, besa, NOON.plusSeconds(1));
+            reopen();
+        }
+    }
+
+    @Test
     final void theListOfRoomsGoesOnPageByPageWithoutAHoleOrARepetition() {
         for (int i = 0; i < 7; i++) begin(sample.author("Stranger" + i), ana, NOON.plusSeconds(i / 3));
         for (int i = 0; i < 4; i++) begin(ana, sample.author("Friend" + i), NOON.plusSeconds(i / 3));
@@ -212,17 +231,16 @@ public abstract class DirectoryContract {
 
     private RoomId begin(Author one, Author other, Instant at) {
         var room = RoomId.direct(one.id(), other.id());
-        append(room, 0, sample.created(one, other), at);
+        append(room, 0, List.of(sample.created(one, other)), at);
         return room;
     }
 
     private void say(RoomId room, long after, Author author, Instant at) {
-        append(room, after, sample.said(author), at);
+        append(room, after, List.of(sample.said(author)), at);
     }
 
-    private void append(RoomId room, long after, Draft draft, Instant at) {
-        assertThat(await(ports.log().append(room, after, List.of(draft), at)))
-                .isInstanceOf(EventLog.Appended.Stored.class);
+    private void append(RoomId room, long after, List<Draft> drafts, Instant at) {
+        assertThat(await(ports.log().append(room, after, drafts, at))).isInstanceOf(EventLog.Appended.Stored.class);
     }
 
     private void keep(Author author, Instant until) {
