@@ -52,6 +52,16 @@ public final class StoreTrouble extends Trouble {
         return (code(e) & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code;
     }
 
+    /** Whether what was to be written is the cause, or the place where it belongs: the disk and the rest of the file may be well. */
+    static boolean isOfOne(Exception e) {
+        if (e instanceof StoreTrouble) return false;
+        if (!(e instanceof SQLException)) return true;
+        return switch (code(e) & 0xff) {
+            case 11, 18, 19, 20 -> true; // SQLITE_CORRUPT, SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH
+            default -> false;
+        };
+    }
+
     /** Whether a unique index refused the row. */
     static boolean isTaken(SQLException e) {
         return code(e) == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE.code;

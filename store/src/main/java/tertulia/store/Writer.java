@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +19,9 @@ import tertulia.model.Limits;
 
 /**
  * The one thread that writes. It takes whatever waits, from all rooms, into one transaction, and tells the outcomes when
- * that is on disk: load makes transactions larger, and idleness adds no delay. On any trouble the whole transaction's
- * tasks fail, the connection is thrown away, and after a pause, within which all tasks fail at once, comes a new one.
+ * that is on disk: load makes transactions larger, and idleness adds no delay. On trouble of the disk the whole
+ * transaction's tasks fail, the connection is thrown away, and after a pause, within which all tasks fail at once, comes a
+ * new one.
  */
 final class Writer {
     private static final System.Logger LOG = System.getLogger(Writer.class.getName());
@@ -27,6 +29,9 @@ final class Writer {
     private static final long LOCK_LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 5000;
+
+    /** After so many faults of single tasks without a success between them the fault is the database's. */
+    private static final int MOST_REFUSED = 8;
 
     private final Path file;
     private final Connections connections;
@@ -49,6 +54,8 @@ final class Writer {
     private StoreTrouble trouble = new StoreTrouble(null, "not-open");
     private long retryNanos;
     private int failures;
+    private int refused;
+    private long refusals;
     private long lockLookedNanos = System.nanoTime();
 
     private volatile Optional<StoreTrouble> lockTrouble = Optional.empty();
@@ -118,7 +125,7 @@ final class Writer {
                 if (statements == null && System.nanoTime() - retryNanos >= 0) reconnect();
                 if (statements == null) failPaused(group);
                 else if (group.isEmpty()) look();
-                else commit(statements, group);
+                else commit(group);
                 lookAtLock();
             }
         } finally {
@@ -167,22 +174,57 @@ final class Writer {
     /**
      * A unique index that refuses a row is an answer, and handled where it can come. Any other exception may have left
      * the transaction half done or undone, depending on its kind: it is given up as a whole, and so is its connection,
-     * for after a failed fsync only the file itself can say what it holds.
+     * for after a failed fsync only the file itself can say what it holds. What met a fault of its own, such as a damaged
+     * page on which only its room stands, fails alone, and the others are done again without it.
      */
-    private void commit(WriteStatements statements, List<Task<WriteStatements, ?>> group) {
-        try {
-            for (var task : group) task.perform(statements);
-            statements.commit();
-            files.check(); // Now, for from here on it is acknowledged.
-        } catch (SQLException | RuntimeException e) {
-            disconnect();
-            pause(StoreTrouble.of(file, e), StoreTrouble.code(e));
-            for (var task : group) task.fail(trouble);
-            return;
+    private void commit(List<Task<WriteStatements, ?>> group) {
+        var tasks = new ArrayDeque<>(group);
+        while (statements != null && !tasks.isEmpty()) {
+            Task<WriteStatements, ?> current = null;
+            try {
+                for (var task : tasks) {
+                    current = task;
+                    task.perform(statements);
+                }
+                current = null;
+                statements.commit();
+                files.check(); // Now, for from here on it is acknowledged.
+                recovered(tasks);
+                return;
+            } catch (SQLException | RuntimeException e) {
+                disconnect();
+                if (current == null || !StoreTrouble.isOfOne(e) || ++refused > MOST_REFUSED) {
+                    pause(StoreTrouble.of(file, e), StoreTrouble.code(e));
+                } else {
+                    refuse(current, e);
+                    tasks.remove(current);
+                    reconnect();
+                }
+            }
         }
+        failPaused(tasks);
+    }
+
+    private void recovered(Collection<Task<WriteStatements, ?>> tasks) {
         if (failures > 0) LOG.log(Level.INFO, "log=recovered failures=" + failures);
         failures = 0;
-        for (var task : group) task.tell();
+        for (var task : tasks) {
+            if (task.size() > 0) refused = 0;
+            task.tell();
+        }
+    }
+
+    /** Logs the 1st, 2nd, 4th, 8th … in all. */
+    private void refuse(Task<WriteStatements, ?> task, Exception e) {
+        var why = StoreTrouble.of(file, e);
+        refusals++;
+        if (Long.bitCount(refusals) == 1) {
+            LOG.log(
+                    Level.WARNING,
+                    "log=refusing code=" + StoreTrouble.name(StoreTrouble.code(e)) + " refusals=" + refusals + ": "
+                            + why.getMessage());
+        }
+        task.fail(why);
     }
 
     /** When there is nothing to do: whether the files are still there. */
@@ -240,7 +282,7 @@ final class Writer {
         }
     }
 
-    private void failPaused(List<Task<WriteStatements, ?>> group) {
+    private void failPaused(Collection<Task<WriteStatements, ?>> group) {
         for (var task : group) task.fail(trouble);
     }
 

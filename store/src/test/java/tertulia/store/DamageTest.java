@@ -1,6 +1,7 @@
 package tertulia.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static tertulia.testkit.Sample.NOON;
 
 import java.io.IOException;
@@ -14,10 +15,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tertulia.core.port.Directory.Guest;
 import tertulia.core.port.EventLog;
+import tertulia.core.port.EventLog.Appended;
 import tertulia.core.port.EventLog.Appended.Stored;
 import tertulia.model.Author;
 import tertulia.model.Change;
@@ -141,6 +145,53 @@ final class DamageTest {
     }
 
     @Test
+    void whatCannotBeWrittenForDamageIsRefusedAloneAndAllElseInItsCommitIsStored() throws IOException, SQLException {
+        var quiet = sample.room();
+        var drafts = new ArrayList<Draft>();
+        for (int i = 0; i < 100; i++) drafts.add(sample.said(ana));
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
+            append(store.log(), quiet, 0, drafts);
+        }
+        var faults = new Faults();
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample(), faults)) {
+            garble(1600);
+            var gate = faults.holdCommits();
+            append(store, quiet, 100);
+            await().until(() -> faults.commits.get() == 1);
+            var before = append(store, sample.room(), 0);
+            var damaged = append(store, room, 1600);
+            var after = append(store, quiet, 101);
+            var kept = store.directory().keep(new Guest(ana.id(), ana.handle(), NOON));
+            gate.countDown();
+            assertThat(Futures.failure(damaged))
+                    .isInstanceOf(StoreTrouble.class)
+                    .hasMessageContaining("tertulia.db");
+            assertThat(Futures.await(before)).isInstanceOf(Stored.class);
+            assertThat(Futures.await(after)).isInstanceOf(Stored.class);
+            Futures.await(kept);
+            assertThat(faults.commits).hasValue(2);
+            for (int i = 0; i < 40; i++) {
+                Futures.failure(append(store, room, 1600));
+                assertThat(Futures.await(append(store, quiet, 102 + i))).isInstanceOf(Stored.class);
+            }
+            assertThat(Futures.await(store.health())).isEmpty();
+            assertThat(Futures.await(store.log().open(quiet)).last()).isEqualTo(142);
+        }
+    }
+
+    @Test
+    void whereNothingCanBeWrittenForDamageTheStoreIsNotWell() throws IOException, SQLException {
+        var faults = new Faults();
+        try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample(), faults)) {
+            garble(1600);
+            await().until(() -> {
+                Futures.failure(append(store, room, 1600));
+                return Futures.await(store.health()).isPresent();
+            });
+        }
+    }
+
+    @Test
     void nobodyGetsIntoADirectRoomByWayOfDamage() {
         var direct = RoomId.direct(ana.id(), besa.id());
         try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
@@ -195,6 +246,10 @@ final class DamageTest {
         try (var store = SqliteStore.open(folder, Limits.usual(), Shares.ample())) {
             return Futures.await(store.log().read(room, 0, 10_000));
         }
+    }
+
+    private CompletionStage<Appended> append(SqliteStore store, RoomId room, long after) {
+        return store.log().append(room, after, List.of(sample.said(ana)), NOON);
     }
 
     private static List<Entry> append(EventLog log, RoomId room, long after, List<Draft> drafts) {
