@@ -172,7 +172,7 @@ public final class Client implements AutoCloseable {
             try {
                 options.identities().save(options.server(), name, sealers);
             } catch (IOException e) {
-                warn("the sealers cannot be kept", e);
+                warn("memory-unkept", e);
             }
             sealing = sealers.all();
             screen.accept(set.get());
@@ -371,7 +371,7 @@ public final class Client implements AutoCloseable {
         try {
             sealers = options.identities().sealers(options.server(), name);
         } catch (IOException e) {
-            warn("the sealers cannot be read", e);
+            warn("memory-unread", e);
         }
         sealing = sealers.all();
         sealing.forEach(screen);
@@ -382,15 +382,14 @@ public final class Client implements AutoCloseable {
         try {
             return options.identities().find(options.server(), wished);
         } catch (IOException e) {
-            warn("the identities cannot be read", e);
+            warn("memory-unread", e);
             return Optional.empty();
         }
     }
 
     /** Once, for what cannot be read or written now most likely cannot be later. */
-    private void warn(String what, IOException e) {
-        var folder = options.identities().folder();
-        if (!warned) LOG.log(System.Logger.Level.WARNING, "{0}: folder={1} cause={2}", what, folder, e.toString());
+    private void warn(String trouble, IOException e) {
+        if (!warned) options.identities().warn(trouble, e);
         warned = true;
     }
 
@@ -417,7 +416,7 @@ public final class Client implements AutoCloseable {
                             identity.token(),
                             seen));
         } catch (IOException e) {
-            warn("the identity cannot be kept", e);
+            warn("memory-unkept", e);
         }
     }
 

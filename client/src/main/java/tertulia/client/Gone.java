@@ -47,7 +47,7 @@ public sealed interface Gone {
         BAD_CHAIN,
         /** The file of known keys has a line that is none: file, and line. */
         KEYS_DAMAGED,
-        /** The file of known keys cannot be read or written: file, and the system's word for it. */
+        /** The file of known keys cannot be read or written: file, and why, in words. */
         KEYS_OUT_OF_REACH;
 
         private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -21,13 +21,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import tertulia.model.RoomId;
+import tertulia.model.Trouble;
 import tertulia.model.UserId;
+import tertulia.model.Words;
 
 /**
  * The identities of a person on this machine: a folder only its owner can look into, with one file for each server and
  * wished name. Several programs may use it at once: a file is replaced as a whole, and cursors only grow.
  */
 public final class Identities {
+    private static final System.Logger LOG = System.getLogger(Identities.class.getName());
+
     private final Folder folder;
 
     /** Those in this folder, which is made when the first one is kept. */
@@ -123,6 +127,12 @@ public final class Identities {
         return new Pins(folder, clock);
     }
 
+    /** Says in the log, in the person's language, what cannot be done with the folder, and why. */
+    void warn(String trouble, IOException e) {
+        var words = Words.ours();
+        LOG.log(System.Logger.Level.WARNING, words.of("trouble." + trouble, folder.path(), Trouble.why(e, words)));
+    }
+
     private Path file(Address server, String name) {
         return file(server, name, ".identity");
     }
@@ -192,12 +202,11 @@ public final class Identities {
     }
 
     private static Optional<Identity> unreadable(Path file, Exception why) {
-        System.getLogger(Identities.class.getName())
-                .log(
-                        System.Logger.Level.WARNING,
-                        "identity file ignored, it cannot be read: file={0} cause={1}",
-                        file,
-                        why.toString());
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "identity file ignored, it cannot be read: file={0} cause={1}",
+                file,
+                String.valueOf(why.getMessage()));
         return Optional.empty();
     }
 

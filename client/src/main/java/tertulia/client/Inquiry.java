@@ -70,8 +70,7 @@ public final class Inquiry implements AutoCloseable {
         try {
             return identities.find(server, name).map(Identity::token);
         } catch (IOException e) {
-            System.getLogger(Inquiry.class.getName())
-                    .log(System.Logger.Level.WARNING, "the identities cannot be read: {0}", e.toString());
+            identities.warn("memory-unread", e);
             return Optional.empty();
         }
     }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tertulia.model.Trouble;
+import tertulia.model.Words;
 
 /**
  * The keys of the servers one has met by TLS: a file that a person may read and change, with a line for each, like
@@ -63,7 +65,7 @@ final class Pins {
             if (contain(known(lines(), place(server)), key)) return Optional.empty();
             return folder.locked(() -> judge(server, key));
         } catch (IOException e) {
-            throw new Distrust(Gone.Doubt.KEYS_OUT_OF_REACH, file, e.getClass().getSimpleName());
+            throw new Distrust(Gone.Doubt.KEYS_OUT_OF_REACH, file, Trouble.why(e, Words.ours()));
         }
     }
 

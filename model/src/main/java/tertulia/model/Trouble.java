@@ -38,6 +38,8 @@ public abstract class Trouble extends RuntimeException {
     public static String why(Exception failure, Words words) {
         if (failure instanceof Trouble trouble) return trouble.in(words);
         String told = told(failure);
+        if (told.endsWith("No space left on device")) return words.of("trouble.why.full");
+        if (told.endsWith("Read-only file system")) return words.of("trouble.why.read-only");
         return switch (failure.getClass().getSimpleName()) { // By name, for nothing here knows files and sockets.
             case "AccessDeniedException" -> words.of("trouble.why.denied");
             case "NoSuchFileException" -> words.of("trouble.why.no-file");
@@ -54,6 +56,6 @@ public abstract class Trouble extends RuntimeException {
 
     private static String told(Exception failure) {
         return Optional.ofNullable(failure.getMessage())
-                .orElse(failure.getClass().getSimpleName());
+                .orElseGet(() -> failure.getClass().getSimpleName());
     }
 }

@@ -53,9 +53,11 @@ final class DataFolder implements AutoCloseable {
             try {
                 NativeLibrary.load(folder);
                 if (isNew && isNew(database)) make(database);
+                else refuseUnwritable(database);
             } catch (SQLException e) {
+                var trouble = trouble(database, e);
                 lock.close();
-                throw StoreTrouble.of(database, e);
+                throw trouble;
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -70,6 +72,34 @@ final class DataFolder implements AutoCloseable {
 
     Path database() {
         return database;
+    }
+
+    /** What the database's exception means here: SQLite does not say why the folder takes no file. */
+    StoreTrouble trouble(SQLException e) {
+        return trouble(database, e);
+    }
+
+    private static StoreTrouble trouble(Path database, SQLException e) {
+        var trouble = StoreTrouble.of(database, e);
+        if (!StoreTrouble.isOfFolder(e)) return trouble;
+        var folder = database.resolveSibling(".").normalize();
+        try {
+            probe(folder, 2); // SQLite makes its log and, for that, an index.
+            return trouble;
+        } catch (IOException why) {
+            return new StoreTrouble(why, "unwritable", folder, why);
+        }
+    }
+
+    /** Makes so many files and deletes them. */
+    private static void probe(Path folder, int files) throws IOException {
+        if (files == 0) return;
+        var probe = Files.createTempFile(folder, "tertulia", ".new");
+        try {
+            probe(folder, files - 1);
+        } finally {
+            Files.delete(probe);
+        }
     }
 
     /** Lets another server have the folder. */
@@ -133,11 +163,37 @@ final class DataFolder implements AutoCloseable {
         if (version < 1) throw StoreTrouble.damaged(database, "data version " + version, null);
     }
 
+    /** Throws {@link StoreTrouble} for files of ours that are there and can only be read: SQLite would open them, and fail later. */
+    private static void refuseUnwritable(Path database) {
+        for (var file : new Path[] {database, beside(database, "-wal"), beside(database, "-shm")}) {
+            try (var opened = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                if (!opened.isOpen()) throw new IllegalStateException();
+            } catch (NoSuchFileException e) {
+                // Made when it is needed.
+            } catch (IOException e) {
+                throw new StoreTrouble(e, "file-unwritable", file, e);
+            }
+        }
+    }
+
     private static void make(Path database) throws IOException, SQLException {
         var draft = beside(database, ".new");
+        forget(draft); // Of a start that was cut off.
+        try {
+            make(database, draft);
+        } catch (IOException | SQLException e) {
+            forget(draft);
+            throw e;
+        }
+    }
+
+    private static void forget(Path draft) throws IOException {
         for (var left : new Path[] {draft, beside(draft, "-journal"), beside(draft, "-wal"), beside(draft, "-shm")}) {
             Files.deleteIfExists(left);
         }
+    }
+
+    private static void make(Path database, Path draft) throws IOException, SQLException {
         Files.createFile(draft, ownerOnly(draft, "rw-------"));
         try (var connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + draft.toUri())) {
             Schema.make(connection);

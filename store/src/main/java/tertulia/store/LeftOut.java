@@ -84,12 +84,18 @@ final class LeftOut {
         var copy = folder.resolve(COPY + LocalDate.now(ZoneId.systemDefault()));
         var draft = folder.resolve(COPY.replace("-", ".new"));
         Files.createDirectories(draft, DataFolder.ownerOnly(folder, "rwx------"));
-        for (var file : new Path[] {database, log}) {
-            Files.copy(
-                    file,
-                    draft.resolve(file.getFileName()),
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.COPY_ATTRIBUTES);
+        try {
+            for (var file : new Path[] {database, log}) {
+                Files.copy(
+                        file,
+                        draft.resolve(file.getFileName()),
+                        StandardCopyOption.REPLACE_EXISTING,
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException e) {
+            for (var file : new Path[] {database, log}) Files.deleteIfExists(draft.resolve(file.getFileName()));
+            Files.deleteIfExists(draft);
+            throw e;
         }
         return Files.move(draft, copy, StandardCopyOption.ATOMIC_MOVE);
     }

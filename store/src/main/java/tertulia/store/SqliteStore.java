@@ -77,8 +77,9 @@ public final class SqliteStore implements AutoCloseable {
         try {
             return new SqliteStore(data, limits, share, connections);
         } catch (SQLException e) {
+            var trouble = data.trouble(e);
             data.close();
-            throw StoreTrouble.of(data.database(), e);
+            throw trouble;
         } catch (RuntimeException e) {
             data.close();
             throw e;

@@ -22,7 +22,10 @@ public final class StoreTrouble extends Trouble {
         var code = code(e);
         return switch (code & 0xff) {
             case 13 -> new StoreTrouble(e, "disk-full", file); // SQLITE_FULL
-            case 10 -> new StoreTrouble(e, "disk-fails", file, name(code)); // SQLITE_IOERR
+            case 10 -> // SQLITE_IOERR; what SQLite shares in memory is a file, too.
+                code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE.code
+                        ? new StoreTrouble(e, "disk-full", file)
+                        : new StoreTrouble(e, "disk-fails", file, name(code));
             case 11, 26 -> damaged(file, name(code), e); // SQLITE_CORRUPT, SQLITE_NOTADB
             case 5, 6 -> new StoreTrouble(e, "file-in-use", file); // SQLITE_BUSY, SQLITE_LOCKED
             default -> {
@@ -60,6 +63,12 @@ public final class StoreTrouble extends Trouble {
             case 11, 18, 19, 20 -> true; // SQLITE_CORRUPT, SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH
             default -> false;
         };
+    }
+
+    /** Whether a file could not be opened, made or written, perhaps because of the folder it is in. */
+    static boolean isOfFolder(SQLException e) {
+        int code = code(e) & 0xff;
+        return code == SQLiteErrorCode.SQLITE_CANTOPEN.code || code == SQLiteErrorCode.SQLITE_READONLY.code;
     }
 
     /** Whether a unique index refused the row. */

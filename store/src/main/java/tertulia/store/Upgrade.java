@@ -41,12 +41,14 @@ final class Upgrade {
 
     /** The server stopped well with the new version: the copies of older ones are not needed any more. */
     static void forgetCopies(Path database) {
-        for (int version = 1; version < Schema.VERSION; version++) {
-            try {
-                Files.deleteIfExists(copy(database, version));
-            } catch (IOException e) {
-                LOG.log(Level.WARNING, "cannot delete " + copy(database, version) + ", which is not needed any more");
-            }
+        for (int version = 1; version < Schema.VERSION; version++) forget(copy(database, version));
+    }
+
+    private static void forget(Path copy) {
+        try {
+            Files.deleteIfExists(copy);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot delete " + copy + ", which is not needed any more");
         }
     }
 
@@ -64,7 +66,8 @@ final class Upgrade {
             }
             Files.move(draft, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new StoreTrouble(e, "unwritable", database.resolveSibling("."), e);
+            forget(draft);
+            throw new StoreTrouble(e, "unwritable", database.resolveSibling(".").normalize(), e);
         }
     }
 

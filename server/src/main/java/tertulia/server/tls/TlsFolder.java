@@ -51,18 +51,27 @@ final class TlsFolder {
     void make(Credentials authority, Credentials server) {
         var draft = folder.resolveSibling(folder.getFileName() + ".new");
         try {
-            if (Files.exists(draft)) empty(draft);
-            else Files.createDirectory(draft, ownerOnly(FOLDER));
-            write(draft.resolve("ca.key"), key(authority));
-            write(draft.resolve("ca.pem"), certificates(authority));
-            write(draft.resolve("server.key"), key(server));
-            write(draft.resolve("server.pem"), certificates(server));
-            write(draft.resolve(LEFT), hash(draft));
-            Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-            sync(folder.resolveSibling("."));
+            forget(draft); // Of a start that was cut off.
+            make(draft, authority, server);
         } catch (IOException e) {
+            try {
+                forget(draft);
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
             throw new TlsTrouble(e, "unwritable", folder, e);
         }
+    }
+
+    private void make(Path draft, Credentials authority, Credentials server) throws IOException {
+        Files.createDirectory(draft, ownerOnly(FOLDER));
+        write(draft.resolve("ca.key"), key(authority));
+        write(draft.resolve("ca.pem"), certificates(authority));
+        write(draft.resolve("server.key"), key(server));
+        write(draft.resolve("server.pem"), certificates(server));
+        write(draft.resolve(LEFT), hash(draft));
+        Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+        sync(folder.resolveSibling("."));
     }
 
     /** Writes the server's certificate; its key is the same. */
@@ -198,11 +207,12 @@ final class TlsFolder {
         }
     }
 
-    /** Of a start that was cut off. */
-    private static void empty(Path draft) throws IOException {
+    private static void forget(Path draft) throws IOException {
+        if (!Files.exists(draft)) return;
         try (var left = Files.list(draft)) {
             for (var file : left.toList()) Files.delete(file);
         }
+        Files.delete(draft);
     }
 
     /** The names, too, must survive a power cut. */
