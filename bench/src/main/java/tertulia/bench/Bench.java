@@ -3,8 +3,9 @@ package tertulia.bench;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +21,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         subcommands = Compare.class)
 public final class Bench {
+    private static final Logger SQLITE = Logger.getLogger("org.sqlite");
+
     /** Runs the command line and ends the program. */
     public static void main(String[] arguments) {
+        SQLITE.setLevel(Level.OFF); // It would tell of what our own sentence is about, with a stack trace.
         System.exit(new CommandLine(new Bench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((trouble, command, _) -> {
@@ -135,9 +139,14 @@ public final class Bench {
                     List<Integer> rows,
             @Option(names = "--seconds", defaultValue = "3") double seconds,
             @Option(names = "--folder", description = "Where to make the database (a temporary folder).") Path folder)
-            throws IOException, SQLException {
+            throws IOException {
         try (var scratch = new Scratch(folder)) {
-            for (int count : rows) report(Writer.run(scratch.path(), count, seconds));
+            System.setProperty("org.sqlite.tmpdir", scratch.path().toString()); // For its library.
+            try {
+                for (int count : rows) report(Writer.run(scratch.path(), count, seconds));
+            } catch (Exception | LinkageError e) { // SQLite throws what it likes where its library cannot be unpacked.
+                throw new IOException(scratch.path() + ": " + e.getMessage(), e);
+            }
         }
         return 0;
     }
