@@ -20,6 +20,8 @@ final class OpenFiles {
     private final @Nullable Object databaseKey;
     private final @Nullable Object lockKey;
     private @Nullable Object logKey;
+    private boolean logIsLost;
+    private volatile boolean doubtful;
 
     /** Takes the files that are there now as those that are meant. */
     OpenFiles(Path database) {
@@ -35,17 +37,47 @@ final class OpenFiles {
         check(database, databaseKey);
     }
 
-    /** A new connection writes from here on: SQLite's log, which it makes when it is needed, may be another one. */
+    /**
+     * A new connection writes from here on: SQLite's log, which it makes when it is needed, may be another one. Throws {@link
+     * StoreTrouble} while the log is not back that was lost with what was in it.
+     */
     synchronized void connected() {
+        check();
         logKey = null;
+        doubtful = false;
     }
 
-    /** Throws {@link StoreTrouble} unless what was committed is in the files that stand in the folder. */
+    /** The connection that wrote ends, and SQLite may delete its log then; what was lost before is lost. */
+    synchronized void disconnecting() {
+        lookAtLog();
+        if (!logIsLost) logKey = null;
+    }
+
+    /** Throws {@link StoreTrouble} unless what is written goes into the files that stand in the folder. */
     synchronized void check() {
+        lookAtLog();
         checkDatabase();
-        var now = key(log);
-        if (logKey == null) logKey = now.orElse(null);
-        else check(log, logKey);
+        if (logIsLost) check(log, logKey);
+        else if (logKey == null) logKey = key(log).orElse(null);
+    }
+
+    /** The same after a commit; if it is in other files, what is read from them does not count until these are back. */
+    void confirm() {
+        try {
+            check();
+        } catch (StoreTrouble e) {
+            doubtful = true;
+            throw e;
+        }
+    }
+
+    /** Throws {@link StoreTrouble} if what was read may be from files that do not stand in the folder any more. */
+    void vouch() {
+        if (doubtful) check();
+    }
+
+    private void lookAtLog() {
+        if (logKey != null) logIsLost = !key(log).equals(Optional.of(logKey));
     }
 
     /** What is wrong now, if something is. */

@@ -86,6 +86,7 @@ final class Readers {
             if (statements == null) statements = connect();
             try {
                 task.perform(statements);
+                files.vouch();
             } catch (SQLException | RuntimeException e) {
                 discard(statements);
                 throw e;

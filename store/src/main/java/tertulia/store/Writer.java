@@ -29,6 +29,7 @@ final class Writer {
     private static final long LOCK_LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 5000;
+    private static final long MOST_SAY_MINUTES = TimeUnit.DAYS.toMinutes(1);
 
     /** After so many faults of single tasks without a success between them the fault is the database's. */
     private static final int MOST_REFUSED = 8;
@@ -54,6 +55,9 @@ final class Writer {
     private StoreTrouble trouble = new StoreTrouble(null, "not-open");
     private long retryNanos;
     private int failures;
+    private String saidTrouble = "";
+    private long sayAgainNanos;
+    private long sayAgainMinutes;
     private int refused;
     private long refusals;
     private long lockLookedNanos = System.nanoTime();
@@ -187,8 +191,9 @@ final class Writer {
                     task.perform(statements);
                 }
                 current = null;
+                files.check();
                 statements.commit();
-                files.check(); // Now, for from here on it is acknowledged.
+                files.confirm(); // Now, for from here on it is acknowledged.
                 recovered(tasks);
                 return;
             } catch (SQLException | RuntimeException e) {
@@ -208,6 +213,7 @@ final class Writer {
     private void recovered(Collection<Task<WriteStatements, ?>> tasks) {
         if (failures > 0) LOG.log(Level.INFO, "log=recovered failures=" + failures);
         failures = 0;
+        saidTrouble = "";
         for (var task : tasks) {
             if (task.size() > 0) refused = 0;
             task.tell();
@@ -257,7 +263,6 @@ final class Writer {
     }
 
     private WriteStatements connect() throws SQLException {
-        files.checkDatabase();
         files.connected();
         Connection connection = connections.open(file, false);
         try {
@@ -268,18 +273,20 @@ final class Writer {
         }
     }
 
-    /** Logs the 1st, 2nd, 4th, 8th … failure in a row. */
+    /** Logs each other trouble once, and the same one again at growing times. */
     private void pause(StoreTrouble trouble, int code) {
         this.trouble = trouble;
         long millis = Math.min(LONGEST_PAUSE_MILLIS, PAUSE_MILLIS << Math.min(failures, 10));
         retryNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         failures++;
-        if (Integer.bitCount(failures) == 1) {
-            LOG.log(
-                    Level.WARNING,
-                    "log=failing code=" + StoreTrouble.name(code) + " failures=" + failures + " pause-millis=" + millis
-                            + ": " + trouble.getMessage());
-        }
+        if (trouble.getMessage().equals(saidTrouble) && System.nanoTime() - sayAgainNanos < 0) return;
+        sayAgainMinutes =
+                trouble.getMessage().equals(saidTrouble) ? Math.min(2 * sayAgainMinutes, MOST_SAY_MINUTES) : 1;
+        sayAgainNanos = System.nanoTime() + TimeUnit.MINUTES.toNanos(sayAgainMinutes);
+        saidTrouble = trouble.getMessage();
+        LOG.log(
+                Level.WARNING,
+                "log=failing code=" + StoreTrouble.name(code) + " failures=" + failures + ": " + saidTrouble);
     }
 
     private void failPaused(Collection<Task<WriteStatements, ?>> group) {
@@ -302,6 +309,7 @@ final class Writer {
         statements = null;
         if (old == null) return;
         try {
+            files.disconnecting();
             old.close();
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.WARNING, "log-connection=not-closed code=" + StoreTrouble.name(StoreTrouble.code(e)));

@@ -68,6 +68,72 @@ final class OpenFilesTest {
     }
 
     @Test
+    void whatALostLogHeldIsLostToTheEnd() throws IOException {
+        var log = folder.resolve("tertulia.db-wal");
+        var store = SqliteStore.open(folder, Limits.usual(), Shares.ample());
+        try (store) {
+            assertThat(append(store, 0)).isInstanceOf(Stored.class);
+            Files.delete(log);
+            Futures.failure(store.log().append(ROOM, 1, List.of(sample.said(ana)), NOON));
+            for (int i = 0; i < 9; i++) {
+                await().until(() -> health(store).isPresent());
+                Futures.failure(store.log().append(ROOM, 1, List.of(sample.said(ana)), NOON));
+            }
+        }
+        assertThat(store.lost()).get().asString().contains(log.toString());
+    }
+
+    @Test
+    void aLogThatIsPutBackIsUsedAgain() throws IOException {
+        var log = folder.resolve("tertulia.db-wal");
+        var store = SqliteStore.open(folder, Limits.usual(), Shares.ample());
+        try (store) {
+            assertThat(append(store, 0)).isInstanceOf(Stored.class);
+            Futures.await(store.log().read(ROOM, 0, 9));
+            Files.move(log, parent.resolve("aside"));
+            Futures.failure(store.log().append(ROOM, 1, List.of(sample.said(ana)), NOON));
+            Files.move(parent.resolve("aside"), log);
+            await().until(() -> health(store).isEmpty());
+            assertThat(append(store, 1)).isInstanceOf(Stored.class);
+        }
+        assertThat(store.lost()).isEmpty();
+    }
+
+    /** By the open files it looks stored, but nobody finds it after the next start. */
+    @Test
+    void whatWasCommittedToFilesThatWereDeletedMeanwhileIsNotRead() throws IOException {
+        var faults = new Faults();
+        var store = SqliteStore.open(folder, Limits.usual(), Shares.ample(), faults);
+        try (store) {
+            append(store, 0);
+            assertThat(Futures.await(store.log().read(ROOM, 0, 9))).hasSize(1);
+            var gate = faults.holdCommits();
+            int before = faults.commits.get();
+            var late = store.log().append(ROOM, 1, List.of(sample.said(ana)), NOON);
+            await().until(() -> faults.commits.get() == before + 1);
+            Files.delete(folder.resolve("tertulia.db"));
+            gate.countDown();
+            Futures.failure(late);
+            assertThat(Futures.failure(store.log().read(ROOM, 0, 9))).hasMessageContaining("is not there any more");
+            Futures.failure(store.log().open(ROOM));
+        }
+        assertThat(store.lost()).isPresent();
+    }
+
+    @Test
+    void afterTroubleOfTheDiskAloneNothingIsSaidToBeLost() {
+        var faults = new Faults();
+        var store = SqliteStore.open(folder, Limits.usual(), Shares.ample(), faults);
+        try (store) {
+            append(store, 0);
+            faults.writersRefused = true;
+            faults.plan(Faults.Commit.FSYNC_FAILS);
+            Futures.failure(store.log().append(ROOM, 1, List.of(sample.said(ana)), NOON));
+        }
+        assertThat(store.lost()).isEmpty();
+    }
+
+    @Test
     void anotherDatabaseInItsPlaceIsLeftAloneAndTheRightOneGoesOn() throws IOException {
         var database = folder.resolve("tertulia.db");
         var aside = parent.resolve("aside");
