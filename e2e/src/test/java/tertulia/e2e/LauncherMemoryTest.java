@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server where memory is limited by a cgroup: it starts, with a heap that fits in. */
@@ -58,6 +59,40 @@ final class LauncherMemoryTest {
                 assertThat(heap).as("MiB of heap in %s MiB", mib).isBetween(16L, Math.max(16L, (mib - 48) / 2L));
             }
         }
+    }
+
+    /** Cgroups of version 2, in a folder of our own in their place: the limit is the group's, one above it, or the top's. */
+    @ParameterizedTest
+    @CsvSource({
+        "/a/b, a/b/memory.max",
+        "/a/b, a/memory.max",
+        "/a/b, memory.max",
+        "/, memory.max",
+        "/elsewhere/of/a/container, memory.max"
+    })
+    void aLimitOfVersion2CountsWhereverItIs(String group, String limit) throws IOException {
+        try (var other = Launcher.copy().withJava("printf '%s\\n' \"$@\"\n")) {
+            long usual = heap(other, other.within("exec \"$@\""));
+            assertThat(heap(other, version2(other, group, limit, String.valueOf(256 * MIB))))
+                    .isEqualTo((256 - 48) / 2)
+                    .isLessThan(usual);
+            for (var none : List.of("max", "9223372036854771712", "", "4611686018427387904")) {
+                assertThat(heap(other, version2(other, group, limit, none)))
+                        .as(none)
+                        .isEqualTo(usual);
+            }
+        }
+    }
+
+    /** What starts the launcher in that group, where the file has this limit in it; a group between has a greater one. */
+    private static List<String> version2(Launcher launcher, String group, String limit, String value)
+            throws IOException {
+        var own = Files.writeString(launcher.folder().resolve("cgroup"), "0::" + group + "\n");
+        return Namespace.of(launcher, """
+                mount -t tmpfs none /sys/fs/cgroup && mkdir -p /sys/fs/cgroup/a/b &&
+                echo max >/sys/fs/cgroup/a/b/memory.max && echo %d >/sys/fs/cgroup/a/memory.max &&
+                echo '%s' >/sys/fs/cgroup/%s && mount --bind '%s' /proc/$$/cgroup && exec "$@"\
+                """.formatted(1L << 40, value, limit, own));
     }
 
     private static long heap(Launcher launcher, List<String> command) {
