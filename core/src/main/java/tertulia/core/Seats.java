@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import tertulia.model.Limit;
 import tertulia.model.Notice;
 import tertulia.model.Refusal;
 import tertulia.model.RoomId;
@@ -19,6 +18,9 @@ final class Seats {
 
     /** What it costs in the heap to be in a room, at most: the room, its audience and the seat. */
     private static final long ROOM_BYTES = 2048;
+
+    /** What it costs to remember that a room was left: its id, and its place in the set. */
+    private static final long LEFT_BYTES = 160;
 
     private final Session session;
     private final Hall hall;
@@ -64,7 +66,7 @@ final class Seats {
         var audience = hall.audience(room);
         var attempt = new Object();
         entering.put(room, attempt);
-        left.remove(room);
+        if (left.remove(room)) rooms().give(LEFT_BYTES);
         audience.entering(1);
         session.asked();
         hall.node()
@@ -95,7 +97,7 @@ final class Seats {
     }
 
     void exit(RoomId room) {
-        if (has(room) && left.size() < hall.limits().of(Limit.ROOMS_AT_HELLO)) left.add(room);
+        if (has(room) && left.add(room)) rooms().add(LEFT_BYTES);
         entering.remove(room);
         var seat = taken.remove(room);
         if (seat != null) seat.audience().giveUp(seat);
@@ -121,6 +123,8 @@ final class Seats {
         for (var seat : taken.values()) seat.audience().giveUp(seat);
         taken.clear();
         entering.clear();
+        rooms().give(left.size() * LEFT_BYTES);
+        left.clear();
     }
 
     boolean sitsIn(RoomId room) {
@@ -129,8 +133,12 @@ final class Seats {
 
     /** Rooms take memory, and who is in most of them waits first; in the lobby is everyone. */
     private boolean isTooMany(RoomId room) {
-        long held = (taken.size() + entering.size()) * ROOM_BYTES;
-        return room.kind() != RoomKind.LOBBY && hall.share(Budget.Use.ROOMS).isTooMuch(held);
+        long held = (taken.size() + entering.size()) * ROOM_BYTES + left.size() * LEFT_BYTES;
+        return room.kind() != RoomKind.LOBBY && rooms().isTooMuch(held);
+    }
+
+    private Share rooms() {
+        return hall.share(Budget.Use.ROOMS);
     }
 
     private boolean has(RoomId room) {

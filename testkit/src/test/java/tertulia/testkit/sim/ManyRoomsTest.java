@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,28 @@ class ManyRoomsTest {
                         .map(opened -> opened.room().room()))
                 .containsExactly(room);
         assertThat(back.heard().get(room)).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void howeverManyRoomsWereLeftNoneIsToldAgain() {
+        var small = new Stage(Map.of(Limit.SAY_PER_SECOND, 0L, Limit.ROOMS_AT_HELLO, 1L));
+        var me = small.join("Ana", "home");
+        var others = new ArrayList<Stage.Guest>();
+        var cursors = new HashMap<>(Map.of(RoomId.LOBBY, 0L));
+        for (int i = 0; i < 5; i++) {
+            others.add(small.join("Other" + i, "away"));
+            others.getLast().say(new To(id(me).id()), "before");
+            cursors.put(RoomId.direct(id(me).id(), id(others.getLast()).id()), 2L);
+        }
+        me.quit();
+        var back = me.again("home", Optional.of(cursors));
+        assertThat(back.welcome().more()).isTrue();
+        for (var room : cursors.keySet()) back.send(new Command.Exit(room));
+        back.told.clear();
+        for (var other : others) other.say(new To(id(me).id()), "after");
+        back.send(new Command.Rooms());
+        assertThat(back.heard()).isEmpty();
+        assertThat(back.told(Notice.Opened.class)).isEmpty();
     }
 
     @Test
