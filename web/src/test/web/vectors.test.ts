@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { isNothing, line } from "../../main/web/client/line";
-import { meant } from "../../main/web/client/meant";
+import { meant, type Namesakes } from "../../main/web/client/meant";
 import { MessageIds } from "../../main/web/client/message-id";
 import { Outbox } from "../../main/web/client/outbox";
 import { type Coming, People } from "../../main/web/client/people";
 import { asked, Caesar } from "../../main/web/client/sealer";
 import { Timeline } from "../../main/web/client/timeline";
-import type { User } from "../../main/web/client/types";
+import type { Conversation, User } from "../../main/web/client/types";
 import { range } from "./fake-world";
 
 interface TimelineStep {
@@ -160,9 +160,40 @@ test("what is typed goes where the vectors say", () => {
   for (const { typed, is, user, text, code, details } of cases<MeantCase>("meant.json")) {
     const to = [ashik, away].find((one) => one.name === user);
     const rest = { here: { text }, all: { text }, person: { user: to, text }, cipher: { written: text }, refused: { refusal: { code, details } } }[is];
-    assert.deepEqual(meant(typed, client), { is, ...rest }, typed);
+    assert.deepEqual(meant(typed, client, new Map()), { is, ...rest }, typed);
   }
 });
+
+interface NamesakeStep {
+  readonly do: string;
+  readonly users?: readonly string[];
+  readonly user?: string;
+  readonly to?: string;
+  readonly is?: string;
+  readonly details?: readonly string[];
+}
+
+for (const { name, steps } of cases<{ name: string; steps: readonly NamesakeStep[] }>("namesake.json")) {
+  test(`namesakes: ${name}`, () => {
+    const user = (written = ""): User => ({ id: written.split(" ")[0]!, name: written.split(" ")[1]! });
+    const message = { id: "", seq: 1, at: 0, author: user("0 Ana"), mine: true, text: "", cipher: null, sealed: null, state: "stored" } as const;
+    let people: readonly User[] = [];
+    let conversations: readonly Conversation[] = [];
+    const namesakes: Namesakes = new Map();
+    for (const step of steps) {
+      if (step.do === "here") people = (step.users ?? []).map(user);
+      else if (step.do === "meet") {
+        const other = user(step.user);
+        const talk = { key: other.id, with: other, last: message, unread: 0, mentions: 0, draft: "", caesar: null, typing: [], gone: false };
+        conversations = [talk, ...conversations.filter((one) => one.key !== talk.key)];
+      } else {
+        const where = meant(`${step.to}*secret`, { me: user("0 Ana"), people, conversations, limits: {} }, namesakes);
+        const refusal = { code: "somebody-else", details: step.details };
+        assert.deepEqual(where, step.is === "person" ? { is: "person", user: user(step.user), text: "secret" } : { is: "refused", refusal }, JSON.stringify(step));
+      }
+    }
+  });
+}
 
 test("a text is nothing if nothing of it can be seen", () => {
   for (const text of ["", "  \n\t", "\u00a0\u3000", "\u200b\u2800", "\u3164 \ufeff"]) assert.equal(isNothing(text), true, JSON.stringify(text));

@@ -1,5 +1,5 @@
 import { html, nothing, render } from "lit-html";
-import { meant } from "../client/meant";
+import { meant, type Namesakes } from "../client/meant";
 import { LOBBY } from "../client/talk";
 import type { Client, Key, Refusal, User } from "../client/types";
 import { asked } from "../client/sealer";
@@ -18,6 +18,8 @@ export class Composer {
   private picking = false;
   private picker: { draw(): unknown } | null = null;
   private completion: Completion | null = null;
+
+  private readonly namesakes: Namesakes = new Map();
 
   /** Why what is written was not sent, in words. */
   private wrong = "";
@@ -238,7 +240,7 @@ export class Composer {
   private send(): void {
     const text = trimmed(this.field.value);
     if (this.key === null || text === "" || this.over !== "") return;
-    const what = meant(text, this.client);
+    const what = meant(text, this.client, this.namesakes);
     if (what.is === "refused") {
       this.wrong = inWords(what.refusal);
       this.draw();

@@ -1,5 +1,6 @@
 import { html, nothing, render } from "lit-html";
 import type { Change, Client, Key, Message, User } from "../client/types";
+import { met } from "../client/meant";
 import { mentions } from "../client/mentions";
 import { Announcer } from "./announcer";
 import { Attention } from "./attention";
@@ -252,7 +253,8 @@ function atlas(client: Client): Atlas {
     named: (handle) => {
       const isNamed = (user: User | null): boolean => user !== null && fold(user.name) === fold(handle) && user.id !== client.me?.id;
       const present = client.people.find(isNamed);
-      return present === undefined ? (client.conversations.find((one) => isNamed(one.with))?.key ?? null) : client.begin(present);
+      // Whoever has the name now may be somebody else: an address leads to whom we talked with.
+      return met(handle, client) ?? (present === undefined ? (client.conversations.find((one) => isNamed(one.with))?.key ?? null) : client.begin(present));
     },
     isKnown: (key) => client.conversations.some((one) => one.key === key),
   };

@@ -18,6 +18,7 @@ import tertulia.model.Author;
 import tertulia.model.Command;
 import tertulia.model.Draft;
 import tertulia.model.Entry;
+import tertulia.model.Handle;
 import tertulia.model.Limit;
 import tertulia.model.Limits;
 import tertulia.model.Line;
@@ -27,6 +28,7 @@ import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 import tertulia.model.Talk;
 import tertulia.model.Text;
+import tertulia.model.UserId;
 import tertulia.model.Visible;
 
 /** The client does what {@code protocol/vectors} says, as the one in TypeScript does. */
@@ -166,6 +168,42 @@ final class VectorsTest {
                 .as(what)
                 .isEqualTo(new People.Change(users(step, "joined"), users(step, "left"), step.flag("hole")));
         assertThat(people.present()).as(what).containsExactlyInAnyOrderElementsOf(users(step, "present"));
+    }
+
+    @Test
+    void namesMeanWhomTheVectorsSay() throws IOException {
+        for (var one : Vectors.cases("namesake.json")) {
+            var people = new People();
+            for (var step : one.steps("steps")) {
+                String what = one.text("name") + ": " + step;
+                switch (step.text("do")) {
+                    case "meet" -> people.meet(numbered(step.text("user")));
+                    case "here" -> {
+                        var users = step.texts("users").stream()
+                                .map(VectorsTest::numbered)
+                                .toList();
+                        people.connected();
+                        people.whole(new Notice.Present(1, users, false));
+                    }
+                    case "say" -> {
+                        var refused = Optional.<Refusal>empty();
+                        if (step.text("is").equals("refused"))
+                            refused = Optional.of(new Refusal(Refusal.Code.SOMEBODY_ELSE, step.texts("details")));
+                        assertThat(people.mistaken(step.text("to"))).as(what).isEqualTo(refused);
+                        if (refused.isEmpty())
+                            assertThat(people.named(step.text("to"))).as(what).contains(numbered(step.text("user")));
+                    }
+                    default -> throw new AssertionError(step);
+                }
+            }
+        }
+    }
+
+    /** A user as "7 Bob". */
+    private static Author numbered(String written) {
+        int space = written.indexOf(' ');
+        return new Author(
+                new UserId(0, Long.parseLong(written.substring(0, space))), new Handle(written.substring(space + 1)));
     }
 
     private static List<Author> users(Step step, String name) {

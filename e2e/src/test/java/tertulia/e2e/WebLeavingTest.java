@@ -1,6 +1,7 @@
 package tertulia.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,30 @@ final class WebLeavingTest {
                 ana.page().reload();
                 assertThat(ana.page().getByText("Private · left for good")).isVisible(WebClient.patiently());
                 assertThat(ana.composer()).isHidden();
+            }
+        }
+    }
+
+    @Test
+    void anotherOfTheSameNameIsNotToldWhatIsMeantForTheFirst() {
+        try (var ana = WebClient.join("Amra", server)) {
+            try (var first = PlainClient.join("Rafid", server)) {
+                first.say("Amra*hello");
+                ana.say("Rafid*hello yourself").expectStored("hello yourself");
+                first.expect("Amra (private): hello yourself");
+                first.say("/quit");
+                first.rest();
+            }
+            assertThat(ana.page().locator(".no-composer")).isVisible(WebClient.patiently());
+            ana.conversation("Lobby").click();
+            try (var second = PlainClient.join("Rafid", server)) {
+                assertThat(ana.person("Rafid")).hasCount(2);
+                ana.say("Rafid*for my friend only");
+                assertThat(ana.page().locator("#too-long")).containsText("Rafid is somebody else now");
+                assertThat(ana.composer()).hasValue("Rafid*for my friend only");
+                ana.say("Rafid*for whoever you are").expectStored("for whoever you are");
+                assertThat(second.before("Amra (private): for whoever you are"))
+                        .noneMatch(line -> line.contains("for my friend only"));
             }
         }
     }
