@@ -72,6 +72,13 @@ record Places(List<Link> links, String join, Optional<String> code) {
                 .findFirst();
     }
 
+    /** What a browser opens to come here, the best for another device first. */
+    List<String> urls() {
+        return Stream.concat(code.stream(), links.stream().map(Link::url))
+                .distinct()
+                .toList();
+    }
+
     private static String host(InetAddress address) {
         return Ip.host(address.getHostAddress());
     }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -168,9 +169,27 @@ final class Running implements AutoCloseable {
         var json = new JsonFront(limits);
         boolean tlsOnly = options.certificates().only();
         var web = new WebFront(
-                new WebFront.Settings(server(), limits, names, Optional.of(opened), tlsOnly, health::ailment),
+                new WebFront.Settings(
+                        server(), limits, names, Optional.of(opened), tlsOnly, health::ailment, this::urls),
                 JsonFront.inFrames(limits));
         return List.of(json, web, plain);
+    }
+
+    /** Those that are told at the start, and the machine's own name on its network, which some people type. */
+    private List<String> urls() {
+        var urls = new ArrayList<>(places().urls());
+        String name = Addresses.hostName().replaceFirst("\\..*", "");
+        boolean reachable = !address.getAddress().isLoopbackAddress() && !name.equals("localhost");
+        if (reachable)
+            urls.add(Places.url(
+                    name + ".local", address.getPort(), options.certificates().only()));
+        return urls;
+    }
+
+    private Places places() {
+        boolean proxied = options.proxies().areNamed();
+        boolean tlsOnly = options.certificates().only();
+        return Places.of(address, options.publicNames(), proxied, tlsOnly, Addresses::ofThisMachine);
     }
 
     private Notice.Server server() {
@@ -181,8 +200,7 @@ final class Running implements AutoCloseable {
     void announce(PrintStream out, boolean terminal) {
         if (certificates == null) throw new IllegalStateException("not open");
         var tls = options.certificates();
-        boolean proxied = options.proxies().areNamed();
-        var places = Places.of(address, options.publicNames(), proxied, tls.only(), Addresses::ofThisMachine);
+        var places = places();
         store.leftOut().ifPresent(trouble -> out.println("! " + Visible.text(trouble.in(Words.ours()))));
         new Banner(
                         options.name(),

@@ -103,6 +103,17 @@ final class PlacesTest {
     }
 
     @Test
+    void ofWhatBrowsersOpenTheBestForAnotherDeviceIsFirst() {
+        assertThat(places("::", 5555, false).urls())
+                .containsExactly(
+                        "http://192.0.2.7:5555/",
+                        "http://localhost:5555/",
+                        "http://[2001:db8::7]:5555/",
+                        "http://10.8.0.2:5555/");
+        assertThat(places("127.0.0.1", 5555, false).urls()).containsExactly("http://127.0.0.1:5555/");
+    }
+
+    @Test
     void aPublicNameIsToldBeforeAddresses() {
         var places = places("::", 443, true, "chat.example.org");
         assertThat(urls(places)).startsWith("https://localhost/", "https://chat.example.org/");

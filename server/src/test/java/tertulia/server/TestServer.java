@@ -105,7 +105,8 @@ final class TestServer implements AutoCloseable {
                         Names.of(Set.of("chat.example", "pi.local")),
                         Optional.of(TRUST),
                         tlsOnly,
-                        ailment::get),
+                        ailment::get,
+                        () -> List.of("http://192.0.2.7:5555/", "http://localhost:5555/")),
                 json);
         var plain = new PlainFront(limits, Words.english());
         door.open(new Door.House(

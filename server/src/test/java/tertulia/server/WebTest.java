@@ -82,6 +82,33 @@ final class WebTest {
     }
 
     @Test
+    void onItsOwnMachineThePictureIsTheAddressForOtherDevices() throws IOException {
+        try (var server = new TestServer(USUAL)) {
+            String here = HttpWire.get(server.address(), "/invite.svg").text();
+            assertThat(here).isEqualTo(invitation(server, "192.0.2.7:5555"));
+            assertThat(here).isNotEqualTo(invitation(server, "pi.local:5555"));
+        }
+    }
+
+    private static String invitation(TestServer server, String host) throws IOException {
+        try (var wire = new HttpWire(server.address())) {
+            wire.write("GET /invite.svg HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+            return wire.reply().text();
+        }
+    }
+
+    @Test
+    void howTheServerIsReachedIsToldToWhoeverComesWithoutAProxy() throws IOException {
+        try (var server = new TestServer(USUAL)) {
+            assertThat(HttpWire.get(server.address(), "/urls").text())
+                    .isEqualTo("{\"urls\":[\"http://192.0.2.7:5555/\",\"http://localhost:5555/\"]}");
+            assertThat(HttpWire.get(server.address(), "/urls", "X-Forwarded-For: 203.0.113.9")
+                            .text())
+                    .isEqualTo("{\"urls\":[]}");
+        }
+    }
+
+    @Test
     void whatAilsTheServerIsSaidToWhoeverAsksForItsHealth() throws IOException {
         try (var server = new TestServer(USUAL)) {
             server.ails(Optional.of("store"));

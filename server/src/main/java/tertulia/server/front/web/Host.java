@@ -43,11 +43,19 @@ record Host(String text, String name, OptionalInt port, boolean isAddress) {
                                 c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '_');
     }
 
+    /** Whether every device means itself by it. */
+    boolean isThisMachine() {
+        return name.equals("localhost")
+                || name.endsWith(".localhost")
+                || name.equals("::1")
+                || isAddress && name.startsWith("127.");
+    }
+
     /**
      * Whether it can't be a name that somebody elsewhere made point here, to have a browser talk to this server in the name
      * of their page (DNS rebinding).
      */
     boolean isOurs(Names names) {
-        return isAddress || name.equals("localhost") || name.endsWith(".localhost") || names.has(name);
+        return isAddress || isThisMachine() || names.has(name);
     }
 }

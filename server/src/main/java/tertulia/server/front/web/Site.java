@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tertulia.model.json.Json;
@@ -66,13 +67,20 @@ final class Site {
         }
         String path = path(request.uri());
         if (path.isEmpty()) return new Way.Answered(Answer.words(BAD_REQUEST, "http.path"));
-        var asked = new Asked(request, path, host.get(), forwarded.https().orElse(encrypted), vouchedFor);
+        var asked = new Asked(
+                request,
+                path,
+                host.get(),
+                forwarded.https().orElse(encrypted),
+                vouchedFor,
+                forwarded.from().isEmpty());
         boolean trustOnly = settings.tlsOnly() && !asked.encrypted();
         return path.equals("/ws") ? socket(asked, encrypted, trustOnly) : new Way.Answered(page(asked, trustOnly));
     }
 
-    /** A request that can be answered: whether it is encrypted on its way, and whether by a proxy's certificate. */
-    private record Asked(HttpRequest request, String path, Host host, boolean encrypted, boolean byProxy) {}
+    /** A request that can be answered: whether it is encrypted on its way, whether by a proxy's certificate, and whether no proxy is known of. */
+    private record Asked(
+            HttpRequest request, String path, Host host, boolean encrypted, boolean byProxy, boolean direct) {}
 
     /** What is wrong with the request as such; nothing after it on its connection can be understood. */
     private static @Nullable Answer fault(HttpRequest request) {
@@ -139,6 +147,7 @@ final class Site {
             case "/trust/ca.pem" -> authority(true);
             case "/trust" -> inLanguage(request, "trust");
             case "/invite.svg" -> invitation(asked);
+            case "/urls" -> trustOnly ? toTrust() : urls(asked);
             case "/server" -> trustOnly ? toTrust() : server();
             case "/", "/index.html" -> trustOnly ? toTrust() : inLanguage(request, "index");
             default -> {
@@ -164,10 +173,24 @@ final class Site {
         return assets.answer(name, headers).orElseGet(Site::nothing).with("Vary", "Accept-Language");
     }
 
-    /** The address that the request was for, as a picture for a phone's camera. */
-    private static Answer invitation(Asked asked) {
-        String scheme = asked.encrypted() ? "https://" : "http://";
-        return Answer.fresh("image/svg+xml", QrPicture.svg(scheme + asked.host().text() + "/"));
+    /** The address that the request was for, as a picture for a phone's camera; if that leads nowhere from there, the best of the others. */
+    private Answer invitation(Asked asked) {
+        String here =
+                (asked.encrypted() ? "https://" : "http://") + asked.host().text() + "/";
+        String url = asked.host().isThisMachine() && asked.direct()
+                ? settings.urls().get().stream().findFirst().orElse(here)
+                : here;
+        return Answer.fresh("image/svg+xml", QrPicture.svg(url));
+    }
+
+    /** Who comes through a proxy is told nothing of the network behind it. */
+    private Answer urls(Asked asked) {
+        var urls = asked.direct() ? settings.urls().get() : List.<String>of();
+        return Answer.fresh(JSON, Json.write(out -> {
+            out.writeArrayPropertyStart("urls");
+            for (String url : urls) out.writeString(url);
+            out.writeEndArray();
+        }));
     }
 
     private static Answer toTrust() {

@@ -41,8 +41,8 @@ public final class WebFront implements Front {
 
     /**
      * What the composer says: the server as clients are told of it, the names that it may be asked by, what encryption there
-     * is, whether whoever comes unencrypted sees only how to change that, and what ails the server just now
-     * ({@code http.unwell.} and a name).
+     * is, whether whoever comes unencrypted sees only how to change that, what ails the server just now
+     * ({@code http.unwell.} and a name), and what browsers open to come here without a proxy, the best for another device first.
      */
     public record Settings(
             Notice.Server server,
@@ -50,7 +50,8 @@ public final class WebFront implements Front {
             Names names,
             Optional<Trust> trust,
             boolean tlsOnly,
-            Supplier<Optional<String>> ailment) {}
+            Supplier<Optional<String>> ailment,
+            Supplier<List<String>> urls) {}
 
     /** {@code framed} is what is spoken in the frames of a WebSocket. */
     public WebFront(Settings settings, Front framed) {

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tertulia.model.Limits;
@@ -26,7 +27,8 @@ final class WebFuzzTest {
             Names.of(Set.of("chat.example")),
             Optional.empty(),
             false,
-            Optional::empty);
+            Optional::empty,
+            List::of);
 
     /** What is framed is never reached here. */
     private static final Front NOTHING = new Front() {
