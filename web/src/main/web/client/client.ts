@@ -1,4 +1,5 @@
 import type { Change, Client, Conversation, Key, Message, Offer, Refusal, Server, Standing, User } from "./types";
+import { Farewells } from "./farewells";
 import { Connection, type Owner } from "./connection";
 import { type Hand, HAND, read as readHand, write as writeHand } from "./hand";
 import { Handing } from "./handing";
@@ -40,6 +41,7 @@ class Chat implements Client {
   readonly #people = new People();
   readonly #tabs: Tabs;
   readonly #handing: Handing;
+  readonly #farewells: Farewells;
   readonly #listeners = new Set<(change: Change) => void>();
   readonly #checks = new Map<string, { resolve(refusal: Refusal | null): void; reject(why: Error): void }>();
   readonly #toldTyping = new Map<Key, number>();
@@ -58,6 +60,7 @@ class Chat implements Client {
     this.#shelf = new Shelf(store, (millis, what) => world.after(millis, what));
     this.#connection = new Connection(world, this.#owning());
     this.#handing = new Handing(world, this.#connection);
+    this.#farewells = new Farewells(world, this.#shelf);
     this.#rooms = new Rooms(this.#connection, world, this.#shelf, {
       changed: (change) => this.#tell(change),
       ours: (id) => this.#outgoing.stored(id),
@@ -104,6 +107,7 @@ class Chat implements Client {
     );
     const fragment = this.#world.takeFragment(HAND);
     const before = await this.#shelf.load();
+    this.#farewells.owe(before.owed);
     if (before.identity) this.#are(before.identity);
     if (before.identity && before.house) {
       this.server ??= before.house.server;
@@ -236,7 +240,9 @@ class Chat implements Client {
 
   async leave(): Promise<void> {
     this.#tabs.left();
+    const owed = this.#connection.online || !this.#identity ? [] : [this.#identity.token];
     this.#forget();
+    this.#farewells.owe(owed);
     await this.#shelf.clear();
   }
 

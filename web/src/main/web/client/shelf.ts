@@ -31,6 +31,12 @@ export interface House {
   readonly people: readonly User[];
 }
 
+/** The tokens of those who left for good, which the server was not told yet. */
+export interface Owed {
+  readonly is: "owed";
+  readonly tokens: readonly string[];
+}
+
 /** A message of ours that is not known to be stored by the server. */
 export interface Draft {
   readonly id: string;
@@ -49,6 +55,7 @@ export interface Draft {
 export interface Kept {
   readonly identity: Identity | null;
   readonly house: House | null;
+  readonly owed: readonly string[];
   readonly talks: readonly KeptTalk[];
   /** In the order in which they were written. */
   readonly outbox: readonly Draft[];
@@ -68,6 +75,7 @@ export class Shelf {
   #unsavedTalks = new Map<Key, KeptTalk>();
   #unsavedEntries = new Map<string, Entry[]>();
   #unsavedHouse: House | null = null;
+  #owed: readonly string[] = [];
   #saving = false;
   #unwritten: Write[] = [];
   #writing: Promise<void> | null = null;
@@ -81,20 +89,32 @@ export class Shelf {
     const store = await this.#store;
     try {
       const [self, talks, outbox, rows] = await Promise.all([store.all("self"), store.all("talks"), store.all("outbox"), store.all("entries")]);
+      const kept = self as readonly (Identity | House | Owed)[];
       return {
-        identity: (self as readonly (Identity | House)[]).find((row): row is Identity => row.is === "me") ?? null,
-        house: (self as readonly (Identity | House)[]).find((row): row is House => row.is === "house") ?? null,
+        identity: kept.find((row): row is Identity => row.is === "me") ?? null,
+        house: kept.find((row): row is House => row.is === "house") ?? null,
+        owed: kept.find((row): row is Owed => row.is === "owed")?.tokens ?? [],
         talks: talks as readonly KeptTalk[],
         outbox: outbox as readonly Draft[],
         entries: stretches(rows as readonly (Entry & { room: string })[]),
       };
     } catch {
-      return { identity: null, house: null, talks: [], outbox: [], entries: new Map() };
+      return { identity: null, house: null, owed: [], talks: [], outbox: [], entries: new Map() };
     }
   }
 
   identity(identity: Identity): void {
     void this.#write([{ put: identity, into: "self" }]);
+  }
+
+  /** What the server is to be told yet of those who left outlives everything else. */
+  owe(tokens: readonly string[]): void {
+    this.#owed = tokens;
+    void this.#write([this.#owedRow]);
+  }
+
+  get #owedRow(): Write {
+    return this.#owed.length === 0 ? { remove: "owed", from: "self" } : { put: { is: "owed", tokens: this.#owed } satisfies Owed, into: "self" };
   }
 
   /** Ends when the draft is kept, and its conversation as it is now. */
@@ -139,7 +159,7 @@ export class Shelf {
   /** We are somebody else now, or nobody; what was written and not sent stays. */
   forgetLogs(): void {
     this.#unsavedEntries.clear();
-    void this.#write([{ empty: "entries" }, { empty: "self" }]);
+    void this.#write([{ empty: "entries" }, { empty: "self" }, this.#owedRow]);
   }
 
   /** Another tab forgets all, so that nothing must be written any more. */
@@ -152,7 +172,7 @@ export class Shelf {
   /** Forgets all; ends when that is done. */
   clear(): Promise<void> {
     this.forsake();
-    return this.#write([{ empty: "self" }, { empty: "talks" }, { empty: "outbox" }, { empty: "entries" }]);
+    return this.#write([{ empty: "self" }, { empty: "talks" }, { empty: "outbox" }, { empty: "entries" }, this.#owedRow]);
   }
 
   /** Writes what was to be written soon. */

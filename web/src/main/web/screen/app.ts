@@ -7,6 +7,8 @@ import { MainPage } from "./page";
 import { keepShell } from "./shell";
 import { applyLook } from "./look";
 
+/** See `elsewhere.ts`, which is there later. */
+const GO_ON = "#go-on=";
 /** Typing tries to connect at most this often. */
 const RETRY_MILLIS = 3000;
 
@@ -47,8 +49,11 @@ export class App {
     applyLook();
     document.addEventListener("visibilitychange", () => this.schedule());
     for (const what of ["focus", "keydown"]) addEventListener(what, () => this.tryAgain());
-    await this.client.load();
+    const asked = location.hash.startsWith(GO_ON) ? location.hash : null;
+    if (asked !== null) history.replaceState(history.state, "", location.pathname + location.search);
+    const isSomebody = await this.client.load();
     this.client.start();
+    if (asked !== null && isSomebody) void import("./later").then(({ goOn }) => goOn(this.client, asked));
     this.draw();
     this.drawAtMidnight();
   }

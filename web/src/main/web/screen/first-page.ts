@@ -71,6 +71,7 @@ export class FirstPage {
           <p id="judgement" class="judgement ${refused ? "bad" : this.judgement === "good" ? "good" : ""}" role="status" dir="auto">
             ${this.inWords()}
           </p>
+          ${this.isTaken ? html`<p class="aside"><button type="button" class="link" aria-haspopup="menu" @click=${(event: Event) => void this.isMe(event.currentTarget as Element)}>${words("web.is-me")}</button></p>` : nothing}
           <div class="go">
             ${this.judgement === "good"
               ? html`<button type="submit" class="primary" ?disabled=${this.joining}>
@@ -94,6 +95,16 @@ export class FirstPage {
     const { standing } = this.client;
     if (isRefused(standing)) return refusedPage();
     return standing.is === "ended" ? words("web.ended", farewell(standing.reason)) : words("web.unreachable");
+  }
+
+  private get isTaken(): boolean {
+    return typeof this.judgement === "object" && this.judgement.code === "name-taken";
+  }
+
+  /** By another address of this server, the browser knows nothing of who one is there. */
+  private async isMe(where: Element): Promise<void> {
+    const { openElsewhere } = await import("./later");
+    await openElsewhere(where, this.name);
   }
 
   private typed(name: string): void {

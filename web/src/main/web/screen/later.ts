@@ -2,6 +2,7 @@
 export { Acts } from "./acts";
 export { copy } from "./clipboard";
 export { Completion } from "./completion";
+export { goOn, openElsewhere, urls } from "./elsewhere";
 export { Find } from "./find";
 export { Invitation } from "./invite";
 export { openKeys } from "./keys";

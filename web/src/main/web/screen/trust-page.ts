@@ -1,6 +1,6 @@
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import { connect } from "../client/client";
-import { HAND } from "../client/hand";
+import { handOver } from "./elsewhere";
 import { languageMenu } from "./language";
 import { visibleLine } from "./visible";
 import { words } from "./words";
@@ -116,8 +116,7 @@ async function fragment(): Promise<string> {
   const client = connect();
   if (!(await client.load())) return "";
   client.start();
-  const hand = await client.handOver();
-  return hand === null ? "" : HAND + hand;
+  return handOver(client);
 }
 
 /** Any answer shows that the certificate is trusted; what it says cannot be seen from another origin. */

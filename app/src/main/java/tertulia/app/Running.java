@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -175,15 +176,16 @@ final class Running implements AutoCloseable {
         return List.of(json, web, plain);
     }
 
-    /** Those that are told at the start, and the machine's own name on its network, which some people type. */
+    /** Those that are told at the start, and by other names of this machine, which some people type. */
     private List<String> urls() {
-        var urls = new ArrayList<>(places().urls());
-        String name = Addresses.hostName().replaceFirst("\\..*", "");
-        boolean reachable = !address.getAddress().isLoopbackAddress() && !name.equals("localhost");
-        if (reachable)
-            urls.add(Places.url(
-                    name + ".local", address.getPort(), options.certificates().only()));
-        return urls;
+        var urls = new LinkedHashSet<>(places().urls());
+        var bound = address.getAddress();
+        var names = new ArrayList<String>();
+        if (!bound.isLoopbackAddress()) names.add(Addresses.hostName().replaceFirst("\\..*", "") + ".local");
+        if (bound.isLoopbackAddress() || bound.isAnyLocalAddress()) names.addAll(List.of("localhost", "127.0.0.1"));
+        boolean tlsOnly = options.certificates().only();
+        for (String name : names) urls.add(Places.url(name, address.getPort(), tlsOnly));
+        return List.copyOf(urls);
     }
 
     private Places places() {

@@ -3,6 +3,10 @@ package tertulia.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Who leaves for good gives the name back, and is shown as gone to those who wrote to them. */
@@ -91,6 +95,41 @@ final class WebLeavingTest {
             ana.expect("hello");
             leaveForGood(bob);
             assertThat(ana.page().getByText("Private · left for good")).isVisible(WebClient.patiently());
+        }
+    }
+
+    /** Localhost and 127.0.0.1 are two origins, as a name and an address of a LAN are: a browser knows nothing of one in the other. */
+    @Test
+    void whoIsSomebodyAtAnotherAddressOfTheServerGoesOnAsThat() {
+        try (var lea = WebClient.join("Lea", server)) {
+            lea.say("hello").expectStored("hello");
+            lea.composer().fill("a draft that comes along");
+            lea.page().navigate("http://localhost:" + server.port() + "/");
+            lea.nameField().fill("Lea");
+            lea.button("That is me").click();
+            lea.page()
+                    .getByRole(
+                            AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("http://127.0.0.1:" + server.port()))
+                    .click();
+            lea.button("Go on as Lea").click();
+            lea.awaitIn();
+            lea.expect("hello");
+            assertThat(lea.page()).hasURL(Pattern.compile("http://localhost:.*"));
+            assertThat(lea.composer()).hasValue("a draft that comes along");
+            lea.say("still Lea").expectStored("still Lea");
+        }
+    }
+
+    @Test
+    void aLinkToGoOnSomewhereElseThanAtThisServerLeadsNowhere() {
+        try (var eva = WebClient.join("Eva", server)) {
+            var asked = new ArrayList<String>();
+            eva.page().onRequest(request -> asked.add(request.url()));
+            String link = "http://127.0.0.1:" + server.port() + "/?a#go-on=http%3A%2F%2Fchat.example.org";
+            eva.page().waitForResponse("**/urls", () -> eva.page().navigate(link));
+            eva.awaitIn();
+            eva.say("still here").expectStored("still here");
+            assertThat(asked).noneMatch(url -> url.contains("chat.example.org"));
         }
     }
 }

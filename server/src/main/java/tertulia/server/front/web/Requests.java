@@ -140,7 +140,7 @@ final class Requests extends ChannelInboundHandlerAdapter implements Entrance.Ca
             entrance.arrived();
             entrance.isWeb();
         }
-        switch (site.way(request, here(context), entrance.encrypted(), forwarded)) {
+        switch (site.way(request, here(context), isFromHere(context), entrance.encrypted(), forwarded)) {
             case Site.Way.Upgraded() -> {
                 if (forwarded.from().map(entrance::admit).orElse(true)) upgrade(context, request);
                 else write(context, request, Answer.full());
@@ -152,6 +152,14 @@ final class Requests extends ChannelInboundHandlerAdapter implements Entrance.Ca
     private static String here(ChannelHandlerContext context) {
         var here = (InetSocketAddress) context.channel().localAddress();
         return NetUtil.toSocketAddressString(here);
+    }
+
+    /** Whether the other end is on this machine. */
+    private static boolean isFromHere(ChannelHandlerContext context) {
+        var here = (InetSocketAddress) context.channel().localAddress();
+        var there = (InetSocketAddress) context.channel().remoteAddress();
+        return there.getAddress().equals(here.getAddress())
+                || there.getAddress().isLoopbackAddress();
     }
 
     private void write(ChannelHandlerContext context, HttpRequest request, Answer answer) {

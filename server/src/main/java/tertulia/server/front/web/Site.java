@@ -17,10 +17,11 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tertulia.model.json.Json;
 
@@ -44,10 +45,10 @@ final class Site {
     }
 
     /**
-     * {@code here} is what to call the server if the request, of HTTP/1.0, does not; {@code encrypted}, whether what we are
-     * told is, on its last way; {@code forwarded}, what believed proxies say of the request.
+     * {@code here} is what to call the server if the request, of HTTP/1.0, does not; {@code fromHere}, whether it comes from
+     * this machine; {@code encrypted}, whether what we are told is, on its last way; {@code forwarded}, what believed proxies say of the request.
      */
-    Way way(HttpRequest request, String here, boolean encrypted, Forwarded forwarded) {
+    Way way(HttpRequest request, String here, boolean fromHere, boolean encrypted, Forwarded forwarded) {
         var fault = fault(request);
         if (fault != null) return new Way.Answered(fault);
         var names = request.headers().getAll(HttpHeaderNames.HOST);
@@ -73,14 +74,24 @@ final class Site {
                 host.get(),
                 forwarded.https().orElse(encrypted),
                 vouchedFor,
-                forwarded.from().isEmpty());
+                forwarded.from().isPresent(),
+                fromHere);
         boolean trustOnly = settings.tlsOnly() && !asked.encrypted();
         return path.equals("/ws") ? socket(asked, encrypted, trustOnly) : new Way.Answered(page(asked, trustOnly));
     }
 
-    /** A request that can be answered: whether it is encrypted on its way, whether by a proxy's certificate, and whether no proxy is known of. */
+    /**
+     * A request that can be answered: whether it is encrypted on its way, whether by a proxy's certificate, whether it comes
+     * through a proxy, and whether from this machine.
+     */
     private record Asked(
-            HttpRequest request, String path, Host host, boolean encrypted, boolean byProxy, boolean direct) {}
+            HttpRequest request,
+            String path,
+            Host host,
+            boolean encrypted,
+            boolean byProxy,
+            boolean forwarded,
+            boolean fromHere) {}
 
     /** What is wrong with the request as such; nothing after it on its connection can be understood. */
     private static @Nullable Answer fault(HttpRequest request) {
@@ -147,7 +158,7 @@ final class Site {
             case "/trust/ca.pem" -> authority(true);
             case "/trust" -> inLanguage(request, "trust");
             case "/invite.svg" -> invitation(asked);
-            case "/urls" -> trustOnly ? toTrust() : urls(asked);
+            case "/urls" -> trustOnly ? toTrust() : ways(asked);
             case "/server" -> trustOnly ? toTrust() : server();
             case "/", "/index.html" -> trustOnly ? toTrust() : inLanguage(request, "index");
             default -> {
@@ -177,18 +188,22 @@ final class Site {
     private Answer invitation(Asked asked) {
         String here =
                 (asked.encrypted() ? "https://" : "http://") + asked.host().text() + "/";
-        String url = asked.host().isThisMachine() && asked.direct()
-                ? settings.urls().get().stream().findFirst().orElse(here)
-                : here;
+        String url = asked.host().isThisMachine() ? urls(asked).findFirst().orElse(here) : here;
         return Answer.fresh("image/svg+xml", QrPicture.svg(url));
     }
 
-    /** Who comes through a proxy is told nothing of the network behind it. */
-    private Answer urls(Asked asked) {
-        var urls = asked.direct() ? settings.urls().get() : List.<String>of();
+    /** Who comes through a proxy is told nothing of the network behind it, and only who is on this machine of what leads to it from there alone. */
+    private Stream<String> urls(Asked asked) {
+        if (asked.forwarded()) return Stream.empty();
+        return settings.urls().get().stream()
+                .filter(url -> asked.fromHere()
+                        || Host.of(URI.create(url).getAuthority()).stream().noneMatch(Host::isThisMachine));
+    }
+
+    private Answer ways(Asked asked) {
         return Answer.fresh(JSON, Json.write(out -> {
             out.writeArrayPropertyStart("urls");
-            for (String url : urls) out.writeString(url);
+            urls(asked).forEach(out::writeString);
             out.writeEndArray();
         }));
     }

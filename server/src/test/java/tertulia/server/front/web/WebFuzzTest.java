@@ -94,7 +94,7 @@ final class WebFuzzTest {
             channel.writeInbound(Unpooled.wrappedBuffer(bytes));
             for (Object read = channel.readInbound(); read != null; read = channel.readInbound()) {
                 if (read instanceof HttpRequest request
-                        && site.way(request, "localhost", false, Forwarded.NOTHING)
+                        && site.way(request, "localhost", true, false, Forwarded.NOTHING)
                                 instanceof Site.Way.Answered(Answer answer)) {
                     assertThat(answer.response().status().code()).isBetween(200, 599);
                 }
