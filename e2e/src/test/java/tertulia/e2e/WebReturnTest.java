@@ -96,6 +96,31 @@ final class WebReturnTest {
         }
     }
 
+    @Test
+    void whoLeavesForGoodWhileTheServerIsAwayGivesTheNameBackWhenItIsThere() {
+        try (var boris = Later.nobody()) {
+            int port;
+            try (var server = setup().start()) {
+                port = server.port();
+                boris.is(WebClient.join("Boris", server));
+                server.kill();
+            }
+            var him = boris.person();
+            him.settings().getByText("Leave for good").click();
+            him.button("Leave and delete").click();
+            assertThat(him.nameField()).isVisible(WebClient.patiently());
+            try (var again = setup().with("--port", String.valueOf(port)).start();
+                    var other = WebClient.at(again)) {
+                Awaitility.await().atMost(Lines.PATIENCE).until(() -> {
+                    other.nameField().fill("");
+                    other.nameField().fill("Boris");
+                    other.page().locator(".judgement.good, .judgement.bad").waitFor();
+                    return other.joinButton().isVisible();
+                });
+            }
+        }
+    }
+
     /** Two people whose browsers outlive a server. */
     private static final class Later implements AutoCloseable {
         private final List<WebClient> people = new ArrayList<>();

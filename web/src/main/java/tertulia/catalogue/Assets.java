@@ -25,6 +25,9 @@ public final class Assets {
     /** A name with a hash in it, as the bundler makes them. */
     private static final Pattern HASHED = Pattern.compile(".*-[0-9A-Z]{8}\\.(js|css)");
 
+    /** What is not the template of a page, an icon or the manifest. */
+    private static final Pattern MADE = Pattern.compile(".*\\.(js|css)|.*\\.[a-z]{2}\\.html|.*/classroom\\.html");
+
     /** What a program needs from the beginning, beside itself. */
     private static final Pattern IMPORTED = Pattern.compile("(?:from|import)\"\\./(chunks/[^\"]+)\"");
 
@@ -54,11 +57,11 @@ public final class Assets {
         assets.writeWorker(Path.of(arguments[1]).resolve("service-worker.js"));
     }
 
-    /** What was taken over before and has another name now goes. */
+    /** What an earlier build made goes, whatever it was called. */
     private void takeOver(Path bundle) throws IOException {
         try (var files = Files.walk(folder)) {
-            for (Path file : files.filter(one -> HASHED.matcher(one.toString()).matches())
-                    .toList()) Files.delete(file);
+            for (Path file :
+                    files.filter(one -> MADE.matcher(one.toString()).matches()).toList()) Files.delete(file);
         }
         try (var files = Files.walk(bundle)) {
             for (Path file : files.filter(one -> HASHED.matcher(one.toString()).matches())

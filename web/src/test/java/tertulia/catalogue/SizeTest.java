@@ -65,6 +65,24 @@ final class SizeTest {
                     .allSatisfy(file -> assertThat(worker).contains("\"/" + file + "\""));
     }
 
+    /** What an earlier build left is shipped to nobody. */
+    @Test
+    void everyFileIsAskedForByAnotherOrKnownToTheServer() throws IOException {
+        var known = Pattern.compile("(index|trust)\\.[a-z]{2}\\.html|classroom\\.html|service-worker\\.js");
+        try (var walk = Files.walk(BUILT)) {
+            var files = walk.filter(Files::isRegularFile).toList();
+            var texts = new StringBuilder();
+            for (Path file : files) if (!file.toString().endsWith(".png")) texts.append(Files.readString(file));
+
+            assertThat(files)
+                    .hasSizeGreaterThan(20)
+                    .map(file -> BUILT.relativize(file).toString().replace('\\', '/'))
+                    .allMatch(name -> known.matcher(name).matches()
+                            || texts.indexOf("/" + name) >= 0
+                            || texts.indexOf("./" + name) >= 0);
+        }
+    }
+
     @Test
     void noFileNamesAThirdParty() throws IOException {
         try (var files = Files.walk(BUILT)) {
