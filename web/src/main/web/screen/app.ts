@@ -2,21 +2,21 @@ import { html, nothing, render } from "lit-html";
 import type { Client } from "../client/types";
 import { Banner } from "./banner";
 import { FirstPage } from "./first-page";
-import { HandPage } from "./hand-page";
-import { MainPage } from "./page";
+import type { HandPage } from "./hand-page";
+import type { MainPage } from "./page";
 import { keepShell } from "./shell";
 import { applyLook } from "./look";
 
 /** See `elsewhere.ts`, which is there later. */
 const GO_ON = "#go-on=";
-/** Typing tries to connect at most this often. */
+/** Typing tries to connect at most this often, and parts of the page are fetched again after so long. */
 const RETRY_MILLIS = 3000;
 
 /** Shows the client in `root`: the first page until there is a name, then the main page. */
 export class App {
   private readonly first: FirstPage;
-  private readonly hand: HandPage;
-  private readonly main: MainPage;
+  private hand: HandPage | null = null;
+  private main: MainPage | null = null;
   private readonly banner: Banner;
   private showing: "none" | "hand" | "first" | "main" = "none";
   private scheduled = false;
@@ -27,12 +27,6 @@ export class App {
     private readonly root: HTMLElement,
   ) {
     this.first = new FirstPage(client, () => this.reword());
-    this.hand = new HandPage(client);
-    this.main = new MainPage(
-      client,
-      () => this.draw(),
-      () => this.reword(),
-    );
     this.banner = new Banner(
       () => this.draw(),
       () => client.start(),
@@ -43,19 +37,38 @@ export class App {
   async run(): Promise<void> {
     this.client.onChange((change) => {
       if (change.what === "messages" && change.how === "appended" && change.messages.some((one) => one.mine)) keepStorage();
-      this.main.heard(change);
+      this.main?.heard(change);
       this.schedule();
     });
     applyLook();
     document.addEventListener("visibilitychange", () => this.schedule());
     for (const what of ["focus", "keydown"]) addEventListener(what, () => this.tryAgain());
+    const loading = this.loadMain();
     const asked = location.hash.startsWith(GO_ON) ? location.hash : null;
     if (asked !== null) history.replaceState(history.state, "", location.pathname + location.search);
     const isSomebody = await this.client.load();
+    if (this.client.offer !== null) await this.loadHand();
+    if (isSomebody) await loading;
     this.client.start();
     if (asked !== null && isSomebody) void import("./later").then(({ goOn }) => goOn(this.client, asked));
     this.draw();
     this.drawAtMidnight();
+  }
+
+  /** The main page is fetched while one chooses a name; what it cannot be drawn without is the first thing then. */
+  private async loadMain(): Promise<void> {
+    const { MainPage } = await fetched(() => import("./page"));
+    this.main = new MainPage(
+      this.client,
+      () => this.draw(),
+      () => this.reword(),
+    );
+    this.schedule();
+  }
+
+  private async loadHand(): Promise<void> {
+    const { HandPage } = await fetched(() => import("./later"));
+    this.hand = new HandPage(this.client);
   }
 
   /** Whoever comes back to the page, or types, does not want to wait for the next try. */
@@ -85,17 +98,18 @@ export class App {
 
   /** Another language was chosen: what is on the screen is said anew, and kept for the next start. */
   private reword(): void {
-    this.main.reword();
+    this.main?.reword();
     this.draw();
     keepShell();
   }
 
   private draw(): void {
     this.scheduled = false;
-    // What stood there before the words were here goes with the first drawing, whichever comes to be that.
-    if (this.showing === "none") this.root.replaceChildren();
     const page = this.page();
     const screen = { hand: this.hand, first: this.first, main: this.main }[page];
+    if (screen === null) return;
+    // What stood there before the words were here goes with the first drawing, whichever comes to be that.
+    if (this.showing === "none") this.root.replaceChildren();
     const isOther = page !== this.showing;
     this.showing = page;
     const banner = page !== "main" ? nothing : this.banner.draw(this.client.standing);
@@ -110,6 +124,17 @@ export class App {
     if (offer !== null) return "hand";
     if (standing.is === "nameless" || me === null) return "first";
     return "main";
+  }
+}
+
+/** A part of the page; the network may be away for a moment. */
+async function fetched<Part>(load: () => Promise<Part>): Promise<Part> {
+  for (;;) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MILLIS));
+    }
   }
 }
 

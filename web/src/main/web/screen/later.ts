@@ -4,6 +4,7 @@ export { copy } from "./clipboard";
 export { Completion } from "./completion";
 export { goOn, openElsewhere, urls } from "./elsewhere";
 export { Find } from "./find";
+export { HandPage } from "./hand-page";
 export { Invitation } from "./invite";
 export { openKeys } from "./keys";
 export { openMenu } from "./menu";

@@ -30,8 +30,8 @@ final class PatternTest {
     }
 
     @Test
-    void otherWritingsAreInAscii() {
-        assertThat(Pattern.json("тёплый…")).isEqualTo("\"\\u0442\\u0451\\u043f\\u043b\\u044b\\u0439\\u2026\"");
+    void otherWritingsStandAsTheyAreAndWhatIsNotSeenIsEscaped() {
+        assertThat(Pattern.json("тёплый\u00a0«…»\u202f!")).isEqualTo("\"тёплый\\u00a0«…»\\u202f!\"");
     }
 
     @Test
