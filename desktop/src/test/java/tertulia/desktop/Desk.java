@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.ColorScheme;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -108,9 +109,20 @@ public final class Desk implements AutoCloseable {
         return stage.getScene();
     }
 
-    /** The node of this id. */
+    /**
+     * The node of this id. It is waited for: what is in a split pane is in the window only from the next layout on, so that
+     * a page just made lacks it for a moment. On the window's thread, it must be there.
+     */
     public <T extends Node> T node(String id, Class<T> kind) {
-        return kind.cast(fx(() -> stage.getScene().lookup("#" + id)));
+        if (Platform.isFxApplicationThread()) return found(id, kind).orElseThrow();
+        return await("the node " + id)
+                .atMost(SOON)
+                .until(() -> fx(() -> found(id, kind)), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private <T extends Node> Optional<T> found(String id, Class<T> kind) {
+        return Optional.ofNullable(stage.getScene().lookup("#" + id)).map(kind::cast);
     }
 
     /** What the label of this id says; nothing if there is none. */
@@ -170,8 +182,8 @@ public final class Desk implements AutoCloseable {
     /** Writes this into the field, by the keyboard's way, instead of what was there. */
     public void write(String id, String text) {
         front();
+        var field = node(id, TextInputControl.class);
         fx(() -> {
-            var field = (TextInputControl) stage.getScene().lookup("#" + id);
             field.requestFocus();
             field.clear();
             return field;
@@ -200,8 +212,9 @@ public final class Desk implements AutoCloseable {
     /** Presses the button. */
     public void click(String id) {
         await(id + " can be pressed").atMost(SOON).until(() -> shows(id));
+        var button = node(id, ButtonBase.class);
         fx(() -> {
-            ((ButtonBase) stage.getScene().lookup("#" + id)).fire();
+            button.fire();
             return id;
         });
     }
@@ -223,8 +236,9 @@ public final class Desk implements AutoCloseable {
 
     /** The rows of the open conversation. */
     public List<Row> rows() {
-        return fx(() -> ((ListView<?>) stage.getScene().lookup("#messages"))
-                .getItems().stream().map(Row.class::cast).toList());
+        var list = node("messages", ListView.class);
+        return fx(() ->
+                ((ListView<?>) list).getItems().stream().map(Row.class::cast).toList());
     }
 
     /** All words that can be seen in the window now. */
@@ -270,8 +284,8 @@ public final class Desk implements AutoCloseable {
 
     /** Chooses a server that was found on the network, by Enter. */
     public void chooseFound(int at) {
+        var list = node("found-servers", ListView.class);
         fx(() -> {
-            var list = (ListView<?>) stage.getScene().lookup("#found-servers");
             list.requestFocus();
             list.getSelectionModel().select(at);
             return at;
@@ -282,10 +296,9 @@ public final class Desk implements AutoCloseable {
     /** What was chosen in a menu: the item of this id. */
     public void choose(String menu, String item) {
         await("the menu " + menu).atMost(SOON).until(() -> shows(menu));
+        var button = node(menu, MenuButton.class);
         fx(() -> {
-            find(((MenuButton) stage.getScene().lookup("#" + menu)).getItems(), item)
-                    .orElseThrow()
-                    .fire();
+            find(button.getItems(), item).orElseThrow().fire();
             return item;
         });
     }
@@ -392,8 +405,8 @@ public final class Desk implements AutoCloseable {
     /** Selects somebody in the list at the right. */
     public void select(String name) {
         await(name + " is listed").atMost(SOON).until(() -> people().contains(name));
+        var list = node("people", ListView.class);
         fx(() -> {
-            var list = (ListView<?>) stage.getScene().lookup("#people");
             list.requestFocus();
             list.getSelectionModel().select(people(list).indexOf(name));
             return name;

@@ -95,12 +95,8 @@ final class LanguageTest {
             desk.press(KeyCode.CONTROL, KeyCode.E);
             for (String language : Words.LANGUAGES) {
                 desk.choose("menu", "lang-" + language);
-                await().atMost(Desk.SOON)
-                        .untilAsserted(() -> assertThat(Desk.fx(() -> desk.node("cipher-key", Spinner.class)
-                                        .getEditor()
-                                        .getWidth()))
-                                .as(language)
-                                .isGreaterThan(30));
+                var key = desk.node("cipher-key", Spinner.class);
+                await(language).atMost(Desk.SOON).until(() -> Desk.fx(key.getEditor()::getWidth) > 30);
             }
         }
     }
