@@ -248,7 +248,22 @@ public final class Client implements AutoCloseable {
 
     /** Leaves, and waits a little for the server to say goodbye. */
     public void quit() throws InterruptedException {
-        lane.run(connection::quit);
+        quit(false);
+    }
+
+    /**
+     * Leaves for good: the name is free at once if the server can be told, nobody can write to us any more, and who we were
+     * is forgotten on this machine.
+     */
+    public void quitForGood() throws InterruptedException {
+        quit(true);
+    }
+
+    private void quit(boolean forGood) throws InterruptedException {
+        lane.run(() -> {
+            if (forGood) forget();
+            connection.quit(forGood);
+        });
         try {
             over.get(options.timing().farewell().toNanos() * 2, TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
@@ -378,6 +393,15 @@ public final class Client implements AutoCloseable {
         rooms.start(identity == null || !options.remembers() ? Map.of() : identity.cursors());
     }
 
+    private void forget() {
+        identity = null;
+        try {
+            options.identities().forget(options.server(), name);
+        } catch (IOException e) {
+            warn("the identity cannot be forgotten", e);
+        }
+    }
+
     private Optional<Identity> find(String wished) {
         try {
             return options.identities().find(options.server(), wished);
@@ -477,7 +501,10 @@ public final class Client implements AutoCloseable {
                 case Notice.Opened opened -> rooms.opened(opened.room());
                 case Notice.Skipped skipped -> rooms.look(skipped.room());
                 case Notice.Present whole -> people(people.whole(whole));
-                case Notice.PresenceChanged changed -> people(people.change(changed));
+                case Notice.PresenceChanged changed -> {
+                    people(people.change(changed));
+                    if (!changed.gone().isEmpty()) screen.accept(new Happening.LeftForGood(changed.gone()));
+                }
                 case Notice.CaughtUp caughtUp -> rooms.caughtUp(caughtUp);
                 case Notice.Ponged ponged -> {}
                 case Notice.Pinged pinged -> {}

@@ -82,14 +82,14 @@ final class Connection {
         if (online() && wire != null) wire.send(ref, command);
     }
 
-    /** Says goodbye and is over; {@code stands} is called with Ended once the server has answered, or soon. */
-    void quit() {
+    /** Says goodbye, {@code forGood} or not, and is over; Ended stands once the server has answered, or soon. */
+    void quit(boolean forGood) {
         if (state instanceof State.Ended) return;
         if (!online()) {
             end(new Gone.Left());
             return;
         }
-        send("", new Command.Quit(false));
+        send("", new Command.Quit(forGood));
         lane.after(timing.farewell(), () -> end(new Gone.Left()));
     }
 

@@ -47,6 +47,9 @@ public sealed interface Happening {
     /** So many are present now; these came and went, if that is news and not just what a new connection found. */
     record PeopleChanged(int count, List<Author> joined, List<Author> left) implements Happening {}
 
+    /** These left for good: nobody can write to them any more. */
+    record LeftForGood(List<UserId> users) implements Happening {}
+
     /**
      * A message of ours is on its way, sealed by the cipher of that name if there is one; {@code online} says whether it can be
      * sent at all just now.

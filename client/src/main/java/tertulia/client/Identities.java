@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,19 @@ public final class Identities {
             var before = read(file);
             folder.replace(file, write(before.map(identity::with).orElse(identity)));
             return file;
+        });
+    }
+
+    /** Forgets who one was there by this name, by TLS also whom one was so at the plain address, and what was sealed. */
+    void forget(Address server, String name) throws IOException {
+        var user = find(server, name).map(Identity::user);
+        folder.locked(() -> {
+            for (var place : server.tls() ? List.of(server, server.plain()) : List.of(server)) {
+                if (!read(file(place, name)).map(Identity::user).equals(user)) continue;
+                Files.deleteIfExists(file(place, name));
+                Files.deleteIfExists(sealersFile(place, name));
+            }
+            return server;
         });
     }
 

@@ -14,17 +14,7 @@ import tertulia.model.UserId;
 
 /** Who is present: a list with a version. When changes were missed it must be asked for whole. It belongs to the lane. */
 final class People {
-    /** With more people than this nobody talks at once. */
-    private static final int MET = 256;
-
-    /** Whom we have talked with, by name. */
-    private final Map<String, UserId> met = new LinkedHashMap<>(4, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, UserId> eldest) {
-            return size() > MET;
-        }
-    };
-
+    private final Namesakes namesakes = new Namesakes();
     private Map<UserId, Author> present = new LinkedHashMap<>();
     private Map<UserId, Author> coming = new LinkedHashMap<>();
     private long version = -1;
@@ -92,18 +82,14 @@ final class People {
 
     /** We talk with them, so it is they whom we mean by their name. */
     void meet(Author person) {
-        met.put(person.handle().folded(), person.id());
+        namesakes.meet(person);
     }
 
     /**
      * Why nothing is said to this name: whoever has it now is not the one we talked with. From then on it means the new one.
      */
     Optional<Refusal> mistaken(String name) {
-        var now = named(name);
-        if (now.isEmpty()) return Optional.empty();
-        var before = met.put(now.get().handle().folded(), now.get().id());
-        if (before == null || before.equals(now.get().id())) return Optional.empty();
-        return Optional.of(Refusal.of(Refusal.Code.SOMEBODY_ELSE, now.get().handle()));
+        return named(name).flatMap(namesakes::mistaken);
     }
 
     private static Change difference(Map<UserId, Author> before, Map<UserId, Author> now) {

@@ -319,6 +319,22 @@ final class ClientTest {
     }
 
     @Test
+    void whoLeavesForGoodIsForgottenHereAndGivesTheNameBackAndTheOthersKnow() throws Exception {
+        var server = server(18);
+        var ann = new Person(server, "Ann").online();
+        var bob = new Person(server, "Bob").online();
+        await().atMost(SOON).until(() -> ann.client.knows("Bob"));
+        var id = server.known("Bob").orElseThrow().id();
+        bob.client.quitForGood();
+        await().atMost(SOON)
+                .until(() ->
+                        ann.all(Happening.LeftForGood.class).equals(List.of(new Happening.LeftForGood(List.of(id)))));
+        assertThat(new Identities(folder).find(server.address(), "Bob")).isEmpty();
+        new Person(server, "Bob").online();
+        assertThat(server.known("Bob").orElseThrow().id()).isNotEqualTo(id);
+    }
+
+    @Test
     void anotherOfTheSameNameIsNotToldWhatIsMeantForTheFirst() throws Exception {
         var server = server(17);
         var ann = new Person(server, "Ann").online();

@@ -364,7 +364,8 @@ public final class FakeServer implements AutoCloseable {
                     for (var caller : callers) if (caller != this) caller.tell(new Notice.Typing(room, me()));
                 }
                 case Command.Ping ping -> tell(new Notice.Ponged(ref));
-                case Command.Quit quit -> {
+                case Command.Quit(boolean forGood) -> {
+                    if (forGood) users.values().remove(me());
                     tell(new Notice.Bye(Notice.Reason.QUIT));
                     cut();
                 }
@@ -567,8 +568,9 @@ public final class FakeServer implements AutoCloseable {
             }
             if (!callers.remove(this) || you == null) return;
             presence++;
+            var gone = users.containsValue(you) ? List.<UserId>of() : List.of(you.id());
             for (var caller : List.copyOf(callers)) {
-                caller.tell(new Notice.PresenceChanged(presence, List.of(), List.of(you)));
+                caller.tell(new Notice.PresenceChanged(presence, List.of(), List.of(you), gone));
             }
         }
     }

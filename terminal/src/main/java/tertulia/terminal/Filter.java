@@ -130,6 +130,7 @@ final class Filter {
             case Happening.Stored stored -> room.release();
             case Happening.NotSaid notSaid -> room.release();
             case Happening.PeopleChanged changed -> Speech.lines(changed).forEach(err::println);
+            case Happening.LeftForGood gone -> {}
             case Happening.Sealing sealing -> err.println(Speech.sealing(sealing));
             case Happening.Stands stands -> {}
             case Happening.Met met -> {}

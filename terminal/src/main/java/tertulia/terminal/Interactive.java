@@ -196,6 +196,7 @@ final class Interactive {
             }
             case Happening.Refused refused -> refusal(Speech.of("refused", Speech.refused(refused.refusal())));
             case Happening.Past(var entries) -> past(entries);
+            case Happening.LeftForGood gone -> {}
             case Happening.Sealing sealing -> {
                 var chat = client;
                 if (chat != null) standing.sealed(chat.sealings());

@@ -123,6 +123,7 @@ final class Visitor implements AutoCloseable {
             case Happening.Stored stored -> {}
             case Happening.Past past -> {}
             case Happening.Sealing sealing -> {}
+            case Happening.LeftForGood gone -> {}
             case Happening.Welcomed welcomed -> {}
             case Happening.Typing typing -> {}
         }
