@@ -14,7 +14,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.SVGPath;
-import tertulia.desktop.talk.Hue;
+import tertulia.client.Hue;
 import tertulia.model.Author;
 
 /** Drawings: the web client's icons, its mark, and people's circles. */

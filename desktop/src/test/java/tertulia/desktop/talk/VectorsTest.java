@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tertulia.client.Hue;
 import tertulia.client.Vectors;
 import tertulia.model.Author;
 import tertulia.model.Handle;

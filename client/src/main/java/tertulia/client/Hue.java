@@ -1,4 +1,4 @@
-package tertulia.desktop.talk;
+package tertulia.client;
 
 import tertulia.model.UserId;
 
