@@ -32,6 +32,7 @@ import tertulia.model.Words;
  */
 public final class Identities {
     private static final System.Logger LOG = System.getLogger(Identities.class.getName());
+    private static final String TYPED = ".typed";
 
     private final Folder folder;
 
@@ -133,6 +134,20 @@ public final class Identities {
         folder.locked(() -> {
             folder.replace(sealersFile(server, name), text);
             return sealers;
+        });
+    }
+
+    /** The lines one typed there by this name, the latest last; a file that cannot be understood counts as none. */
+    public List<String> typed(Address server, String name) throws IOException {
+        return InputHistory.read(file(server, name, TYPED));
+    }
+
+    /** Keeps a line beside the others, of which the oldest go if they are more than a person looks through. */
+    public void keepTyped(Address server, String name, String line) throws IOException {
+        var file = file(server, name, TYPED);
+        folder.locked(() -> {
+            folder.replace(file, InputHistory.write(InputHistory.with(InputHistory.read(file), line)));
+            return file;
         });
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -124,5 +125,32 @@ final class IdentitiesTest {
                 .orElseThrow()
                 .save(ann(Map.of()));
         assertThat(folder.resolve(".local/state/tertulia")).isDirectory();
+    }
+
+    @Test
+    void typedLinesAreKeptInTheirOrderForTheirOwnerAlone() throws Exception {
+        var identities = new Identities(folder);
+        assertThat(identities.typed(SERVER, "Ann")).isEmpty();
+        for (String line : List.of("one", "two\nlines \\n C:\\temp", "three", "three"))
+            identities.keepTyped(SERVER, "Ann", line);
+        assertThat(identities.typed(SERVER, "ANN")).containsExactly("one", "two\nlines \\n C:\\temp", "three");
+        assertThat(identities.typed(SERVER, "Bob")).isEmpty();
+        try (var files = Files.list(folder)) {
+            for (var file :
+                    files.filter(one -> one.toString().endsWith(".typed")).toList())
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void ofVeryManyTypedLinesTheLatestAreKept() throws Exception {
+        var identities = new Identities(folder);
+        for (int i = 0; i < 502; i++) identities.keepTyped(SERVER, "Ann", "line " + i);
+        identities.keepTyped(SERVER, "Ann", "x".repeat(10_000));
+        assertThat(identities.typed(SERVER, "Ann"))
+                .hasSize(500)
+                .startsWith("line 2")
+                .endsWith("line 501");
     }
 }
