@@ -78,6 +78,13 @@ public final class Words {
         return language.startsWith("en") ? Locale.UK : Locale.forLanguageTag(language);
     }
 
+    /** For dates, times and figures: this language as it is written in the reader's country, if the system says which. */
+    public Locale formats() {
+        var here = Locale.getDefault(Locale.Category.FORMAT);
+        boolean same = here.getLanguage().equals(locale().getLanguage());
+        return same && !here.getCountry().isEmpty() ? here : locale();
+    }
+
     /** The sentence for this key with its parts filled in. Throws MissingResourceException if there is none. */
     public String of(String key, Object... parts) {
         String sentence = catalogue.getString(key);

@@ -22,6 +22,7 @@ final class Below {
     private static final int WAITING_LINES = 3;
 
     private final Address server;
+    private final Palette palette;
     private final Map<MessageId, String> waiting = new LinkedHashMap<>();
     private String place;
     private String me;
@@ -29,8 +30,9 @@ final class Below {
     private String cipher = "";
     private State state = new State.Connecting();
 
-    Below(Address server, String me) {
+    Below(Address server, String me, Palette palette) {
         this.server = server;
+        this.palette = palette;
         this.me = Visible.text(me);
         place = server.toString();
     }
@@ -69,7 +71,7 @@ final class Below {
     synchronized List<AttributedString> waiting(int width) {
         var lines = new ArrayList<AttributedString>();
         if (state instanceof State.Online) return lines;
-        var style = AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
+        var style = palette.waiting();
         int left = waiting.size() - WAITING_LINES;
         if (left > 0) lines.add(line(Speech.of("waiting-more", left), width, style));
         waiting.values().stream()

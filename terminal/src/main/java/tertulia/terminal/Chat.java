@@ -63,7 +63,9 @@ public final class Chat {
             var chosen = where.or(() -> network().flatMap(choice -> choice.ask(terminal)));
             if (chosen.isEmpty()) return 1;
             var clock = Clock.system(ZoneId.systemDefault());
-            return new Interactive(terminal, chosen.get(), identities, Timing.usual(), clock).run(name);
+            return new Interactive(
+                            terminal, Palette.of(System.getenv()), chosen.get(), identities, Timing.usual(), clock)
+                    .run(name);
         } catch (IOException e) {
             err.println(Speech.trouble(e));
             return 1;

@@ -9,7 +9,7 @@ import org.jline.reader.ParsedLine;
 import tertulia.model.Author;
 import tertulia.model.Words;
 
-/** What Tab makes of a beginning: at the start of the line {@code NAME*} or a command, elsewhere a name. */
+/** What Tab makes of a beginning: at the start of the line {@code NAME*} or a command, elsewhere a name, also behind an {@code @}. */
 final class Completion implements Completer {
     private final Supplier<List<Author>> present;
 
@@ -20,6 +20,7 @@ final class Completion implements Completer {
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         boolean first = line.wordIndex() == 0;
+        boolean called = line.word().startsWith("@");
         boolean slash = line.line().startsWith("/");
         if (first && slash) {
             for (String name : Order.NAMES) add(candidates, name, name, true);
@@ -30,9 +31,10 @@ final class Completion implements Completer {
         }
         for (var user : Words.ours().sorted(present.get(), Speech::name)) {
             String name = Speech.name(user);
-            add(candidates, first ? name + "*" : name, name, !first);
+            if (called) add(candidates, "@" + name, name, true);
+            else add(candidates, first ? name + "*" : name, name, !first);
         }
-        if (first) add(candidates, "ALL*", "ALL", false);
+        if (first && !called) add(candidates, "ALL*", "ALL", false);
     }
 
     /** They are shown in the order in which they are made. */

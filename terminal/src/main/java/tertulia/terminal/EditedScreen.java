@@ -1,105 +1,176 @@
 package tertulia.terminal;
 
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jline.keymap.KeyMap;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.LineReaderImpl;
-import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStringBuilder;
-import org.jline.utils.AttributedStyle;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.Status;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A terminal with a line that is being typed, what was said above it and what stands below. One thread reads; any thread
- * may print.
- */
-final class Screen {
+/** A terminal whose cursor moves: the line that is typed can be changed anywhere, and the status stands below it. */
+final class EditedScreen implements Screen {
+    private static final String PROMPT = "> ";
     private static final String BELOW = "tertulia-below";
     private static final String REPAINT = "tertulia-repaint";
+    private static final String LEAVE = "tertulia-leave";
+    private static final String NEW_LINE = "tertulia-new-line";
 
     /** Printed lines that are kept to be shown again when the terminal changes its size. */
     private static final int KEPT_LINES = 200;
 
     private final Terminal terminal;
-    private final LineReaderImpl reader;
+    private final Editor reader;
     private final @Nullable Status status;
-    private final ArrayDeque<AttributedString> printed = new ArrayDeque<>();
+    private final ArrayDeque<Printed> printed = new ArrayDeque<>();
     private volatile String prompt = "";
     private volatile List<AttributedString> waiting = List.of();
     private volatile AttributedString below = AttributedString.EMPTY;
     private Size size;
     private volatile boolean closed;
 
-    /** What kind of line it is, which decides how it looks. */
-    enum Look {
-        PLAIN,
-        PRIVATE,
-        NOTICE,
-        REFUSAL
-    }
-
-    Screen(Terminal terminal, Completer completer) {
+    EditedScreen(Terminal terminal, Palette palette, Completer completer) {
         this.terminal = terminal;
+        reader = new Editor(terminal);
         var parser = new DefaultParser();
         // What people say is no command line: quotes, backslashes and exclamation marks mean nothing in it.
         parser.setQuoteChars(new char[0]);
         parser.setEscapeChars(new char[0]);
-        reader = (LineReaderImpl) LineReaderBuilder.builder()
-                .terminal(terminal)
-                .parser(parser)
-                .completer(completer)
-                .history(new DefaultHistory())
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.ERASE_LINE_ON_FINISH, true)
-                .option(LineReader.Option.CASE_INSENSITIVE, true)
-                .option(LineReader.Option.AUTO_FRESH_LINE, true)
-                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "")
-                .build();
+        reader.setParser(parser);
+        reader.setCompleter(completer);
+        reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+        reader.option(LineReader.Option.ERASE_LINE_ON_FINISH, true);
+        reader.option(LineReader.Option.CASE_INSENSITIVE, true);
+        reader.variable(LineReader.SECONDARY_PROMPT_PATTERN, "");
+        if (!palette.colours()) uncoloured(reader);
         boolean canStay = terminal.getStringCapability(Capability.change_scroll_region) != null
                 && terminal.getStringCapability(Capability.save_cursor) != null
                 && terminal.getStringCapability(Capability.restore_cursor) != null;
         status = canStay ? Status.getStatus(terminal) : null;
         size = terminal.getSize();
-        reader.getWidgets().put(BELOW, () -> {
-            draw();
-            return true;
-        });
-        reader.getWidgets().put(REPAINT, () -> {
-            repaint();
-            return true;
-        });
+        widgets();
+        Suspension.of(terminal, this::leave);
     }
 
-    /** Whether something can stand below the line that is typed. */
-    boolean hasBelow() {
+    private static void uncoloured(LineReader reader) {
+        for (String style : List.of(
+                LineReader.COMPLETION_STYLE_STARTING,
+                LineReader.COMPLETION_STYLE_DESCRIPTION,
+                LineReader.COMPLETION_STYLE_GROUP,
+                LineReader.COMPLETION_STYLE_BACKGROUND)) reader.variable(style, "");
+    }
+
+    private void widgets() {
+        reader.getWidgets()
+                .putAll(Map.of(
+                        BELOW,
+                                () -> {
+                                    draw();
+                                    return true;
+                                },
+                        REPAINT,
+                                () -> {
+                                    repaint();
+                                    return true;
+                                },
+                        LEAVE,
+                                () -> {
+                                    reader.leave();
+                                    return true;
+                                },
+                        NEW_LINE,
+                                () -> {
+                                    reader.getBuffer().write('\n');
+                                    return true;
+                                }));
+        for (var keys : reader.getKeyMaps().values())
+            keys.bind(new Reference(NEW_LINE), KeyMap.alt('\r'), KeyMap.alt('\n'));
+    }
+
+    /** JLine's reader, which stops and goes on with what stands around it. */
+    private final class Editor extends LineReaderImpl {
+        Editor(Terminal terminal) {
+            super(terminal, "tertulia", new HashMap<>());
+        }
+
+        /** What was drawn goes, and the modes of the terminal become those that the shell knows. */
+        void leave() {
+            if (status != null) status.update(List.of());
+            display.update(List.of(), 0);
+            terminal.puts(Capability.keypad_local);
+            terminal.writer().write(BRACKETED_PASTE_OFF);
+            terminal.flush();
+        }
+
+        @Override
+        protected synchronized void handleSignal(Terminal.Signal signal) {
+            if (signal == Terminal.Signal.CONT) {
+                terminal.enterRawMode();
+                terminal.puts(Capability.keypad_xmit);
+                terminal.writer().write(BRACKETED_PASTE_ON);
+                display.resize(terminal.getBufferSize());
+                redrawLine();
+                draw();
+            } else super.handleSignal(signal);
+        }
+    }
+
+    @Override
+    public boolean hasBelow() {
         return status != null;
     }
 
-    int width() {
+    @Override
+    public int width() {
         int columns = terminal.getSize().getColumns();
         return columns > 0 ? columns : 80;
     }
 
-    /** What was typed; nothing if the person wants to leave. */
-    Optional<String> read(String before) {
+    @Override
+    public int height() {
+        int rows = terminal.getSize().getRows();
+        return rows > 0 ? rows : 24;
+    }
+
+    @Override
+    public Optional<String> ask(String question) {
+        reader.variable(LineReader.DISABLE_HISTORY, true);
+        return typed(question + " ", "");
+    }
+
+    @Override
+    public Optional<String> read(String begun) {
+        reader.variable(LineReader.DISABLE_HISTORY, false);
+        return typed(PROMPT, begun).map(EditedScreen::withoutLastLineEnds);
+    }
+
+    /** A paste most often ends with one, which is no line of its own. */
+    private static String withoutLastLineEnds(String text) {
+        return text.replaceFirst("\\n+$", "");
+    }
+
+    private Optional<String> typed(String before, String begun) {
         prompt = before;
+        String begin = begun;
         while (true) {
             try {
-                return Optional.of(reader.readLine(wholePrompt()));
+                return Optional.of(reader.readLine(wholePrompt(), null, (Character) null, begin));
             } catch (UserInterruptException e) {
                 // Ctrl-C takes back what was typed, if anything was.
                 if (e.getPartialLine().isEmpty()) return Optional.empty();
+                begin = "";
             } catch (EndOfFileException e) {
                 return Optional.empty();
             } catch (IllegalStateException e) {
@@ -109,39 +180,43 @@ final class Screen {
         }
     }
 
-    /** Prints a line above the one that is typed, which stays as it is. */
-    void print(String time, String line, Look look) {
+    @Override
+    public void remember(List<String> typed) {
+        typed.forEach(reader.getHistory()::add);
+    }
+
+    @Override
+    public void print(Printed line) {
         if (closed) return;
-        var text = new AttributedStringBuilder();
-        if (!time.isEmpty()) text.styled(AttributedStyle.DEFAULT.faint(), time + " ");
-        text.styled(style(look), line);
-        var whole = text.toAttributedString();
         synchronized (printed) {
             if (printed.size() == KEPT_LINES) printed.removeFirst();
-            printed.addLast(whole);
+            printed.addLast(line);
         }
-        reader.printAbove(whole);
+        reader.printAbove(ansi(line));
     }
 
-    private static AttributedStyle style(Look look) {
-        return switch (look) {
-            case PLAIN -> AttributedStyle.DEFAULT;
-            case PRIVATE -> AttributedStyle.DEFAULT.foreground(AttributedStyle.MAGENTA);
-            case NOTICE -> AttributedStyle.DEFAULT.faint();
-            case REFUSAL -> AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
-        };
+    private String ansi(Printed line) {
+        var rows = new StringBuilder();
+        for (var row : line.rows(width())) rows.append(row.toAnsi(terminal)).append('\n');
+        return rows.toString();
     }
 
-    /** Makes room for the status, before anything is printed: JLine takes a row for it, and what stands there is lost. */
-    void begin(AttributedString last) {
+    @Override
+    public void ring() {
+        if (closed) return;
+        terminal.puts(Capability.bell);
+        terminal.flush();
+    }
+
+    /** JLine takes a row for the status, and what stands there is lost. */
+    @Override
+    public void begin(AttributedString last) {
         if (status != null) status.update(List.of(last));
     }
 
-    /**
-     * What waits stands just before the line that is typed, and the status on the last line of the terminal. To be called every
-     * now and then, for both are drawn only while a line is typed: JLine's status minds no lock but the reader's.
-     */
-    synchronized void below(List<AttributedString> waits, AttributedString last) {
+    /** Both are drawn only while a line is typed: JLine's status minds no lock but the reader's. */
+    @Override
+    public synchronized void below(List<AttributedString> waits, AttributedString last) {
         if (status == null || closed) return;
         var now = terminal.getSize();
         boolean resized = !now.equals(size);
@@ -167,10 +242,12 @@ final class Screen {
         terminal.puts(Capability.clear_screen);
         status.reset();
         synchronized (printed) {
+            var rows = printed.stream()
+                    .flatMap(line -> line.rows(size.getColumns()).stream())
+                    .toList();
             int fit = Math.max(0, size.getRows() - 3 - waiting.size());
-            printed.stream()
-                    .skip(Math.max(0, printed.size() - fit))
-                    .forEach(line -> terminal.writer().println(line.toAnsi(terminal)));
+            rows.subList(Math.max(0, rows.size() - fit), rows.size())
+                    .forEach(row -> terminal.writer().println(row.toAnsi(terminal)));
         }
         reader.redrawLine();
         draw();
@@ -189,13 +266,24 @@ final class Screen {
         return whole.append(prompt).toString();
     }
 
-    /** The process ends and JLine leaves the terminal as it was found: nothing more is written. */
-    void abandon() {
+    /** Before the program stops. */
+    private void leave() {
+        try {
+            reader.callWidget(LEAVE);
+        } catch (IllegalStateException e) {
+            if (status != null) status.update(List.of()); // Nothing is typed just now.
+        }
+    }
+
+    @Override
+    public void abandon() {
+        if (closed) return;
+        leave();
         closed = true;
     }
 
-    /** Leaves the terminal as it was found. */
-    synchronized void close() {
+    @Override
+    public synchronized void close() {
         if (closed) return;
         closed = true;
         if (status != null) {

@@ -3,9 +3,6 @@ package tertulia.terminal;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
 import tertulia.client.Address;
 import tertulia.client.Client;
@@ -23,45 +21,60 @@ import tertulia.client.Identity;
 import tertulia.client.State;
 import tertulia.client.Timing;
 import tertulia.model.Line;
-import tertulia.model.RoomKind;
 import tertulia.model.Visible;
-import tertulia.model.Words;
 
 /** A chat with a person at a terminal. */
 final class Interactive {
-    private static final String PROMPT = "> ";
+    /** On joining at most so many messages are shown, fewer on a terminal with few rows. */
+    private static final int LAST_MESSAGES = 20;
+
+    /** Rows of a terminal that are left for what else is shown on joining. */
+    private static final int OTHER_ROWS = 8;
+
+    private static final Duration WAIT_FOR_LAST = Duration.ofSeconds(3);
+
+    /** A message of more lines is sent only if the person says so: most often it is a paste that was not meant. */
+    private static final int MANY_LINES = 10;
 
     /** How long what is still under way may hold up a person who leaves. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL);
 
     private final Address server;
     private final Identities identities;
     private final Timing timing;
     private final Clock clock;
     private final Screen screen;
+    private final Palette palette;
+    private final Feed feed;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile @Nullable Client client;
     /** The first state that says how it goes: there, not there, or not by this name. */
     private volatile CompletableFuture<State> first = new CompletableFuture<>();
 
+    private volatile String name = "";
     private volatile boolean conversing;
     private volatile boolean nameless;
 
     // On the client's lane:
     private boolean wasOnline;
     private boolean told;
-    private LocalDate day;
+    private @Nullable Joining joining;
 
-    Interactive(Terminal terminal, Address server, Identities identities, Timing timing, Clock clock) {
+    Interactive(Terminal terminal, Palette palette, Address server, Identities identities, Timing timing, Clock clock) {
         this.server = server;
         this.identities = identities;
         this.timing = timing;
         this.clock = clock;
-        day = LocalDate.now(clock);
-        screen = new Screen(terminal, new Completion(() -> client == null ? List.of() : client.present()));
+        this.palette = palette;
+        var completion = new Completion(() -> client == null ? List.of() : client.present());
+        screen = isPlain(terminal) ? new PlainScreen(terminal) : new EditedScreen(terminal, palette, completion);
+        feed = new Feed(screen, palette, clock);
+    }
+
+    /** Whether the cursor cannot be moved. */
+    private static boolean isPlain(Terminal terminal) {
+        return terminal.getType().startsWith(Terminal.TYPE_DUMB)
+                || terminal.getStringCapability(Capability.cursor_up) == null;
     }
 
     /** Runs until the person leaves, or is sent out; 0 if it was the person's own will. */
@@ -71,12 +84,13 @@ final class Interactive {
             close();
         });
         try {
-            var name = wished.isPresent() ? wished : askName();
-            if (name.isEmpty()) return 0;
-            var standing = new Below(server, name.get());
+            var chosen = wished.isPresent() ? wished : askName();
+            if (chosen.isEmpty()) return 0;
+            name = chosen.get();
+            var standing = new Below(server, name, palette);
             var person = Thread.currentThread();
             var chat = new Client(
-                    new Client.Options(server, name.get(), identities, true, timing),
+                    new Client.Options(server, name, identities, true, timing),
                     happening -> happens(happening, standing, person));
             client = chat;
             screen.begin(standing.status(screen.width(), clock.instant()));
@@ -85,7 +99,7 @@ final class Interactive {
             if (settleName(chat)) converse(chat);
             boolean sentOut = over.getCount() == 0;
             boolean allSaid = standing.isEmpty() || chat.flush(LAST_WORDS);
-            if (!allSaid) refusal(Speech.of("not-all-said"));
+            if (!allSaid) feed.refusal(Speech.of("not-all-said"));
             chat.quit();
             return sentOut || !allSaid ? 1 : 0;
         } finally {
@@ -104,7 +118,7 @@ final class Interactive {
         var last = identities.latest(server).map(Identity::name);
         String prompt = last.map(name -> Speech.of("name-or", name)).orElseGet(() -> Speech.of("name"));
         while (true) {
-            var typed = screen.read(prompt + " ").map(String::strip);
+            var typed = screen.ask(prompt).map(String::strip);
             if (typed.isEmpty()) return Optional.empty();
             if (!typed.get().isEmpty()) return typed;
             if (last.isPresent()) return last;
@@ -121,19 +135,37 @@ final class Interactive {
                 return false;
             }
             if (!(state instanceof State.Nameless)) return true;
-            var typed = screen.read(Speech.of("name") + " ").map(String::strip);
+            var typed = screen.ask(Speech.of("name")).map(String::strip);
             if (typed.isEmpty()) return false;
             first = new CompletableFuture<>();
-            chat.name(typed.get());
+            name = typed.get();
+            chat.name(name);
         }
     }
 
     private void converse(Client chat) {
         conversing = true;
+        var recall = new Recall(identities, server, name);
+        screen.remember(recall.lines());
+        String begun = "";
         while (over.getCount() > 0) {
-            var line = screen.read(PROMPT);
-            if (line.isEmpty() || !obey(chat, line.get())) return;
+            var line = screen.read(begun);
+            if (line.isEmpty()) return;
+            boolean unwanted = !isMeant(line.get());
+            begun = unwanted ? line.get() : "";
+            if (unwanted) continue;
+            recall.keep(line.get(), chat);
+            if (!obey(chat, line.get())) return;
         }
+    }
+
+    /** Asks whether so many lines are to be sent. */
+    private boolean isMeant(String text) {
+        long lines = text.lines().count();
+        if (lines <= MANY_LINES) return true;
+        var answer = screen.ask(Speech.of("many-lines", lines))
+                .map(said -> said.strip().toLowerCase(Locale.ROOT));
+        return answer.isPresent() && List.of(Speech.of("yes").split(" ")).contains(answer.get());
     }
 
     /** Does what a line says; false if that is to leave. */
@@ -143,64 +175,77 @@ final class Interactive {
             case Line.Plain(String text) -> chat.say("ALL", text);
             case Line.ToAll(String text) -> chat.say("ALL", text);
             case Line.ToName(String to, String text) -> chat.say(to, text);
-            case Line.Unclear unclear -> refusal(Speech.of("not-said", Speech.refused(unclear.refusal())));
+            case Line.Unclear unclear -> feed.refusal(Speech.of("not-said", Speech.refused(unclear.refusal())));
             case Line.Slash slash -> {
-                switch (Order.of(slash)) {
-                    case Order.Msg(String to, String text) -> chat.say(to, text);
-                    case Order.Who() -> {
-                        var present = chat.present();
-                        notice(Speech.of("who", present.size(), Speech.names(present)));
-                    }
-                    case Order.History(int most) -> chat.history(most);
-                    case Order.Name name -> {
-                        if (nameless) chat.name(name.name());
-                        else refusal(Speech.of("name-kept"));
-                    }
-                    case Order.Cipher(String to, var sealer) -> chat.seal(to, sealer);
-                    case Order.Ciphers() -> Speech.sealings(chat.sealings()).forEach(this::notice);
-                    case Order.Help() -> Speech.of("help").lines().forEach(this::notice);
-                    case Order.Wrong(String words) -> refusal(words);
-                    case Order.Quit() -> {
-                        return false;
-                    }
-                }
+                return obey(chat, Order.of(slash));
+            }
+        }
+        return true;
+    }
+
+    private boolean obey(Client chat, Order order) {
+        switch (order) {
+            case Order.Msg(String to, String text) -> chat.say(to, text);
+            case Order.Who() -> {
+                var present = chat.present();
+                feed.answer(Speech.of("who", present.size(), Speech.names(present)));
+            }
+            case Order.History(int most) -> chat.history(most);
+            case Order.Name other -> {
+                if (nameless) chat.name(other.name());
+                else feed.refusal(Speech.of("name-kept"));
+            }
+            case Order.Cipher(String to, var sealer) -> chat.seal(to, sealer);
+            case Order.Ciphers() -> Speech.sealings(chat.sealings()).forEach(feed::answer);
+            case Order.Help() -> Speech.of("help").lines().forEach(feed::answer);
+            case Order.Wrong(String words) -> feed.refusal(words);
+            case Order.Quit() -> {
+                return false;
             }
         }
         return true;
     }
 
     private void happens(Happening happening, Below standing, Thread person) {
+        if (joining != null && joining.isOver(clock.instant())) joined(List.of());
         switch (happening) {
             case Happening.Stands(State state) -> {
                 standing.stands(state);
                 stands(state, person);
             }
-            case Happening.Met met -> notice(Speech.met(met));
+            case Happening.Met met -> feed.notice(Speech.met(met));
             case Happening.Heard heard -> {
                 if (heard.mine()) standing.done(heard.entry().draft().id());
-                message(heard);
+                if (joining == null) feed.heard(heard);
+                else joining.hold(heard);
             }
             case Happening.PeopleChanged changed -> {
                 standing.online(changed.count());
-                Speech.lines(changed).forEach(this::notice);
+                Speech.lines(changed).forEach(feed::notice);
             }
             case Happening.Outgoing outgoing -> {
                 String line = Speech.outgoing(outgoing);
                 standing.outgoing(outgoing.id(), line);
-                if (!outgoing.online() && !screen.hasBelow()) notice(Speech.of("waiting", line));
+                if (!outgoing.online() && !screen.hasBelow()) feed.notice(Speech.of("waiting", line));
             }
             case Happening.Stored(var id) -> standing.done(id);
             case Happening.NotSaid notSaid -> {
                 standing.done(notSaid.id());
-                refusal(Speech.of("not-said", Speech.refused(notSaid.refusal())));
+                feed.refusal(Speech.of("not-said", Speech.refused(notSaid.refusal())));
             }
-            case Happening.Refused refused -> refusal(Speech.of("refused", Speech.refused(refused.refusal())));
-            case Happening.Past(var entries) -> past(entries);
+            case Happening.Refused refused -> {
+                joined(List.of());
+                feed.refusal(Speech.of("refused", Speech.refused(refused.refusal())));
+            }
+            case Happening.Past(var entries) -> {
+                if (joining == null) feed.past(entries);
+                else joined(entries);
+            }
             case Happening.LeftForGood gone -> {}
             case Happening.Sealing sealing -> {
                 var chat = client;
                 if (chat != null) standing.sealed(chat.sealings());
-                notice(Speech.sealing(sealing));
+                feed.notice(Speech.sealing(sealing));
             }
             case Happening.Welcomed welcomed -> {}
             case Happening.Typing typing -> {}
@@ -212,28 +257,32 @@ final class Interactive {
         switch (state) {
             case State.Connecting connecting -> {}
             case State.Online online -> {
-                if (!wasOnline)
-                    notice(Speech.of(
+                feed.called(online.you());
+                if (!wasOnline) {
+                    feed.notice(Speech.of(
                             "connected",
                             online.server().name(),
                             server,
                             online.you().handle()));
-                else notice(Speech.of("connected-again"));
+                    showLast();
+                } else feed.notice(Speech.of("connected-again"));
                 wasOnline = true;
                 told = false;
             }
             case State.Waiting waiting -> {
                 String why = Speech.why(waiting.why());
-                if (!told) notice(wasOnline ? Speech.of("lost", why) : Speech.of("unreachable", server, why));
+                joined(List.of());
+                if (!told) feed.notice(wasOnline ? Speech.of("lost", why) : Speech.of("unreachable", server, why));
                 told = true;
             }
             case State.Nameless nameless -> {
                 String why = Speech.refused(nameless.refusal());
-                refusal(conversing ? Speech.of("name-again", why) : Speech.of("refused", why));
+                feed.refusal(conversing ? Speech.of("name-again", why) : Speech.of("refused", why));
             }
             case State.Ended(Gone why) -> {
                 if (!(why instanceof Gone.Left)) {
-                    refusal(Speech.ended(why));
+                    joined(List.of());
+                    feed.refusal(Speech.ended(why));
                     over.countDown();
                     person.interrupt();
                 }
@@ -243,36 +292,18 @@ final class Interactive {
         if (!(state instanceof State.Connecting)) first.complete(state);
     }
 
-    private void message(Happening.Heard heard) {
-        var lines = Speech.lines(heard);
-        if (lines.isEmpty()) return;
-        var at = heard.entry().at().atZone(clock.getZone());
-        if (!at.toLocalDate().equals(day)) {
-            day = at.toLocalDate();
-            notice(Speech.of("day", DAY.withLocale(Words.ours().locale()).format(day)));
-        }
-        var look = heard.entry().room().kind() == RoomKind.DIRECT ? Screen.Look.PRIVATE : Screen.Look.PLAIN;
-        for (String line : lines) screen.print(TIME.format(at), line, look);
+    /** Asks for what was said last; until it is there, what is heard waits. */
+    private void showLast() {
+        var chat = client;
+        if (chat == null) return;
+        joining = new Joining(clock.instant().plus(WAIT_FOR_LAST));
+        chat.history(Math.clamp(screen.height() - OTHER_ROWS, 1, LAST_MESSAGES));
     }
 
-    private void past(List<Happening.Heard> entries) {
-        var messages =
-                entries.stream().filter(heard -> !Speech.lines(heard).isEmpty()).toList();
-        if (messages.isEmpty()) {
-            notice(Speech.of("history-none"));
-            return;
-        }
-        notice(Speech.of("history", messages.size()));
-        messages.forEach(this::message);
-        notice(Speech.of("history-end"));
-    }
-
-    private void notice(String line) {
-        screen.print("", line, Screen.Look.NOTICE);
-    }
-
-    private void refusal(String line) {
-        screen.print("", line, Screen.Look.REFUSAL);
+    private void joined(List<Happening.Heard> last) {
+        var waited = joining;
+        joining = null;
+        if (waited != null) feed.begin(waited.known(last), waited.fresh());
     }
 
     private void show(Below standing) {
@@ -283,7 +314,10 @@ final class Interactive {
     /** The seconds until the next try count down. */
     private void tick(Below standing) {
         try {
-            while (!over.await(500, TimeUnit.MILLISECONDS)) show(standing);
+            while (!over.await(500, TimeUnit.MILLISECONDS)) {
+                feed.midnight();
+                show(standing);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

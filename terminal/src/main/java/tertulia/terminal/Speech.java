@@ -1,5 +1,8 @@
 package tertulia.terminal;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import tertulia.client.Caesar;
@@ -32,6 +35,16 @@ final class Speech {
         var harmless = new Object[parts.length];
         for (int i = 0; i < parts.length; i++) harmless[i] = Visible.line(String.valueOf(parts[i]));
         return Words.ours().of("terminal." + key, harmless);
+    }
+
+    /** A day as a heading. */
+    static String day(LocalDate date) {
+        var locale = Words.ours().formats();
+        String day = DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(locale)
+                .format(date);
+        int first = day.offsetByCodePoints(0, 1);
+        return day.substring(0, first).toUpperCase(locale) + day.substring(first);
     }
 
     static String name(Author author) {

@@ -21,7 +21,7 @@ final class BelowTest {
     private static final State LOST = new State.Waiting(NOW.plusMillis(2500), new Gone.Cut());
     private static final State ONLINE = new State.Online(new Notice.Server("School", "1"), FakeServer.somebody("Ann"));
 
-    private final Below below = new Below(new Address("chat.example", 5555), "ann");
+    private final Below below = new Below(new Address("chat.example", 5555), "ann", new Palette(true));
 
     private String status(int width) {
         return below.status(width, NOW).toString();

@@ -65,7 +65,12 @@ final class InteractiveTest {
         exit = CompletableFuture.supplyAsync(() -> {
             try {
                 return new Interactive(
-                                terminal, address, new Identities(folder), Timing.usual(), Clock.system(ZoneOffset.UTC))
+                                terminal,
+                                new Palette(true),
+                                address,
+                                new Identities(folder),
+                                Timing.usual(),
+                                Clock.system(ZoneOffset.UTC))
                         .run(name);
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
@@ -83,8 +88,9 @@ final class InteractiveTest {
         return shown.toString(StandardCharsets.UTF_8).replaceAll("\u001b(\\[[0-9;?]*[a-zA-Z]|[78=>]|\\([B0])", "");
     }
 
+    /** Wherever it had to go on in another row. */
     private void sees(String text) {
-        await().atMost(SOON).until(() -> screen().contains(text));
+        await().atMost(SOON).until(() -> screen().replaceAll("\\s+", " ").contains(text));
     }
 
     private void stored(String text) {
