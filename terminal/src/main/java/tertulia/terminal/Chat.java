@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
-import org.jline.terminal.TerminalBuilder;
 import tertulia.client.Address;
 import tertulia.client.Identities;
 import tertulia.client.Timing;
@@ -55,17 +54,11 @@ public final class Chat {
         var where = known();
         // Before the terminal is made ready, which takes a while, too.
         if (where.isEmpty()) System.out.println(Speech.of("finding"));
-        try (var terminal = TerminalBuilder.builder()
-                .name("tertulia")
-                .system(true)
-                .encoding(StandardCharsets.UTF_8)
-                .build()) {
-            var chosen = where.or(() -> network().flatMap(choice -> choice.ask(terminal)));
+        try (var setting = Setting.here(System.getenv())) {
+            var chosen = where.or(() -> network().flatMap(choice -> choice.ask(setting)));
             if (chosen.isEmpty()) return 1;
             var clock = Clock.system(ZoneId.systemDefault());
-            return new Interactive(
-                            terminal, Palette.of(System.getenv()), chosen.get(), identities, Timing.usual(), clock)
-                    .run(name);
+            return new Interactive(setting, chosen.get(), identities, Timing.usual(), clock).run(name);
         } catch (IOException e) {
             err.println(Speech.trouble(e));
             return 1;

@@ -6,11 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.UserInterruptException;
-import org.jline.terminal.Terminal;
+import org.jline.reader.impl.completer.NullCompleter;
 import tertulia.client.Address;
 import tertulia.discovery.Finder;
 import tertulia.discovery.Found;
@@ -51,8 +47,8 @@ record Choice(List<Found> found) {
     }
 
     /** The one that the person at the terminal chooses by its number; nothing if there is none, or to leave. */
-    Optional<Address> ask(Terminal terminal) {
-        var out = terminal.writer();
+    Optional<Address> ask(Setting setting) {
+        var out = setting.terminal().writer();
         if (found.isEmpty()) {
             out.println(Speech.of("found-none"));
             out.flush();
@@ -64,12 +60,16 @@ record Choice(List<Found> found) {
             out.println(Speech.of("found-number", i + 1, one.name(), address(one)));
         }
         out.flush();
-        var reader = LineReaderBuilder.builder().terminal(terminal).build();
-        while (true) {
-            var line = typed(reader);
-            if (line.isEmpty()) return Optional.empty();
-            var chosen = numbered(line.get().strip());
-            if (chosen.isPresent()) return chosen;
+        var screen = setting.screen(NullCompleter.INSTANCE);
+        try {
+            while (true) {
+                var typed = screen.ask(Speech.of("found-which"));
+                if (typed.isEmpty()) return Optional.empty();
+                var chosen = numbered(typed.get().strip());
+                if (chosen.isPresent()) return chosen;
+            }
+        } finally {
+            screen.close();
         }
     }
 
@@ -79,14 +79,6 @@ record Choice(List<Found> found) {
         if (!typed.matches("[0-9]{1,3}")) return Optional.empty();
         int number = Integer.parseInt(typed);
         return number < 1 || number > found.size() ? Optional.empty() : Optional.of(address(found.get(number - 1)));
-    }
-
-    private static Optional<String> typed(LineReader reader) {
-        try {
-            return Optional.of(reader.readLine(Speech.of("found-which") + " "));
-        } catch (UserInterruptException | EndOfFileException e) {
-            return Optional.empty();
-        }
     }
 
     private static Address address(Found found) {

@@ -13,6 +13,7 @@ import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
@@ -50,6 +51,7 @@ final class EditedScreen implements Screen {
         parser.setEscapeChars(new char[0]);
         reader.setParser(parser);
         reader.setCompleter(completer);
+        reader.setHistory(new DefaultHistory(reader));
         reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
         reader.option(LineReader.Option.ERASE_LINE_ON_FINISH, true);
         reader.option(LineReader.Option.CASE_INSENSITIVE, true);
@@ -112,6 +114,14 @@ final class EditedScreen implements Screen {
             terminal.puts(Capability.keypad_local);
             terminal.writer().write(BRACKETED_PASTE_OFF);
             terminal.flush();
+        }
+
+        /** As it is but for its line ends, of which there are three kinds. */
+        @Override
+        public boolean beginPaste() {
+            String text = doReadStringUntil(BRACKETED_PASTE_END);
+            getBuffer().write(text.replace("\r\n", "\n").replace('\r', '\n'));
+            return true;
         }
 
         @Override
@@ -182,6 +192,7 @@ final class EditedScreen implements Screen {
 
     @Override
     public void remember(List<String> typed) {
+        reader.variable(LineReader.DISABLE_HISTORY, false);
         typed.forEach(reader.getHistory()::add);
     }
 

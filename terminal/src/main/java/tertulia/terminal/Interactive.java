@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jline.terminal.Terminal;
-import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
 import tertulia.client.Address;
 import tertulia.client.Client;
@@ -54,27 +52,21 @@ final class Interactive {
     private volatile String name = "";
     private volatile boolean conversing;
     private volatile boolean nameless;
+    private @Nullable Thread ticking;
 
     // On the client's lane:
     private boolean wasOnline;
     private boolean told;
     private @Nullable Joining joining;
 
-    Interactive(Terminal terminal, Palette palette, Address server, Identities identities, Timing timing, Clock clock) {
+    Interactive(Setting setting, Address server, Identities identities, Timing timing, Clock clock) {
         this.server = server;
         this.identities = identities;
         this.timing = timing;
         this.clock = clock;
-        this.palette = palette;
-        var completion = new Completion(() -> client == null ? List.of() : client.present());
-        screen = isPlain(terminal) ? new PlainScreen(terminal) : new EditedScreen(terminal, palette, completion);
+        palette = setting.palette();
+        screen = setting.screen(new Completion(() -> client == null ? List.of() : client.present()));
         feed = new Feed(screen, palette, clock);
-    }
-
-    /** Whether the cursor cannot be moved. */
-    private static boolean isPlain(Terminal terminal) {
-        return terminal.getType().startsWith(Terminal.TYPE_DUMB)
-                || terminal.getStringCapability(Capability.cursor_up) == null;
     }
 
     /** Runs until the person leaves, or is sent out; 0 if it was the person's own will. */
@@ -95,7 +87,7 @@ final class Interactive {
             client = chat;
             screen.begin(standing.status(screen.width(), clock.instant()));
             chat.start();
-            Thread.ofVirtual().name("tertulia-tick").start(() -> tick(standing));
+            ticking = Thread.ofVirtual().name("tertulia-tick").start(() -> tick(standing));
             if (settleName(chat)) converse(chat);
             boolean sentOut = over.getCount() == 0;
             boolean allSaid = standing.isEmpty() || chat.flush(LAST_WORDS);
@@ -105,6 +97,8 @@ final class Interactive {
         } finally {
             close();
             ending.cancel();
+            // It looks at the terminal, which is closed next.
+            if (ticking != null) ticking.join(LAST_WORDS);
         }
     }
 

@@ -10,6 +10,7 @@ import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.AttributedString;
+import org.jline.utils.NonBlockingReader;
 
 /**
  * A terminal that can only write on (TERM=dumb): no colours, no status, no escape sequences. When something is printed, the line
@@ -18,6 +19,7 @@ import org.jline.utils.AttributedString;
 final class PlainScreen implements Screen {
     private static final int BACKSPACE = '\b';
     private static final int DELETE = 0x7f;
+    private static final long LOOK_MILLIS = 100;
 
     private final Terminal terminal;
     /** Off where something before the terminal shows what is typed, as Emacs does. */
@@ -67,7 +69,11 @@ final class PlainScreen implements Screen {
         while (true) {
             int c;
             try {
-                c = terminal.reader().read();
+                // With a limit, for a read without one cannot be interrupted.
+                do c = terminal.reader().read(LOOK_MILLIS);
+                while (c == NonBlockingReader.READ_EXPIRED
+                        && !Thread.currentThread().isInterrupted());
+                if (Thread.interrupted()) throw new InterruptedIOException();
             } catch (InterruptedIOException e) {
                 // Ctrl-C takes back what was typed, if anything was.
                 if (!takeBack()) return Optional.empty();

@@ -45,7 +45,7 @@ record Printed(AttributedString time, AttributedString text) {
         return new AttributedString(" ".repeat(many), AttributedStyle.DEFAULT);
     }
 
-    /** Broken where the language allows it (UAX #14), and within a word only if it is wider than a row. */
+    /** Broken where the language allows it (UAX #14), and within a word, a key or an address only if it is wider than a row. */
     private List<AttributedString> parts(int firstRoom, int room) {
         var parts = new ArrayList<AttributedString>();
         var breaks = BreakIterator.getLineInstance(Words.ours().locale());
@@ -53,7 +53,8 @@ record Printed(AttributedString time, AttributedString text) {
         int from = 0;
         int used = 0;
         int left = firstRoom;
-        for (int at = 0, next = breaks.next(); next != BreakIterator.DONE; at = next, next = breaks.next()) {
+        for (int at = 0, next = breaks.next(); next != BreakIterator.DONE; next = breaks.next()) {
+            if (next < text.length() && isWithinWord(text.charAt(next - 1))) continue;
             int visible = end(at, next);
             int wide = width(at, visible);
             if (used + wide > left && used > 0) {
@@ -70,9 +71,15 @@ record Printed(AttributedString time, AttributedString text) {
                 left = room;
             }
             used += wide + width(visible, next);
+            at = next;
         }
         parts.add(text.subSequence(from, end(from, text.length())));
         return parts;
+    }
+
+    /** After a slash or a hyphen UAX #14 allows a break, which would make an address hard to copy. */
+    private static boolean isWithinWord(char before) {
+        return before > ' ' && before < 0x7f;
     }
 
     /** Where a part ends but for the blanks after it, which need no room at the end of a row. */

@@ -14,8 +14,20 @@ import tertulia.model.Visible;
  * The lines of earlier visits, which the arrow keys bring back. Kept is only what everyone was told anyway: nothing private, no
  * key of a cipher, nothing that was enciphered, no command that may be a slip, and no line that begins with a blank.
  */
-record Recall(Identities identities, Address server, String name) {
+final class Recall {
     private static final Set<String> HARMLESS = Set.of("help", "history", "who");
+
+    private final Identities identities;
+    private final Address server;
+    private final String name;
+    /** By what was typed, for the client may not have got to it yet. */
+    private boolean enciphered;
+
+    Recall(Identities identities, Address server, String name) {
+        this.identities = identities;
+        this.server = server;
+        this.name = name;
+    }
 
     /** The latest last; none if they cannot be read, for the client says so of the whole folder. */
     List<String> lines() {
@@ -36,19 +48,23 @@ record Recall(Identities identities, Address server, String name) {
         }
     }
 
-    private static boolean isForEveryone(String line, Client client) {
-        if (line.isEmpty() || Visible.isBlank(line.codePointAt(0))) return false;
-        return switch (Line.of(line, client.limits(), client::knows)) {
+    private boolean isForEveryone(String line, Client client) {
+        boolean open = switch (Line.of(line, client.limits(), client::knows)) {
             case Line.Plain plain -> isOpen(client);
             case Line.ToAll toAll -> isOpen(client);
             case Line.ToName toName -> false;
             case Line.Unclear unclear -> false;
-            case Line.Slash slash -> HARMLESS.contains(slash.name());
+            case Line.Slash slash -> {
+                if (Order.of(slash) instanceof Order.Cipher(String to, var sealer) && Handle.isAll(to))
+                    enciphered = sealer.isPresent();
+                yield HARMLESS.contains(slash.name());
+            }
         };
+        return open && !line.isEmpty() && !Visible.isBlank(line.codePointAt(0));
     }
 
-    private static boolean isOpen(Client client) {
-        return client.sealings().stream().noneMatch(sealing -> Handle.isAll(sealing.to()));
+    private boolean isOpen(Client client) {
+        return !enciphered && client.sealings().stream().noneMatch(sealing -> Handle.isAll(sealing.to()));
     }
 
     private static List<String> none(IOException e) {

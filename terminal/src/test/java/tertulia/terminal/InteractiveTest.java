@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
@@ -65,8 +67,7 @@ final class InteractiveTest {
         exit = CompletableFuture.supplyAsync(() -> {
             try {
                 return new Interactive(
-                                terminal,
-                                new Palette(true),
+                                new Setting(terminal, false, new Palette(true)),
                                 address,
                                 new Identities(folder),
                                 Timing.usual(),
@@ -274,6 +275,101 @@ final class InteractiveTest {
         sees("/name NAME");
         type("/name Anna\r");
         await().atMost(SOON).until(() -> server.known("Anna").isPresent());
+        type("/quit\r");
+        assertThat(exit.get()).isZero();
+    }
+
+    private static final String PASTE = "\u001b[200~";
+    private static final String PASTED = "\u001b[201~";
+
+    @Test
+    void theLastLineEndOfAPasteIsNoLineAndAltEnterMakesOne() throws Exception {
+        start(Optional.of("Ann"));
+        sees("as Ann");
+        type(PASTE + "    indented\r\nsecond\r\n" + PASTED + "\r");
+        stored("    indented\nsecond");
+        type("one\u001b\rtwo\r");
+        stored("one\ntwo");
+        type("``a ` b``\r");
+        stored("``a ` b``");
+        sees("Ann: ``a ` b``");
+        type("/quit\r");
+        assertThat(exit.get()).isZero();
+    }
+
+    @Test
+    void aPasteOfVeryManyLinesIsAskedAbout() throws Exception {
+        start(Optional.of("Ann"));
+        sees("as Ann");
+        String many = "line\n".repeat(200);
+        type(PASTE + many + PASTED + "\r");
+        sees("Send 200 lines as one message? (y/N)");
+        type("n\r");
+        // What was not sent is there to be changed, and Ctrl-C takes it back.
+        type("\u0003after\r");
+        stored("after");
+        assertThat(server.texts(RoomId.LOBBY)).containsExactly("after");
+        type(PASTE + many + PASTED + "\r");
+        await().atMost(SOON).until(() -> screen().split("Send 200 lines", -1).length > 2);
+        type("y\r");
+        stored(many.strip());
+        type("/quit\r");
+        assertThat(exit.get()).isZero();
+    }
+
+    @Test
+    void whatWasSaidToEveryoneComesBackInTheNextVisitAndNothingElseDoes() throws Exception {
+        start(Optional.of("Ann"));
+        sees("as Ann");
+        for (String line : List.of("Eve*a secret", "/msg Eve b secret", "/ciper caesar 7", " c secret", "to all"))
+            type(line + "\r");
+        stored("to all");
+        type("/cipher caesar 7\rd secret\r");
+        stored("k zljyla");
+        type("/cipher off\r/quit\r");
+        assertThat(exit.get()).isZero();
+        try (var files = Files.list(folder)) {
+            for (var file :
+                    files.filter(one -> one.toString().endsWith(".typed")).toList())
+                assertThat(Files.readString(file)).isEqualTo("to all\n");
+        }
+        shown.reset();
+        start(Optional.of("Ann"));
+        sees("as Ann");
+        type("\u001bOA again\r");
+        stored("to all again");
+        type("/quit\r");
+        assertThat(exit.get()).isZero();
+    }
+
+    @Test
+    void atCompletesTheNamesOfThosePresent() throws Exception {
+        start(Optional.of("Annabel"));
+        sees("as Annabel");
+        type("hello @Ann\tthere\r");
+        stored("hello @Annabel there");
+        type("\u0004");
+        assertThat(exit.get()).isZero();
+    }
+
+    @Test
+    void whatWasSaidLastIsShownOnJoiningAndRingsNot() throws Exception {
+        server.says(EVE, Optional.empty(), "before you came");
+        start(Optional.of("Ann"));
+        sees("* the last message:");
+        sees("Eve: before you came");
+        sees("* and now:");
+        assertThat(shown.toString(StandardCharsets.UTF_8)).doesNotContain("\u0007");
+        server.says(EVE, Optional.empty(), "hello Ann");
+        await().atMost(SOON).until(() -> shown.toString(StandardCharsets.UTF_8).contains("\u0007"));
+        type("/quit\r");
+        assertThat(exit.get()).isZero();
+        server.says(EVE, Optional.empty(), "missed");
+        shown.reset();
+        start(Optional.of("Ann"));
+        sees("* new since your last visit:");
+        sees("Eve: missed");
+        assertThat(screen().split("Eve: missed", -1)).hasSize(2);
         type("/quit\r");
         assertThat(exit.get()).isZero();
     }
