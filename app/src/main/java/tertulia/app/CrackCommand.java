@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,7 +51,7 @@ final class CrackCommand implements Callable<Integer> {
         for (var guess : guesses) {
             boolean first = guess.equals(guesses.getFirst());
             String shown = first ? guess.text() : beginning(guess.text());
-            String likely = String.format(Locale.ROOT, "%5.1f", guess.likely() * 100);
+            String likely = String.format(Words.ours().formats(), "%5.1f", guess.likely() * 100);
             for (String line : shown.split("\n", -1))
                 out.println(
                         Words.ours().of("crack.guess", String.format("%2d", guess.key()), likely, Visible.text(line)));

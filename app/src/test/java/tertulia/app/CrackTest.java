@@ -55,9 +55,9 @@ final class CrackTest {
         var lines = printed(new Caesar(3).seal(text).text()).lines().toList();
         assertThat(lines).hasSize(26);
         assertThat(lines.get(0))
-                .isEqualTo(" 3  100.0 %  first line, and it is a long one, so that nobody has any doubt");
-        assertThat(lines.get(1)).isEqualTo(" 3  100.0 %  second␛ line");
-        assertThat(lines.subList(2, 26)).allMatch(line -> line.matches("[ \\d]\\d +\\d+\\.\\d %  .{60} …"));
+                .isEqualTo(" 3  100.0%  first line, and it is a long one, so that nobody has any doubt");
+        assertThat(lines.get(1)).isEqualTo(" 3  100.0%  second␛ line");
+        assertThat(lines.subList(2, 26)).allMatch(line -> line.matches("[ \\d]\\d +\\d+\\.\\d%  .{60} …"));
     }
 
     @Test

@@ -1,10 +1,16 @@
 package tertulia.client;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import tertulia.model.Notice;
 import tertulia.model.Refusal;
+import tertulia.model.Words;
 
 /** Why there is no connection. */
 public sealed interface Gone {
@@ -31,7 +37,28 @@ public sealed interface Gone {
     record OnlyTls() implements Gone {}
 
     /** The server may be another than it should be, so that nothing was said to it; the details belong in the words. */
-    record Distrusted(Doubt doubt, List<String> details) implements Gone {}
+    record Distrusted(Doubt doubt, List<String> details) implements Gone {
+
+        /** The details for a sentence: dates and times as whoever reads these words writes them. */
+        public Object[] parts(Words words, ZoneId zone) {
+            var parts = details.toArray();
+            switch (doubt) {
+                case KEY_CHANGED -> parts[3] = date(words).format(LocalDate.parse(details.get(3)));
+                case EXPIRED, NOT_YET_VALID -> {
+                    var at = Instant.parse(details.get(1)).atZone(zone);
+                    parts[1] = date(words).format(at) + " " + CLOCK.format(at);
+                }
+                case OTHER_NAMES, BAD_CHAIN, KEYS_DAMAGED, KEYS_OUT_OF_REACH -> {}
+            }
+            return parts;
+        }
+
+        private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+        private static DateTimeFormatter date(Words words) {
+            return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(words.formats());
+        }
+    }
 
     /** What speaks against a server. */
     enum Doubt {

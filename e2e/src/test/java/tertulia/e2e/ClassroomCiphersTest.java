@@ -45,7 +45,7 @@ final class ClassroomCiphersTest {
 
     private void assertThatTheServerHasOnly(String enciphered, String plaintext) throws IOException {
         assertThat(server.out().all())
-                .anyMatch(line -> line.contains("(enciphered: caesar)") && line.endsWith(": " + enciphered))
+                .anyMatch(line -> line.contains("(enciphered: Caesar cipher)") && line.endsWith(": " + enciphered))
                 .noneMatch(line -> line.contains(plaintext));
         assertThat(server.err().all()).noneMatch(line -> line.contains(plaintext));
         assertThat(holds(server.data().resolve("tertulia.db"), enciphered)
@@ -79,10 +79,10 @@ final class ClassroomCiphersTest {
                 screen.awaitText("A lesson, not protection");
             }
             arta.enter(plaintext);
-            arta.awaitText("Arta: [caesar] " + plaintext);
-            besa.awaitText("Arta: [caesar] " + plaintext);
-            cen.awaitText("Arta: [caesar, no key] " + enciphered);
-            server.shown("Arta → everyone, 20 bytes (enciphered: caesar)");
+            arta.awaitText("Arta: [Caesar cipher] " + plaintext);
+            besa.awaitText("Arta: [Caesar cipher] " + plaintext);
+            cen.awaitText("Arta: [Caesar cipher, no key] " + enciphered);
+            server.shown("Arta → everyone, 20 bytes (enciphered: Caesar cipher)");
             assertThatTheServerHasOnly(enciphered, plaintext);
 
             arta.enter("/cipher Besa next");
@@ -90,22 +90,22 @@ final class ClassroomCiphersTest {
             besa.enter("/cipher Arta next");
             besa.awaitText("between you and Arta: Caesar's cipher, key 1");
             arta.enter("Besa*vetem ti, xyza");
-            besa.awaitText("Arta (private): [caesar] vetem ti, xyza");
-            server.shown("Arta → Besa, 14 bytes (enciphered: caesar)");
+            besa.awaitText("Arta (private): [Caesar cipher] vetem ti, xyza");
+            server.shown("Arta → Besa, 14 bytes (enciphered: Caesar cipher)");
             assertThatTheServerHasOnly("wfufn uj, yzab", "vetem ti, xyza");
 
             besa.enter("/quit");
             besa.awaitText("exit 0");
             arta.enter("dhe tani");
-            arta.awaitText("Arta: [caesar] dhe tani");
+            arta.awaitText("Arta: [Caesar cipher] dhe tani");
         }
         try (var besa = chat("Besa")) {
             besa.awaitText("between you and everyone: Caesar's cipher, key 7");
-            besa.awaitText("Arta: [caesar] dhe tani");
+            besa.awaitText("Arta: [Caesar cipher] dhe tani");
             besa.enter("/cipher off");
             besa.awaitText("between you and everyone: no cipher");
             besa.enter("/history 3");
-            besa.awaitText("[caesar, no key] " + Caesar.shifted("dhe tani", 7));
+            besa.awaitText("[Caesar cipher, no key] " + Caesar.shifted("dhe tani", 7));
         }
     }
 
@@ -133,7 +133,7 @@ final class ClassroomCiphersTest {
             assertThat(bia.page().getByText("Enciphered with Caesar cipher:").first())
                     .containsText(enciphered);
             assertThat(caio.page().getByText("the key is not set here").first()).isVisible();
-            server.shown("Ana → everyone, 19 bytes (enciphered: caesar)");
+            server.shown("Ana → everyone, 19 bytes (enciphered: Caesar cipher)");
             assertThatTheServerHasOnly(enciphered, plaintext);
 
             caio.say("/cipher caesar 3");

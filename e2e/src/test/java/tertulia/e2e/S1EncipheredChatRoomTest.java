@@ -69,7 +69,7 @@ final class S1EncipheredChatRoomTest {
                 assertThat(entry.text("cipher")).isEqualTo("caesar");
                 assertThat(Caesar.shifted(entry.text("text"), -KEY)).isEqualTo("Mirëdita të gjithëve, XYZ!");
             }
-            assertThat(server.shown("Agim → everyone")).contains("(enciphered: caesar)");
+            assertThat(server.shown("Agim → everyone")).contains("(enciphered: Caesar cipher)");
         }
     }
 

@@ -128,7 +128,7 @@ final class S1WindowTest {
     }
 
     private void assertThatTheServerHasOnly(String enciphered, String plaintext) throws IOException {
-        assertThat(server.shown("(enciphered: caesar)")).endsWith(": " + enciphered);
+        assertThat(server.shown("(enciphered: Caesar cipher)")).endsWith(": " + enciphered);
         assertThat(server.out().all()).noneMatch(line -> line.contains(plaintext));
         var everything = new StringBuilder();
         try (var files = Files.walk(data)) {

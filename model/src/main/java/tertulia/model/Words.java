@@ -126,6 +126,11 @@ public final class Words {
         }
     }
 
+    /** What a classroom cipher is called, by the name that messages have for it; that name itself, if it is not known. */
+    public String cipher(String name) {
+        return name.equals("caesar") ? of("web.cipher-caesar") : name;
+    }
+
     /** A farewell in words. */
     public String of(Notice.Bye bye) {
         return of("bye." + bye.reason().text());

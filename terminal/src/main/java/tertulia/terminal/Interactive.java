@@ -264,9 +264,12 @@ final class Interactive {
                 told = false;
             }
             case State.Waiting waiting -> {
-                String why = Speech.why(waiting.why());
                 joined(List.of());
-                if (!told) feed.notice(wasOnline ? Speech.of("lost", why) : Speech.of("unreachable", server, why));
+                if (!told)
+                    feed.notice(
+                            wasOnline
+                                    ? Speech.of("lost", Speech.why(waiting.why()))
+                                    : Speech.unreachable(server, waiting.why(), true));
                 told = true;
             }
             case State.Nameless nameless -> {

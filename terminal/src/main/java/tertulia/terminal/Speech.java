@@ -1,10 +1,12 @@
 package tertulia.terminal;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
+import tertulia.client.Address;
 import tertulia.client.Caesar;
 import tertulia.client.Gone;
 import tertulia.client.Happening;
@@ -78,7 +80,7 @@ final class Speech {
         if (text.cipher().isEmpty()) return line;
         return of(
                 heard.opened().isPresent() ? "deciphered" : "enciphered",
-                text.cipher().get(),
+                Words.ours().cipher(text.cipher().get()),
                 line);
     }
 
@@ -102,14 +104,21 @@ final class Speech {
 
     private static String mark(String to, Sealer sealer) {
         return switch (sealer) {
-            case Caesar(int key) -> of("status-cipher", Handle.isAll(to) ? of("everyone") : to, Caesar.NAME, key);
+            case Caesar(int key) ->
+                of(
+                        "status-cipher",
+                        Handle.isAll(to) ? of("everyone") : to,
+                        Words.ours().cipher(Caesar.NAME),
+                        key);
         };
     }
 
     /** What is said, as it was typed, with a mark if it goes out enciphered. */
     static String outgoing(Happening.Outgoing outgoing) {
         String line = Handle.isAll(outgoing.to()) ? outgoing.text() : outgoing.to() + "*" + outgoing.text();
-        return outgoing.cipher().map(cipher -> of("deciphered", cipher, line)).orElse(line);
+        return outgoing.cipher()
+                .map(cipher -> of("deciphered", Words.ours().cipher(cipher), line))
+                .orElse(line);
     }
 
     /** All that is enciphered. */
@@ -156,6 +165,28 @@ final class Speech {
         return of(gone instanceof Gone.Distrusted ? "refused" : "ended", why(gone));
     }
 
+    /**
+     * That there is no connection to this server, and whether it is out of reach or does not want us; {@code goesOn}: it is
+     * tried again.
+     */
+    static String unreachable(Address server, Gone gone, boolean goesOn) {
+        boolean turnedAway = switch (gone) {
+            case Gone.Told told -> true;
+            case Gone.Refused refused -> true;
+            case Gone.OnlyTls onlyTls -> true;
+            case Gone.Unreachable unreachable -> false;
+            case Gone.Cut cut -> false;
+            case Gone.Silent silent -> false;
+            case Gone.Garbled garbled -> false;
+            case Gone.Newer newer -> false;
+            case Gone.NoTls noTls -> false;
+            case Gone.Distrusted distrusted -> false;
+            case Gone.Left left -> false;
+        };
+        String key = turnedAway ? "turned-away" : "unreachable";
+        return of(goesOn ? key : key + "-now", server, why(gone));
+    }
+
     /** Why there is no connection. */
     static String why(Gone gone) {
         return switch (gone) {
@@ -166,7 +197,8 @@ final class Speech {
             case Gone.Newer newer -> of("gone.newer");
             case Gone.NoTls(String detail) -> of("gone.no-tls", detail);
             case Gone.OnlyTls() -> of("gone.only-tls");
-            case Gone.Distrusted(var doubt, var details) -> of("doubt." + doubt.text(), details.toArray());
+            case Gone.Distrusted distrusted ->
+                of("doubt." + distrusted.doubt().text(), distrusted.parts(Words.ours(), ZoneId.systemDefault()));
             case Gone.Told(var bye) -> Words.ours().of(bye);
             case Gone.Refused(var refusal) -> refused(refusal);
             case Gone.Left() -> of("gone.left");

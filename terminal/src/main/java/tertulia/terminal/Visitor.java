@@ -71,8 +71,7 @@ final class Visitor implements AutoCloseable {
         try {
             return arrived.get(guest.arrival().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            String why = trouble.map(Speech::why).orElseGet(() -> Speech.of("gone.silent"));
-            err.println(Speech.of("unreachable-now", guest.server(), why));
+            err.println(Speech.unreachable(guest.server(), trouble.orElseGet(Gone.Silent::new), false));
             return false;
         }
     }

@@ -62,9 +62,9 @@ final class BelowTest {
     void theStatusBeginsWithWhatIsEnciphered() {
         below.stands(ONLINE);
         below.sealed(List.of(sealing("ALL", 7)));
-        assertThat(status(80)).startsWith(" [everyone: caesar 7] School chat.example:5555");
+        assertThat(status(80)).startsWith(" [everyone: Caesar cipher 7] School chat.example:5555");
         below.sealed(List.of(sealing("Bob", 1), sealing("ALL", 7)));
-        assertThat(status(80)).startsWith(" [Bob: caesar 1, …] School");
+        assertThat(status(80)).startsWith(" [Bob: Caesar cipher 1, …] School");
         below.sealed(List.of());
         assertThat(status(80)).startsWith(" School");
     }

@@ -200,13 +200,13 @@ final class InteractiveTest {
         start(Optional.of("Ann"));
         sees("as Ann");
         type("/cipher caesar 7\r");
-        sees("[everyone: caesar 7] ");
+        sees("[everyone: Caesar cipher 7] ");
         server.stop();
         sees("the connection is lost");
         type("for later\r");
-        sees("waiting: [caesar] for later");
+        sees("waiting: [Caesar cipher] for later");
         server.restart();
-        sees("Ann: [caesar] for later");
+        sees("Ann: [Caesar cipher] for later");
         assertThat(server.texts(RoomId.LOBBY)).containsExactly("mvy shaly");
         type("/quit\r");
         assertThat(exit.get()).isZero();

@@ -2,12 +2,15 @@ package tertulia.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tertulia.client.Address;
 import tertulia.client.FakeServer;
 import tertulia.client.Gone;
 import tertulia.client.Happening;
@@ -23,6 +26,7 @@ import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 import tertulia.model.Talk;
 import tertulia.model.Text;
+import tertulia.model.Words;
 
 final class SpeechTest {
     private static final Author ANN = FakeServer.somebody("Ann");
@@ -50,9 +54,10 @@ final class SpeechTest {
     @Test
     void whatIsEncipheredHasAMarkAndIsShownAsItCameWithoutTheKey() {
         var entry = heard(RoomId.LOBBY, new Talk.Said(new Text("ahk\nbhk", Optional.of("caesar"))), false);
-        assertThat(Speech.lines(entry)).containsExactly("Ann: [caesar, no key] ahk", "Ann: [caesar, no key] bhk");
+        assertThat(Speech.lines(entry))
+                .containsExactly("Ann: [Caesar cipher, no key] ahk", "Ann: [Caesar cipher, no key] bhk");
         var opened = new Happening.Heard(entry.entry(), entry.with(), false, Optional.of("tad\nuad"));
-        assertThat(Speech.lines(opened)).containsExactly("Ann: [caesar] tad", "Ann: [caesar] uad");
+        assertThat(Speech.lines(opened)).containsExactly("Ann: [Caesar cipher] tad", "Ann: [Caesar cipher] uad");
     }
 
     @Test
@@ -105,5 +110,29 @@ final class SpeechTest {
         for (var reason : Notice.Reason.values()) {
             assertThat(Speech.why(new Gone.Told(new Notice.Bye(reason)))).isNotEmpty();
         }
+    }
+
+    @Test
+    void datesInDoubtsAreWrittenForPeople() {
+        var expired = new Gone.Distrusted(Gone.Doubt.EXPIRED, List.of("tls://a:1", "2026-11-20T10:00:00Z"));
+        assertThat(expired.parts(Words.english(), ZoneOffset.UTC)).containsExactly("tls://a:1", "20 Nov 2026 10:00");
+        var french = Words.speaking("fr").orElseThrow();
+        assertThat(expired.parts(french, ZoneOffset.UTC)).containsExactly("tls://a:1", "20 nov. 2026 10:00");
+        var changed =
+                new Gone.Distrusted(Gone.Doubt.KEY_CHANGED, List.of("a:1", "key", "old", "2026-11-20", "3", "file"));
+        assertThat(Speech.why(changed)).contains("since 20 Nov 2026.");
+    }
+
+    @Test
+    void aServerThatWasReachedAndWillNotHaveUsRefuses() {
+        var server = new Address("chat.example", 5555);
+        var full = new Gone.Told(new Notice.Bye(Notice.Reason.FULL));
+        assertThat(Speech.unreachable(server, full, true))
+                .isEqualTo(
+                        "* chat.example:5555 refuses the connection: the server is full; try again later; trying again");
+        assertThat(Speech.unreachable(server, full, false))
+                .isEqualTo("! chat.example:5555 refuses the connection: the server is full; try again later");
+        assertThat(Speech.unreachable(server, new Gone.Unreachable(new ConnectException("Connection refused")), false))
+                .isEqualTo("! cannot reach chat.example:5555: nobody listens there (connection refused)");
     }
 }

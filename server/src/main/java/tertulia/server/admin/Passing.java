@@ -49,7 +49,8 @@ record Passing(String from, String to, int bytes, Optional<String> cipher, Optio
     }
 
     String line() {
-        String how = cipher.map(name -> " " + Words.ours().of("console.enciphered", name))
+        String how = cipher.map(name ->
+                        " " + Words.ours().of("console.enciphered", Words.ours().cipher(name)))
                 .orElse("");
         String line = Words.ours().of("console.passed", from, to, bytes) + how;
         return Visible.text(text.map(shown -> line + ": " + shown).orElse(line));
