@@ -73,7 +73,8 @@ final class Speech {
             case Gone.Newer newer -> of("terminal.gone.newer");
             case Gone.NoTls(String detail) -> of("terminal.gone.no-tls", detail);
             case Gone.OnlyTls() -> of("desktop.only-tls");
-            case Gone.Distrusted(var doubt, var details) -> of("terminal.doubt." + doubt.text(), details.toArray());
+            case Gone.Distrusted distrusted ->
+                of("terminal.doubt." + distrusted.doubt().text(), distrusted.parts(Words.ours(), Times.zone()));
             case Gone.Told(var bye) -> Words.ours().of(bye);
             case Gone.Refused(var refusal) -> of(refusal);
             case Gone.Left() -> of("terminal.gone.left");
