@@ -43,7 +43,7 @@ record Banner(String name, Path data, Places places, int port, boolean console, 
 
     private static List<String> code(String link) {
         var lines = new ArrayList<>(List.of(Words.ours().of("banner.code", link)));
-        QrCode.lines(link).forEach(line -> lines.add("            " + line));
+        QrCode.lines(link, Colours.wanted(System.getenv())).forEach(line -> lines.add("            " + line));
         return lines;
     }
 }

@@ -27,7 +27,9 @@ final class ChatCommand implements Callable<Integer> {
         Natives.prepareTerminal();
         var wanted = server == null && port != null ? "localhost" : server;
         var place = Optional.ofNullable(wanted).map(text -> address(text, port));
-        return new Chat(place, Optional.ofNullable(name), identities()).run();
+        var chat = new Chat(place, Optional.ofNullable(name), identities());
+        Log.toTerminal(chat::log);
+        return chat.run();
     }
 
     /** Where this user's tokens and cursors are. Throws {@link Failure} if they can be nowhere. */

@@ -65,6 +65,8 @@ final class Main {
             throw failure;
         });
         command.setParameterExceptionHandler(Help::misunderstood);
+        if (!Colours.wanted(System.getenv()))
+            command.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         return command;
     }
 

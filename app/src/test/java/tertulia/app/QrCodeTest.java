@@ -17,9 +17,12 @@ final class QrCodeTest {
     @Test
     void aPhoneReadsTheLink() throws ReaderException {
         for (var link : List.of("http://192.168.1.7:5555/", "https://[fd00:0:0:0:1234:5678:9abc:def0]:5555/")) {
-            var lines = QrCode.lines(link);
+            var lines = QrCode.lines(link, true);
             assertThat(lines).allMatch(line -> line.startsWith("\u001b[97;40m") && line.endsWith("\u001b[0m"));
             assertThat(read(lines)).isEqualTo(link);
+            var plain = QrCode.lines(link, false);
+            assertThat(plain).noneMatch(line -> line.contains("\u001b"));
+            assertThat(read(plain)).isEqualTo(link);
         }
     }
 

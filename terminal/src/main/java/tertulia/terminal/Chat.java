@@ -27,6 +27,7 @@ public final class Chat {
     private final Optional<Address> server;
     private final Optional<String> name;
     private final Identities identities;
+    private volatile Optional<Interactive> person = Optional.empty();
 
     /**
      * Without a server it is the one on this machine, at the usual port, if one listens there; else one that is found on the
@@ -58,7 +59,9 @@ public final class Chat {
             var chosen = where.or(() -> network().flatMap(choice -> choice.ask(setting)));
             if (chosen.isEmpty()) return 1;
             var clock = Clock.system(ZoneId.systemDefault());
-            return new Interactive(setting, chosen.get(), identities, Timing.usual(), clock).run(name);
+            var talk = new Interactive(setting, chosen.get(), identities, Timing.usual(), clock);
+            person = Optional.of(talk);
+            return talk.run(name);
         } catch (IOException e) {
             err.println(Speech.trouble(e));
             return 1;
@@ -66,6 +69,11 @@ public final class Chat {
             Thread.currentThread().interrupt();
             return 1;
         }
+    }
+
+    /** A line of the log, which else would be written into what is being typed. */
+    public void log(String line) {
+        person.ifPresentOrElse(talk -> talk.log(line), () -> System.err.println(line));
     }
 
     private int filter(PrintStream out, PrintStream err) {

@@ -102,6 +102,11 @@ final class Interactive {
         }
     }
 
+    /** A line of the log. */
+    void log(String line) {
+        feed.refusal(Visible.line(line));
+    }
+
     private void close() {
         over.countDown();
         if (client != null) client.close();
