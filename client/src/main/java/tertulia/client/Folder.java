@@ -13,17 +13,17 @@ import java.util.concurrent.locks.ReentrantLock;
  * A folder that only its owner can look into, which several programs use at once: a file in it is replaced as a whole, and
  * whoever changes one holds the folder's lock.
  */
-record Folder(Path path) {
+public record Folder(Path path) {
     /** Locks on files hold between programs only; this one holds within. */
     private static final ReentrantLock WITHIN = new ReentrantLock();
 
     /** What is done while the lock is held. */
-    interface Work<T, X extends Exception> {
+    public interface Work<T, X extends Exception> {
         T run() throws IOException, X;
     }
 
     /** Makes the folder if it is missing, and does the work while no other program does any. */
-    <T, X extends Exception> T locked(Work<T, X> work) throws IOException, X {
+    public <T, X extends Exception> T locked(Work<T, X> work) throws IOException, X {
         make();
         WITHIN.lock();
         try (var guard = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -39,7 +39,7 @@ record Folder(Path path) {
     }
 
     /** Writes the file anew; whoever reads it meanwhile has the old one or the new one. */
-    void replace(Path file, String text) throws IOException {
+    public void replace(Path file, String text) throws IOException {
         // createTempFile lets only its owner read and write.
         var fresh = Files.createTempFile(path, "new", ".tmp");
         try {

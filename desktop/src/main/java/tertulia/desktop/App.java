@@ -1,6 +1,7 @@
 package tertulia.desktop;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Application;
@@ -37,7 +38,14 @@ public final class App extends Application {
         Consumer<String> browser =
                 link -> Thread.ofPlatform().daemon().name("tertulia-browser").start(() -> documents.showDocument(link));
         var setup = new DesktopWindow.Setup(
-                folder().orElseThrow(), arguments.server(), Timing.usual(), browser, Finder::start, notifier);
+                folder().orElseThrow(),
+                arguments.server(),
+                Timing.usual(),
+                browser,
+                Finder::start,
+                notifier,
+                new Chime(),
+                Clock.systemUTC());
         new DesktopWindow(stage, setup, memory).show();
     }
 }

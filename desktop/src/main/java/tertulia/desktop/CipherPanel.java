@@ -44,6 +44,8 @@ final class CipherPanel {
         this.session = session;
         this.closed = closed;
         button.setId("cipher-open");
+        button.setVisible(false);
+        button.managedProperty().bind(button.visibleProperty());
         on.setId("cipher-on");
         on.setWrapText(true);
         on.setMinHeight(CheckBox.USE_PREF_SIZE);
@@ -97,8 +99,20 @@ final class CipherPanel {
         return node;
     }
 
-    void open() {
+    /** Shows itself, and leaves the keyboard where it is. */
+    void show() {
         node.setVisible(true);
+    }
+
+    /** Shows itself; if it is shown the keyboard goes there, and if it is there, back. */
+    void further() {
+        if (!node.isVisible()) show();
+        else if (node.isFocusWithin()) done();
+        else on.requestFocus();
+    }
+
+    private void open() {
+        show();
         on.requestFocus();
     }
 
@@ -126,6 +140,7 @@ final class CipherPanel {
         showing = false;
         String sentence = shown.map(sealer -> Speech.of("web.cipher-is-set", number(sealer)))
                 .orElseGet(() -> Speech.of("web.cipher-set"));
+        button.setVisible(shown.isPresent());
         button.setText(shown.map(sealer -> Speech.of("web.cipher-mark", number(sealer)))
                 .orElse(""));
         button.setAccessibleText(sentence);
@@ -162,9 +177,14 @@ final class CipherPanel {
     /** How this message was enciphered, and what travelled. */
     static Label mark(Message message, String cipher) {
         var mark = new Label(message.sealed()
-                .map(travelled -> Speech.of("web.cipher", cipher, Speech.line(travelled)))
-                .orElseGet(() -> Speech.of("web.cipher-no-key", cipher)));
+                .map(travelled -> Speech.of("web.cipher", name(cipher), Speech.line(travelled)))
+                .orElseGet(() -> Speech.of("web.cipher-no-key", name(cipher))));
         mark.getStyleClass().addAll("quiet", "small", "cipher-mark");
         return mark;
+    }
+
+    /** The name of a cipher in words, if we know it. */
+    private static String name(String cipher) {
+        return cipher.equals(Caesar.NAME) ? Speech.of("web.cipher-caesar") : cipher;
     }
 }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
-import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -46,8 +45,8 @@ final class Composer {
         this.typing = typing;
         area.setId("write");
         RightToLeft.wrap(area);
-        area.setPrefHeight(LINE + 18);
-        area.setMinHeight(LINE + 18);
+        area.setPrefHeight(Look.scaled(LINE) + 18);
+        area.setMinHeight(Look.scaled(LINE) + 18);
         HBox.setHgrow(area, Priority.ALWAYS);
         send = Shapes.button(Shapes.SEND, Speech.of("web.send-how"), this::submit);
         send.setId("send");
@@ -66,7 +65,7 @@ final class Composer {
         area.sceneProperty().subscribe(this::arrived);
     }
 
-    Node node() {
+    VBox node() {
         return node;
     }
 
@@ -78,6 +77,13 @@ final class Composer {
     void focus() {
         if (area.getScene() == null) wanted = true;
         else area.requestFocus();
+    }
+
+    /** Goes on with this at the end, and is written in from now on. */
+    void write(String text) {
+        area.requestFocus();
+        area.appendText(text);
+        area.end();
     }
 
     private void arrived() {
@@ -101,7 +107,7 @@ final class Composer {
     private void typed(String text) {
         long lines =
                 Math.min(MOST_LINES, 1 + text.chars().filter(c -> c == '\n').count());
-        area.setPrefHeight(lines * LINE + 18);
+        area.setPrefHeight(lines * Look.scaled(LINE) + 18);
         // One that is not seen would decide, too, whether the text is wrapped.
         area.setPromptText(text.isEmpty() ? label : "");
         long over = Utf8.length(text) - most;

@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -31,10 +32,16 @@ final class ConversationList {
 
     /** A conversation as it is listed. */
     private record Item(
-            RoomId room, Conversation conversation, boolean present, String time, String last, int unread) {}
+            RoomId room,
+            Conversation conversation,
+            boolean present,
+            boolean gone,
+            String time,
+            String last,
+            int unread) {}
 
-    /** {@code choose} is told which one the person wants to open. */
-    ConversationList(Consumer<RoomId> choose) {
+    /** {@code choose} is told which one the person wants to open, {@code enter} that they want to write in it. */
+    ConversationList(Consumer<RoomId> choose, Runnable enter) {
         this.choose = choose;
         list.setId("conversations");
         list.getStyleClass().add("conversations");
@@ -43,6 +50,10 @@ final class ConversationList {
         list.setCellFactory(view -> new Cell());
         list.getSelectionModel().selectedItemProperty().subscribe(item -> {
             if (item != null && !updating) choose.accept(item.room());
+        });
+        list.setOnMouseClicked(event -> enter.run());
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) enter.run();
         });
     }
 
@@ -72,6 +83,7 @@ final class ConversationList {
                 one.room(),
                 one,
                 one.with().map(user -> present.contains(user.id())).orElse(true),
+                one.isGone(),
                 last.map(message -> Times.brief(message.at(), now)).orElse(""),
                 lastLine(one, isOpen, now),
                 one.unread());
@@ -124,13 +136,23 @@ final class ConversationList {
                 count.setAccessibleText(Speech.of("web.unread", item.unread()));
                 below.getChildren().add(count);
             }
-            var words = new VBox(2, new HBox(6, name, time), below);
+            var above = new HBox(6, name, time);
+            if (item.gone()) above.getChildren().add(1, aside("web.gone-mark"));
+            var words = new VBox(2, above, below);
             words.setAlignment(Pos.CENTER_LEFT);
             HBox.setHgrow(words, Priority.ALWAYS);
             var row = new HBox(10, circle, words);
             row.setAlignment(Pos.CENTER_LEFT);
             row.setStyle("-fx-padding: 8 10 8 10;");
             return row;
+        }
+
+        /** It gives way where there is no room. */
+        private static Label aside(String key) {
+            var aside = new Label(Speech.of(key));
+            aside.getStyleClass().addAll("quiet", "small");
+            aside.setMinWidth(0);
+            return aside;
         }
 
         private static Region last(String text, String... styles) {

@@ -1,14 +1,16 @@
 package tertulia.desktop;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -19,6 +21,7 @@ import tertulia.client.Address;
 import tertulia.client.Client;
 import tertulia.client.Happening;
 import tertulia.client.Identities;
+import tertulia.client.Identity;
 import tertulia.client.State;
 import tertulia.client.Timing;
 import tertulia.desktop.talk.Conversation;
@@ -28,7 +31,10 @@ import tertulia.discovery.Found;
 
 /** The window: first the page where one says who one is and connects, then that of the conversations. */
 public final class DesktopWindow implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(DesktopWindow.class.getName());
     private static final Duration FAREWELL = Duration.ofSeconds(2);
+    /** Remembered: whether one was in when the window was closed. */
+    private static final String IN = "in";
 
     private final Stage stage;
     private final Setup setup;
@@ -43,6 +49,8 @@ public final class DesktopWindow implements AutoCloseable {
     private @Nullable Session session;
     private @Nullable MainPage main;
     private volatile @Nullable Thread end;
+    /** Leaves a server for good. */
+    private volatile @Nullable Thread forGood;
 
     /**
      * What a window is told at its beginning.
@@ -52,6 +60,8 @@ public final class DesktopWindow implements AutoCloseable {
      * @param browser opens a link
      * @param network begins to listen for servers on the network, and ends when it is closed
      * @param notifier shows notifications, where there is something that does
+     * @param sound plays what calls the person
+     * @param clock by which days begin
      */
     record Setup(
             Path folder,
@@ -59,7 +69,9 @@ public final class DesktopWindow implements AutoCloseable {
             Timing timing,
             Consumer<String> browser,
             Function<Consumer<List<Found>>, AutoCloseable> network,
-            Optional<Consumer<Notifier.Note>> notifier) {}
+            Optional<Consumer<Notifier.Note>> notifier,
+            Runnable sound,
+            InstantSource clock) {}
 
     /** A window on this stage, not yet shown. Called on the window's thread; {@code memory} was read in another. */
     DesktopWindow(Stage stage, Setup setup, Memory memory) {
@@ -67,15 +79,13 @@ public final class DesktopWindow implements AutoCloseable {
         this.setup = setup;
         identities = new Identities(setup.folder());
         this.memory = memory;
-        attention = new Attention(memory, setup.notifier());
+        attention = new Attention(memory, setup.notifier(), setup.sound());
         nearby = new Nearby(setup.network(), this::found);
         first = firstPage();
-        first.offer(
-                memory.text("name").orElse(""),
-                setup.server().or(() -> memory.text("server").flatMap(DesktopWindow::address)));
+        first.offer(memory.text("name").orElse(""), setup.server().or(this::lastServer));
         root.getChildren().setAll(first.node());
         var scene = new Scene(root, memory.number("width", 1100), memory.number("height", 720));
-        Look.follow(scene);
+        Look.follow(scene, memory);
         stage.setScene(scene);
         stage.setTitle(Speech.of("web.title"));
         stage.setMinWidth(480);
@@ -89,11 +99,43 @@ public final class DesktopWindow implements AutoCloseable {
         return new FirstPage(identities, setup.timing(), this::connect, this::speak);
     }
 
-    /** Shows it. */
+    /** Shows it, and enters the place where one was when it was closed, or that is asked for, if one is known there. */
     void show() {
         stage.show();
         first.begin();
         nearby.listen();
+        var asked = setup.server();
+        var place = asked.or(() -> memory.isOn(IN, false) ? lastServer() : Optional.empty());
+        place.ifPresent(server -> Thread.ofVirtual().name("tertulia-known").start(() -> {
+            var known = asked.isPresent() ? latest(server) : memory.text("name").flatMap(name -> known(server, name));
+            known.ifPresent(identity -> Platform.runLater(() -> enter(server, identity.name())));
+        }));
+    }
+
+    private Optional<Address> lastServer() {
+        return memory.text("server").flatMap(DesktopWindow::address);
+    }
+
+    private Optional<Identity> latest(Address server) {
+        return read(() -> identities.latest(server));
+    }
+
+    private Optional<Identity> known(Address server, String name) {
+        return read(() -> identities.find(server, name));
+    }
+
+    private static Optional<Identity> read(Callable<Optional<Identity>> kept) {
+        try {
+            return kept.call();
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.WARNING, "the identities cannot be read: {0}", e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private void enter(Address server, String name) {
+        if (session != null || !stage.isShowing()) return;
+        first.enter(server, name);
     }
 
     private void found(List<Found> now) {
@@ -154,8 +196,9 @@ public final class DesktopWindow implements AutoCloseable {
         end();
         failure = Optional.empty();
         var options = new Client.Options(server, name, identities, true, setup.timing());
-        var conversations = new Conversations(Clock.systemUTC());
-        session = new Session(options, conversations, happening -> happened(happening, server, name), this::changed);
+        var conversations = new Conversations(setup.clock());
+        session = new Session(
+                options, conversations, memory, happening -> happened(happening, server, name), this::changed);
     }
 
     private void happened(Happening happening, Address server, String name) {
@@ -172,6 +215,7 @@ public final class DesktopWindow implements AutoCloseable {
             case State.Online online -> {
                 memory.keep("server", server);
                 memory.keep("name", name);
+                memory.keep(IN, "on");
                 enter();
             }
             case State.Nameless(var wished, var refusal) -> {
@@ -207,8 +251,10 @@ public final class DesktopWindow implements AutoCloseable {
 
     /** To the first page, with all that was typed there. */
     private void back() {
-        end();
         if (main != null) main.leaving();
+        if (session != null) session.keep();
+        memory.keep(IN, "off");
+        end();
         main = null;
         failure = Optional.empty();
         root.getChildren().setAll(first.node());
@@ -217,9 +263,27 @@ public final class DesktopWindow implements AutoCloseable {
         nearby.listen();
     }
 
+    /** Gives the name back, and forgets all that is kept of this server. */
+    private void leaveForGood() {
+        var leaving = session;
+        session = null;
+        if (leaving == null) return;
+        leaving.forget();
+        memory.forget("name");
+        forGood = Thread.ofPlatform().name("tertulia-for-good").start(() -> {
+            try {
+                leaving.quitForGood();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        first.offer("", Optional.of(leaving.server()));
+        back();
+    }
+
     private void changed() {
         if (main == null || session == null) return;
-        main.update();
+        main.update(setup.clock().instant());
         int unread = session.conversations().unread();
         String title = main.title();
         stage.setTitle(unread == 0 ? title : Speech.of("web.title-count", unread, title));
@@ -238,12 +302,13 @@ public final class DesktopWindow implements AutoCloseable {
         memory.keep("x", stage.getX());
         memory.keep("y", stage.getY());
         if (main != null) main.leaving();
+        var leaving = session;
+        Runnable sent = leaving == null ? () -> {} : leaving.keepAtLast();
         stage.hide();
         first.close();
         nearby.rest();
-        var leaving = session;
         session = null;
-        end = Thread.ofPlatform().name("tertulia-leaving").start(() -> leave(leaving));
+        end = Thread.ofPlatform().name("tertulia-leaving").start(() -> leave(leaving, sent));
     }
 
     /** Waits, after {@link #close}, until the server was left and all is on the disk. Not for the window's thread. */
@@ -251,9 +316,10 @@ public final class DesktopWindow implements AutoCloseable {
         if (end != null) end.join();
     }
 
-    private void leave(@Nullable Session leaving) {
+    private void leave(@Nullable Session leaving, Runnable sent) {
         try {
-            if (leaving != null) leaving.quit(FAREWELL);
+            if (forGood != null) forGood.join();
+            if (leaving != null) leaving.quit(FAREWELL, sent);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -278,13 +344,23 @@ public final class DesktopWindow implements AutoCloseable {
         }
 
         @Override
+        public void leaveForGood() {
+            DesktopWindow.this.leaveForGood();
+        }
+
+        @Override
         public void speak(String tag) {
             DesktopWindow.this.speak(tag);
         }
 
         @Override
-        public void call(Conversation where, Message message) {
-            if (!stage.isFocused()) attention.tell(where, message);
+        public void dress() {
+            Look.dress(stage.getScene(), memory);
+        }
+
+        @Override
+        public void call(Conversation where, Message message, boolean forUs) {
+            if (!stage.isFocused()) attention.tell(where, message, forUs);
         }
     }
 }

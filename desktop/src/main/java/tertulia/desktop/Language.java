@@ -1,10 +1,12 @@
 package tertulia.desktop;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
@@ -43,7 +45,17 @@ final class Language {
     }
 
     /** The languages to choose from; {@code choose} is told the tag. */
-    static MenuItem[] items(Consumer<String> choose) {
+    static ChoiceBox<String> choice(Consumer<String> choose) {
+        var choice = SettingsPanel.choice(
+                List.copyOf(NAMES.keySet()),
+                tag -> NAMES.getOrDefault(tag, tag),
+                Words.ours().language(),
+                choose);
+        choice.setId("language");
+        return choice;
+    }
+
+    private static MenuItem[] items(Consumer<String> choose) {
         var group = new ToggleGroup();
         return NAMES.entrySet().stream()
                 .map(one -> {
@@ -57,7 +69,7 @@ final class Language {
                 .toArray(MenuItem[]::new);
     }
 
-    /** The same as a button, for a page without a menu. */
+    /** The same as a button, for a page without settings. */
     static MenuButton button(Consumer<String> choose) {
         String name = NAMES.getOrDefault(Words.ours().language(), "");
         var button = new MenuButton(name, Shapes.icon(GLOBE), items(choose));

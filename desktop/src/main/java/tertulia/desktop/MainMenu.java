@@ -1,8 +1,6 @@
 package tertulia.desktop;
 
 import java.util.List;
-import javafx.scene.control.CheckMenuItem;
-import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -21,31 +19,26 @@ final class MainMenu {
     /** Something to do: the key of its words, and its keys. */
     record Action(String words, KeyCombination keys, Runnable run) {}
 
-    /** With these, then the choices that are remembered, and the way out. */
-    MainMenu(List<Action> actions, Attention attention, MainPage.Around around) {
+    /** With these, then the ways out: {@code forGood} asks first. */
+    MainMenu(List<Action> actions, Runnable leave, Runnable forGood) {
         this.actions = actions;
         button = new MenuButton("", Shapes.icon(ICON));
         button.setId("menu");
         button.getStyleClass().add("plain");
         button.setAccessibleText(Speech.of("desktop.menu"));
         button.setTooltip(new Tooltip(Speech.of("desktop.menu")));
-        for (var action : actions) button.getItems().add(item(action));
-        var notify = new CheckMenuItem(Speech.of(attention.isPossible() ? "web.notify" : "desktop.notify-missing"));
-        notify.setId("notify");
-        notify.setDisable(!attention.isPossible());
-        notify.setSelected(attention.isOn());
-        notify.setOnAction(event -> attention.turn(notify.isSelected()));
-        var language = new Menu(Speech.of("web.language"));
-        language.getItems().setAll(Language.items(around::speak));
-        var leave = new MenuItem(Speech.of("desktop.leave"));
-        leave.setOnAction(event -> around.leave());
-        button.getItems().addAll(new SeparatorMenuItem(), notify, language, new SeparatorMenuItem(), leave);
+        for (var action : actions) {
+            var item = item(action.words(), action.run());
+            item.setAccelerator(action.keys());
+            button.getItems().add(item);
+        }
+        button.getItems().addAll(new SeparatorMenuItem(), item("desktop.leave", leave), item("web.leave", forGood));
     }
 
-    private static MenuItem item(Action action) {
-        var item = new MenuItem(Speech.of(action.words()));
-        item.setAccelerator(action.keys());
-        item.setOnAction(event -> action.run().run());
+    private static MenuItem item(String words, Runnable run) {
+        var item = new MenuItem(Speech.of(words));
+        item.setId(words.substring(words.indexOf('.') + 1));
+        item.setOnAction(event -> run.run());
         return item;
     }
 

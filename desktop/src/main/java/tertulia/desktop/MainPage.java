@@ -4,19 +4,22 @@ import com.ibm.icu.text.Collator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import tertulia.client.Happening;
@@ -33,17 +36,18 @@ import tertulia.model.Words;
 final class MainPage {
     private final Session session;
     private final Memory memory;
+    private final Attention attention;
     private final Around around;
     private final MainMenu menu;
-    private final KeysPanel keys;
-    private final SplitPane columns;
+    private final Sheet sheet;
+    private final Columns columns;
     private final Banner banner;
     private final ConversationList list;
     private final TalkPane talk;
     private final PeopleList people;
     private final Label server = new Label();
     private final HBox myself = new HBox();
-    private final VBox node;
+    private final StackPane node;
     private final Timeline tick;
 
     /** What the page asks of the window around it. */
@@ -57,31 +61,39 @@ final class MainPage {
         /** Goes back to the first page. */
         void leave();
 
+        /** Leaves the server for good. */
+        void leaveForGood();
+
         /** Says everything in the language of this tag. */
         void speak(String tag);
 
-        /** This message is meant for the person. */
-        void call(Conversation where, Message message);
+        /** Looks as is remembered. */
+        void dress();
+
+        /** Somebody said this; {@code forUs}: it is private, or has our name in it. */
+        void call(Conversation where, Message message, boolean forUs);
     }
 
     MainPage(Session session, Memory memory, Attention attention, Around around) {
         this.session = session;
         this.memory = memory;
+        this.attention = attention;
         this.around = around;
         banner = new Banner(session.server().toString(), around::leave);
-        keys = new KeysPanel(this::focus);
-        list = new ConversationList(this::open);
+        sheet = new Sheet(this::focus);
+        list = new ConversationList(this::open, this::focus);
         people =
                 new PeopleList(this::openWith, Collator.getInstance(Words.ours().locale()));
-        talk = new TalkPane(session, around::browse, this::elsewhere, around::changed);
+        talk = new TalkPane(session, around::browse, this::elsewhere, around::changed, this::togglePeople);
         menu = new MainMenu(
                 List.of(
                         new MainMenu.Action("desktop.find", KeyCombination.valueOf("Shortcut+F"), talk::find),
-                        new MainMenu.Action("web.find", KeyCombination.valueOf("Shortcut+K"), people::seek),
+                        new MainMenu.Action("web.find", KeyCombination.valueOf("Shortcut+K"), this::seek),
                         new MainMenu.Action("web.cipher-set", KeyCombination.valueOf("Shortcut+E"), talk::cipher),
-                        new MainMenu.Action("desktop.keys-title", KeyCombination.valueOf("F1"), keys::toggle)),
-                attention,
-                around);
+                        new MainMenu.Action("web.settings", KeyCombination.valueOf("Shortcut+COMMA"), this::settings),
+                        new MainMenu.Action("desktop.keys-title", KeyCombination.valueOf("F1"), this::keys)),
+                around::leave,
+                this::askToLeave);
         server.getStyleClass().add("pane-title");
         server.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(server, Priority.ALWAYS);
@@ -91,53 +103,84 @@ final class MainPage {
         var left = new VBox(bar, list.node(), myself);
         left.getStyleClass().addAll("side-pane", "left-pane");
         VBox.setVgrow(list.node(), Priority.ALWAYS);
-        columns = new SplitPane(left, talk.node(), people.node());
-        sized(left, 180, 290, 420);
-        sized(people.node(), 150, 240, 360);
-        SplitPane.setResizableWithParent(left, false);
-        SplitPane.setResizableWithParent(people.node(), false);
-        columns.setDividerPositions(memory.number("left", 0.25), memory.number("right", 0.79));
-        node = new VBox(banner.node(), keys.node(), columns);
-        VBox.setVgrow(columns, Priority.ALWAYS);
+        columns = new Columns(left, talk.node(), people.node(), memory);
+        columns.node().widthProperty().subscribe(width -> talk.narrow(columns.isNarrow()));
+        var page = new VBox(banner.node(), columns.node());
+        VBox.setVgrow(columns.node(), Priority.ALWAYS);
+        node = new StackPane(page, sheet.node());
         node.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        tick = new Timeline(new KeyFrame(Duration.seconds(2), event -> around.changed()));
+        node.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+        tick = new Timeline(new KeyFrame(Duration.seconds(2), event -> tick()));
         tick.setCycleCount(Timeline.INDEFINITE);
     }
 
-    private static void sized(Region pane, double least, double usual, double most) {
-        pane.setMinWidth(least);
-        pane.setPrefWidth(usual);
-        pane.setMaxWidth(most);
+    private void tick() {
+        talk.leaving();
+        session.keep();
+        around.changed();
+    }
+
+    private void settings() {
+        if (sheet.isOpen()) return;
+        var panel = new SettingsPanel(memory, attention, around);
+        sheet.show(Speech.of("web.settings"), panel.node(), panel.first());
+    }
+
+    private void keys() {
+        var table = KeysPanel.table();
+        sheet.show(Speech.of("desktop.keys-title"), table, table);
+    }
+
+    private void askToLeave() {
+        var why = new Label(Speech.of("desktop.leave-sure"));
+        why.setWrapText(true);
+        var yes = new Button(Speech.of("web.leave-yes"));
+        yes.setId("leave-yes");
+        yes.setOnAction(event -> around.leaveForGood());
+        var no = new Button(Speech.of("web.cancel"));
+        no.setId("leave-no");
+        no.setOnAction(event -> {
+            sheet.close();
+            focus();
+        });
+        var both = new HBox(10, no, yes);
+        both.setAlignment(Pos.CENTER_RIGHT);
+        sheet.show(Speech.of("web.leave"), new VBox(16, why, both), no);
+    }
+
+    private void seek() {
+        columns.wantRight(true);
+        people.seek();
+    }
+
+    private void togglePeople() {
+        columns.wantRight(!columns.showsRight());
     }
 
     Node node() {
         return node;
     }
 
-    /** Is shown for the first time, with the conversation that was open last. */
+    /** Is shown for the first time. */
     void begin() {
-        memory.text("conversation")
-                .filter(last -> last.matches("lobby|d[0-9a-f]{32}"))
-                .ifPresent(last -> session.conversations().open(new RoomId(last)));
         tick.play();
         node.sceneProperty().subscribe(scene -> {
             if (scene == null) tick.stop();
         });
         talk.opened();
-        update();
-        talk.focus();
+        around.changed();
+        if (!sheet.isOpen()) talk.focus();
     }
 
     /** Is shown instead of this one, which was worded in another language. */
     void goOn(MainPage before) {
         banner.goOn(before.banner, session.state());
+        if (before.sheet.isOpen()) settings();
     }
 
     /** Is shown no more. */
     void leaving() {
         talk.leaving();
-        memory.keep("left", columns.getDividerPositions()[0]);
-        memory.keep("right", columns.getDividerPositions()[1]);
     }
 
     private void focus() {
@@ -165,26 +208,30 @@ final class MainPage {
         var where = session.conversations().in(heard.entry().room());
         if (message.isEmpty() || where.isEmpty()) return;
         boolean forUs = where.get().with().isPresent() || talk.isCalled(message.get());
-        if (forUs) around.call(where.get(), message.get());
+        around.call(where.get(), message.get(), forUs);
     }
 
-    /** Shows what changed. */
-    void update() {
+    /** Shows what changed until now. Without a connection nobody is known to be present. */
+    void update(Instant now) {
         var conversations = session.conversations();
-        if (session.state() instanceof State.Online(var there, var you)) {
-            server.setText(Visible.text(there.name()));
-            if (myself.getUserData() == null || !myself.getUserData().equals(you)) showMyself(you);
-        }
-        var present = session.client().present();
+        boolean online = session.state() instanceof State.Online;
+        if (session.state() instanceof State.Online(var there, var you)) server.setText(Visible.text(there.name()));
+        conversations.me().ifPresent(you -> showMyself(new Shown(you, online)));
+        List<Author> present = online ? session.client().present() : List.of();
         Set<UserId> here = present.stream().map(Author::id).collect(Collectors.toSet());
-        var now = Instant.now();
-        talk.update(present.size(), here, now);
+        talk.update(online ? OptionalInt.of(present.size()) : OptionalInt.empty(), here, now);
         List<Conversation> all = conversations.list();
         list.update(all, conversations.open(), here, now);
-        conversations.me().ifPresent(me -> people.update(present, all, me));
+        conversations.me().ifPresent(me -> people.update(present, all, me, online));
     }
 
-    private void showMyself(Author you) {
+    /** Who we are, and whether we are connected. */
+    private record Shown(Author you, boolean online) {}
+
+    private void showMyself(Shown now) {
+        if (now.equals(myself.getUserData())) return;
+        myself.setUserData(now);
+        var you = now.you();
         var name = new Label(Speech.name(you));
         name.setId("myself");
         name.getStyleClass().add("strong");
@@ -192,8 +239,7 @@ final class MainPage {
         HBox.setHgrow(name, Priority.ALWAYS);
         var bye = Shapes.button(Shapes.LEAVE, Speech.of("desktop.leave"), around::leave);
         bye.setId("leave");
-        myself.getChildren().setAll(Shapes.withPresence(Shapes.avatar(you, 36), true), name, bye);
-        myself.setUserData(you);
+        myself.getChildren().setAll(Shapes.withPresence(Shapes.avatar(you, 36), now.online()), name, bye);
     }
 
     private void open(RoomId room) {
@@ -208,6 +254,7 @@ final class MainPage {
     }
 
     private void openWith(Author other) {
+        columns.wantRight(false);
         talk.leaving();
         session.conversations().openWith(other);
         opened();
@@ -215,13 +262,13 @@ final class MainPage {
     }
 
     private void opened() {
-        memory.keep("conversation", session.conversations().open().room());
         talk.opened();
         around.changed();
     }
 
     /** Ctrl+Up and Ctrl+Down, or Alt, go from conversation to conversation, Escape goes to where one writes. */
     private void key(KeyEvent event) {
+        if (sheet.isOpen()) return;
         boolean up = event.getCode() == KeyCode.UP;
         menu.key(event);
         if (event.isConsumed()) return;
@@ -231,9 +278,21 @@ final class MainPage {
             list.step(up ? -1 : 1);
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE) {
-            keys.close();
+            columns.wantRight(false);
             talk.escape();
             event.consume();
         }
+    }
+
+    /** What is typed anywhere but in a field is meant for the one where one writes. */
+    private void typed(KeyEvent event) {
+        boolean isText = !event.getCharacter().isBlank()
+                && event.getCharacter().codePoints().noneMatch(Character::isISOControl)
+                && !event.isShortcutDown()
+                && !event.isAltDown()
+                && !event.isMetaDown();
+        if (!isText || sheet.isOpen() || node.getScene().getFocusOwner() instanceof TextInputControl) return;
+        event.consume();
+        talk.write(event.getCharacter());
     }
 }

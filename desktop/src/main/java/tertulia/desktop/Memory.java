@@ -6,32 +6,36 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import tertulia.client.Folder;
 
 /**
- * What the window remembers for the next time: the server, the name, its own size, the conversation. The file is read once,
- * when this is made, which is not for the window's thread; it is written by a thread of its own.
+ * What the window remembers for the next time: the server, the name, its own size, how it looks. The file is read once, when
+ * this is made, which is not for the window's thread; it is written by a thread of its own, as are others beside it.
  */
 final class Memory implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Memory.class.getName());
+    private static final String FILE = "desktop.properties";
 
-    private final Path file;
+    private final Folder folder;
     private final Properties fields = new Properties();
+    /** What is still to be written, by the name of the file; only the last of each counts. */
+    private final Map<String, String> waiting = new HashMap<>();
+
     private final ExecutorService writer = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("tertulia-memory").factory());
 
     /** In this folder, which is made when there is something to keep. A file that cannot be read counts as none. */
     Memory(Path folder) {
-        file = folder.resolve("desktop.properties");
+        this.folder = new Folder(folder);
         try {
-            fields.load(new StringReader(Files.readString(file)));
-        } catch (NoSuchFileException e) {
-            LOG.log(System.Logger.Level.DEBUG, "nothing remembered yet");
+            fields.load(new StringReader(read(FILE)));
         } catch (IOException | IllegalArgumentException e) {
             LOG.log(System.Logger.Level.WARNING, "what the window remembers cannot be read: {0}", e.toString());
         }
@@ -39,6 +43,11 @@ final class Memory implements AutoCloseable {
 
     Optional<String> text(String name) {
         return Optional.ofNullable(fields.getProperty(name));
+    }
+
+    /** Whether this is turned on; {@code usual} as long as nothing was chosen. */
+    boolean isOn(String name, boolean usual) {
+        return text(name).map("on"::equals).orElse(usual);
     }
 
     /** The number of this name, or the usual one if there is none. */
@@ -53,22 +62,67 @@ final class Memory implements AutoCloseable {
     /** Keeps it, on the disk a little later. */
     void keep(String name, Object value) {
         String text = String.valueOf(value);
-        if (text.equals(fields.setProperty(name, text))) return;
+        if (!text.equals(fields.setProperty(name, text))) save();
+    }
+
+    /** Remembers it no more. */
+    void forget(String name) {
+        if (fields.remove(name) != null) save();
+    }
+
+    private void save() {
         var whole = new StringWriter();
         try {
             fields.store(whole, "What the desktop window remembers.");
         } catch (IOException e) {
             throw new IllegalStateException("a StringWriter takes all", e);
         }
-        writer.execute(() -> write(whole.toString()));
+        write(FILE, whole.toString());
     }
 
-    private void write(String whole) {
+    /** What is in the file of this name; nothing if there is none. Not for the window's thread. */
+    String read(String name) throws IOException {
+        synchronized (waiting) {
+            String coming = waiting.get(name);
+            if (coming != null) return coming;
+        }
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            var fresh = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(fresh, whole);
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return Files.readString(folder.path().resolve(name));
+        } catch (NoSuchFileException e) {
+            return "";
+        }
+    }
+
+    /** Writes the file of this name a little later; one with nothing in it is deleted. */
+    void write(String name, String whole) {
+        synchronized (waiting) {
+            if (waiting.put(name, whole) != null) return; // Somebody is on the way already.
+        }
+        writer.execute(() -> write(name));
+    }
+
+    private void write(String name) {
+        boolean isLast;
+        do {
+            String whole;
+            synchronized (waiting) {
+                whole = waiting.getOrDefault(name, "");
+            }
+            replace(name, whole);
+            synchronized (waiting) {
+                isLast = waiting.remove(name, whole);
+            }
+        } while (!isLast);
+    }
+
+    private void replace(String name, String whole) {
+        var file = folder.path().resolve(name);
+        try {
+            folder.locked(() -> {
+                if (whole.isEmpty()) Files.deleteIfExists(file);
+                else folder.replace(file, whole);
+                return file;
+            });
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "what the window remembers cannot be kept: {0}", e.toString());
         }

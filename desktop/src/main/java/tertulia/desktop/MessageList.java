@@ -46,6 +46,8 @@ final class MessageList {
     private Optional<Author> me = Optional.empty();
     private LocalDate today = Times.date(Instant.EPOCH);
     private @Nullable Rows made;
+    /** Whether the first new message is to be gone to as soon as it is here. */
+    private boolean seeking;
 
     /** What the reader does. */
     interface Ear {
@@ -111,7 +113,7 @@ final class MessageList {
         list.refresh();
     }
 
-    /** Shows this conversation, from its end. */
+    /** Shows this conversation, from the first new message on if there is one, or else its end. */
     void open(Conversation conversation) {
         found.set(null);
         unfolded.clear();
@@ -120,6 +122,42 @@ final class MessageList {
         made = new Rows(conversation, Times.zone(), rows);
         made.update();
         end();
+        seeking = conversation.unread() > 0;
+        seek();
+    }
+
+    private void seek() {
+        if (!seeking) return;
+        firstNew().ifPresent(message -> {
+            seeking = false;
+            place.at(message.id(), FOUND_PIXELS);
+        });
+    }
+
+    /** The message behind the line that says what is new. */
+    private Optional<Message> firstNew() {
+        for (int i = rows.size() - 1; i > 0; i--) {
+            if (rows.get(i - 1) instanceof Row.New && rows.get(i) instanceof Row.Said said)
+                return Optional.of(said.message());
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the first new message is below what is in view. */
+    boolean isNewBelow() {
+        return firstNew().filter(message -> place.isBelow(message.id())).isPresent();
+    }
+
+    /** Goes to the first new message if that is further below, or else to the end. */
+    void further() {
+        firstNew()
+                .filter(message -> place.isBelow(message.id()))
+                .ifPresentOrElse(message -> place.at(message.id(), FOUND_PIXELS), this::end);
+    }
+
+    /** Whether the reader is at the end. */
+    boolean isAtEnd() {
+        return place.isAtEnd();
     }
 
     /** Shows what changed in it until now. The reader stays at the end, or in the same place above. */
@@ -129,6 +167,7 @@ final class MessageList {
             list.refresh();
         }
         if (made != null) place.keep(made::update);
+        seek();
     }
 
     /** By which the days are named. */
@@ -144,7 +183,8 @@ final class MessageList {
     /** Whether the reader sees the last message now. */
     boolean isSeen() {
         var scene = list.getScene();
-        return place.isAtEnd()
+        return !seeking
+                && place.isAtEnd()
                 && scene != null
                 && scene.getWindow() != null
                 && scene.getWindow().isFocused();

@@ -16,6 +16,7 @@ import tertulia.desktop.talk.Markup;
 import tertulia.desktop.talk.Message;
 import tertulia.desktop.talk.Row;
 import tertulia.model.MessageId;
+import tertulia.model.Refusal;
 
 /**
  * A message: who said it and when, its text in a bubble, how far it came. It is drawn again and again for other messages, with
@@ -95,7 +96,7 @@ final class MessageRow extends Region {
         if (isLong) below.getChildren().add(more(row, whole));
         message.cipher().ifPresent(cipher -> below.getChildren().add(CipherPanel.mark(message, cipher)));
         if (message.standing() instanceof Message.Standing.Refused(var refusal)) {
-            below.getChildren().add(refused(message, Speech.of("web.not-sent", Speech.of(refusal))));
+            below.getChildren().add(refused(message, refusal));
         }
         setAccessibleText(Speech.name(message.author()) + ": " + text + ", " + clock);
         requestLayout();
@@ -136,7 +137,8 @@ final class MessageRow extends Region {
         return more;
     }
 
-    private Node refused(Message message, String why) {
+    private Node refused(Message message, Refusal refusal) {
+        String why = Speech.of("web.not-sent", Speech.of(refusal));
         var label = new Label();
         label.getStyleClass().addAll("bad", "small");
         RightToLeft.say(label, why);
@@ -144,7 +146,9 @@ final class MessageRow extends Region {
         again.setOnAction(event -> list.ear().again(message));
         var discard = new Hyperlink(Speech.of("web.discard"));
         discard.setOnAction(event -> list.ear().discard(message));
-        var row = new HBox(8, label, again, discard);
+        // Who has left for good does not come back.
+        var row =
+                refusal.code() == Refusal.Code.GONE ? new HBox(8, label, discard) : new HBox(8, label, again, discard);
         row.setAlignment(Pos.CENTER_RIGHT);
         return row;
     }

@@ -21,6 +21,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import tertulia.desktop.talk.Conversation;
 import tertulia.model.Author;
@@ -36,13 +37,22 @@ final class PeopleList {
     private final Label count = new Label();
     private final VBox node;
     private final Comparator<? super String> order;
-    private Known known = new Known(List.of(), Set.of(), Optional.empty());
+    private final Label nobody = new Label(Speech.of("web.nobody-found"));
+    private Optional<Known> known = Optional.empty();
     private List<Person> all = List.of();
 
-    private record Person(Author user, boolean present, boolean me) {}
+    private record Person(Author user, Standing standing) {}
+
+    /** In the order of the list: oneself, who is present, who may come back, who left for good. */
+    private enum Standing {
+        ME,
+        PRESENT,
+        AWAY,
+        GONE
+    }
 
     /** Of whom the list was made. */
-    private record Known(List<Author> present, Set<Author> talkedTo, Optional<Author> me) {}
+    private record Known(List<Author> present, Set<Author> talkedTo, Set<UserId> gone, Author me, boolean online) {}
 
     /** {@code choose} is told whom the person wants to write to; {@code order} is that of the names. */
     PeopleList(Consumer<Author> choose, Comparator<? super String> order) {
@@ -69,7 +79,9 @@ final class PeopleList {
         write.setId("private");
         write.setMaxWidth(Double.MAX_VALUE);
         write.setOnAction(event -> chosen());
-        list.getSelectionModel().selectedItemProperty().subscribe(one -> write.setDisable(one == null || one.me()));
+        list.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(one -> write.setDisable(one == null || one.standing() == Standing.ME));
         var title = new Label(Speech.of("web.people"));
         title.getStyleClass().add("pane-title");
         var bar = new HBox(title);
@@ -80,8 +92,15 @@ final class PeopleList {
         above.setStyle("-fx-padding: 0 16 0 16;");
         var below = new VBox(write);
         below.setStyle("-fx-padding: 8 16 12 16;");
-        node = new VBox(bar, above, list, below);
-        VBox.setVgrow(list, Priority.ALWAYS);
+        nobody.getStyleClass().addAll("quiet", "small");
+        nobody.setId("nobody");
+        nobody.setWrapText(true);
+        nobody.setStyle("-fx-padding: 8 16 0 16;");
+        nobody.setVisible(false);
+        var middle = new StackPane(list, nobody);
+        StackPane.setAlignment(nobody, Pos.TOP_LEFT);
+        node = new VBox(bar, above, middle, below);
+        VBox.setVgrow(middle, Priority.ALWAYS);
         node.getStyleClass().addAll("side-pane", "right-pane");
     }
 
@@ -102,29 +121,34 @@ final class PeopleList {
 
     private void chosen() {
         var person = list.getSelectionModel().getSelectedItem();
-        if (person != null && !person.me()) choose.accept(person.user());
+        if (person != null && person.standing() != Standing.ME) choose.accept(person.user());
     }
 
-    /** Shows what changed. */
-    void update(List<Author> present, List<Conversation> conversations, Author me) {
+    /** Shows what changed; if we are not {@code online} nobody is known to be present. */
+    void update(List<Author> present, List<Conversation> conversations, Author me, boolean online) {
         var talkedTo =
                 conversations.stream().flatMap(one -> one.with().stream()).collect(Collectors.toSet());
-        var now = new Known(present, talkedTo, Optional.of(me));
-        if (now.equals(known)) return;
-        known = now;
+        var gone = conversations.stream()
+                .filter(Conversation::isGone)
+                .flatMap(one -> one.with().stream())
+                .map(Author::id)
+                .collect(Collectors.toSet());
+        var now = new Known(present, talkedTo, gone, me, online);
+        if (known.equals(Optional.of(now))) return;
+        known = Optional.of(now);
         Set<UserId> here = present.stream().map(Author::id).collect(Collectors.toSet());
-        Comparator<Person> byName = (a, b) -> order.compare(Speech.name(a.user()), Speech.name(b.user()));
         var people = new ArrayList<Person>();
-        present.stream()
-                .map(user -> new Person(user, true, user.id().equals(me.id())))
-                .sorted(Comparator.comparing((Person one) -> !one.me()).thenComparing(byName))
-                .forEach(people::add);
+        if (!online) people.add(new Person(me, Standing.ME));
+        for (var user : present)
+            people.add(new Person(user, user.id().equals(me.id()) ? Standing.ME : Standing.PRESENT));
         talkedTo.stream()
                 .filter(user -> !here.contains(user.id()))
-                .map(user -> new Person(user, false, false))
-                .sorted(byName)
+                .map(user -> new Person(user, gone.contains(user.id()) ? Standing.GONE : Standing.AWAY))
                 .forEach(people::add);
-        count.setText(Speech.of("web.here", present.size()));
+        people.sort(Comparator.comparing(Person::standing)
+                .thenComparing((a, b) -> order.compare(Speech.name(a.user()), Speech.name(b.user())))
+                .thenComparing(one -> one.user().id()));
+        count.setText(online ? Speech.of("web.here", present.size()) : Speech.of("web.is-offline"));
         if (people.equals(all)) return;
         all = people;
         show();
@@ -137,6 +161,7 @@ final class PeopleList {
                 .filter(one -> Speech.name(one.user()).toLowerCase(Locale.ROOT).contains(text))
                 .toList();
         shown.setAll(found);
+        nobody.setVisible(found.isEmpty() && !text.isEmpty());
         int at = before == null
                 ? -1
                 : found.stream()
@@ -162,16 +187,21 @@ final class PeopleList {
 
         private static Node drawn(Person person) {
             var name = new Label(Speech.name(person.user()));
-            var row = new HBox(10, Shapes.withPresence(Shapes.avatar(person.user(), 32), person.present()), name);
-            if (person.me()) {
-                var mark = new Label(Speech.of("desktop.you-mark"));
-                mark.getStyleClass().addAll("quiet", "small");
-                row.getChildren().add(mark);
-            }
-            if (!person.present()) name.getStyleClass().add("quiet");
+            boolean present = person.standing() == Standing.PRESENT || person.standing() == Standing.ME;
+            var row = new HBox(10, Shapes.withPresence(Shapes.avatar(person.user(), 32), present), name);
+            if (person.standing() == Standing.ME) row.getChildren().add(mark("desktop.you-mark"));
+            if (person.standing() == Standing.GONE) row.getChildren().add(mark("web.gone-mark"));
+            if (!present) name.getStyleClass().add("quiet");
             row.setAlignment(Pos.CENTER_LEFT);
             row.setStyle("-fx-padding: 5 10 5 10;");
             return row;
+        }
+
+        private static Node mark(String key) {
+            var mark = new Label(Speech.of(key));
+            mark.getStyleClass().addAll("quiet", "small");
+            mark.setMinWidth(0);
+            return mark;
         }
     }
 }

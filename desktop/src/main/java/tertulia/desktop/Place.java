@@ -86,7 +86,10 @@ final class Place {
         boolean changed = shaken || touched;
         if (touched && !shaken) note(flow);
         else if (atEnd) toEnd(flow);
-        else toTop(flow);
+        else {
+            toTop(flow);
+            atEnd = isEndInView(flow);
+        }
         shaken = false;
         touched = false;
         if (changed) moved.run();
@@ -97,8 +100,7 @@ final class Place {
         var first = flow.getFirstVisibleCell();
         var last = flow.getLastVisibleCell();
         if (first == null || last == null) return;
-        atEnd = last.getIndex() >= list.getItems().size() - 1
-                && last.getLayoutY() + last.getHeight() <= flow.getHeight() + 4;
+        atEnd = isEndInView(flow);
         for (int i = first.getIndex();
                 i <= last.getIndex() && i < list.getItems().size();
                 i++) {
@@ -108,6 +110,24 @@ final class Place {
             y = flow.getCell(i).getLayoutY();
             return;
         }
+    }
+
+    private boolean isEndInView(VirtualFlow<?> flow) {
+        var last = flow.getLastVisibleCell();
+        return last != null
+                && last.getIndex() >= list.getItems().size() - 1
+                && last.getLayoutY() + last.getHeight() <= flow.getHeight() + 4;
+    }
+
+    /** Whether this message is below what is in view. */
+    boolean isBelow(MessageId message) {
+        var last = flow == null ? null : flow.getLastVisibleCell();
+        if (last == null) return false;
+        for (int i = last.getIndex() + 1; i < list.getItems().size(); i++) {
+            if (list.getItems().get(i) instanceof Row.Said(var said, boolean begins)
+                    && said.id().equals(message)) return true;
+        }
+        return false;
     }
 
     private void toEnd(VirtualFlow<?> flow) {

@@ -120,6 +120,9 @@ final class RowCell extends ListCell<Row> {
 
     private static String told(String key, List<Author> users) {
         int named = users.size() == NAMES + 1 ? NAMES + 1 : Math.min(NAMES, users.size());
-        return Speech.of(key, Speech.names(users.subList(0, named)), users.size() - named);
+        int more = users.size() - named;
+        return users.size() == 1
+                ? Speech.of(key + "-one", Speech.names(users, false))
+                : Speech.of(key, Speech.names(users.subList(0, named), more > 0), more);
     }
 }

@@ -1,6 +1,7 @@
 package tertulia.desktop;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 import tertulia.client.Address;
 import tertulia.client.Client;
 import tertulia.client.Happening;
@@ -17,6 +19,7 @@ import tertulia.client.State;
 import tertulia.desktop.talk.Conversation;
 import tertulia.desktop.talk.Conversations;
 import tertulia.model.RoomId;
+import tertulia.model.UserId;
 
 /** One person at one server: the client, and its happenings folded into conversations, brought to the window's thread. */
 final class Session implements AutoCloseable {
@@ -27,7 +30,8 @@ final class Session implements AutoCloseable {
     private final Conversations conversations;
     private final Consumer<Happening> window;
     private final Runnable changed;
-    private final Queue<Happening> told = new ConcurrentLinkedQueue<>();
+    private final Queue<Told> told = new ConcurrentLinkedQueue<>();
+    private final Memory memory;
     private final AtomicBoolean coming = new AtomicBoolean();
     private final Address server;
     private final Client client;
@@ -40,13 +44,27 @@ final class Session implements AutoCloseable {
     };
     private State state = new State.Connecting();
     private boolean fetching;
+    /** Whose conversations were taken from the shelf; belongs to the client's lane. */
+    private @Nullable UserId shelved;
+
+    private Shelf kept = new Shelf(Optional.empty(), Map.of());
+    private boolean left;
+
+    /** What the client told, and what was kept of the conversations of the user that one is then. */
+    private record Told(Happening happening, Optional<Shelf> shelf) {}
 
     /**
      * Connects. On the window's thread, the window is told each happening after it was taken in, and {@code changed} is
      * run before the next frame is drawn, once for all that came since the last.
      */
-    Session(Client.Options options, Conversations conversations, Consumer<Happening> window, Runnable changed) {
+    Session(
+            Client.Options options,
+            Conversations conversations,
+            Memory memory,
+            Consumer<Happening> window,
+            Runnable changed) {
         this.conversations = conversations;
+        this.memory = memory;
         this.window = window;
         this.changed = changed;
         server = options.server();
@@ -70,15 +88,25 @@ final class Session implements AutoCloseable {
         return state;
     }
 
+    /** On the client's lane, which may read from the disk. */
     private void tell(Happening happening) {
-        told.add(happening);
+        var shelf = Optional.<Shelf>empty();
+        if (happening instanceof Happening.Welcomed(var you, var rooms)
+                && !you.id().equals(shelved)) {
+            shelved = you.id();
+            shelf = Optional.of(Shelf.read(memory, you.id()));
+        }
+        told.add(new Told(happening, shelf));
         if (coming.compareAndSet(false, true)) Platform.runLater(this::take);
     }
 
     private void take() {
         coming.set(false);
-        for (var happening = told.poll(); happening != null; happening = told.poll()) {
+        for (var next = told.poll(); next != null; next = told.poll()) {
+            var happening = next.happening();
+            next.shelf().ifPresent(shelf -> conversations.restore(shelf.conversations()));
             conversations.take(happening);
+            next.shelf().flatMap(Shelf::open).ifPresent(conversations::open);
             if (happening instanceof Happening.Stands(State now)) {
                 state = now;
                 if (now instanceof State.Online) fetchAll();
@@ -86,6 +114,30 @@ final class Session implements AutoCloseable {
             window.accept(happening);
         }
         frame.start();
+    }
+
+    /** Keeps how far one is in the conversations, if that is news. What is not sent yet is kept as begun to be written. */
+    void keep() {
+        if (left) return;
+        conversations.me().ifPresent(me -> {
+            var now = shelf(false);
+            if (now.equals(kept)) return;
+            kept = now;
+            now.write(memory, me.id());
+        });
+    }
+
+    /** Keeps it for the last time; what is returned does so, in any thread, once all was sent. */
+    Runnable keepAtLast() {
+        keep();
+        var me = conversations.me();
+        if (left || me.isEmpty()) return () -> {};
+        var sent = shelf(true);
+        return () -> sent.write(memory, me.get().id());
+    }
+
+    private Shelf shelf(boolean sent) {
+        return new Shelf(Optional.of(conversations.open().room()), conversations.kept(sent));
     }
 
     /** What was said before this program was started. */
@@ -143,10 +195,24 @@ final class Session implements AutoCloseable {
                 }));
     }
 
-    /** Leaves: what was said goes out first if it can in this time. For a thread that may wait. */
-    void quit(Duration most) throws InterruptedException {
-        client.flush(most);
+    /**
+     * Leaves: what was said goes out first if it can in this time, and {@code sent} is run if it did. For a thread that may
+     * wait.
+     */
+    void quit(Duration most, Runnable sent) throws InterruptedException {
+        if (client.flush(most)) sent.run();
         client.quit();
+    }
+
+    /** From now on nothing is kept of the conversations, and what was is forgotten. */
+    void forget() {
+        left = true;
+        conversations.me().ifPresent(me -> Shelf.forget(memory, me.id()));
+    }
+
+    /** Leaves for good. For a thread that may wait. */
+    void quitForGood() throws InterruptedException {
+        client.quitForGood();
     }
 
     /** Ends at once. */

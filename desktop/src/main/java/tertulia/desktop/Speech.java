@@ -45,10 +45,14 @@ final class Speech {
         return Visible.text(author.handle().text());
     }
 
-    /** Names one after the other, as one says them; one from right to left does not turn the others around. */
-    static Names names(List<Author> authors) {
-        return new Names(ListFormatter.getInstance(Words.ours().locale())
-                .format(authors.stream().map(Speech::name).map(Speech::isolated).toList()));
+    /**
+     * Names one after the other, as one says them; without an "and" before the last if more is {@code followed} by. One from
+     * right to left does not turn the others around.
+     */
+    static Names names(List<Author> authors, boolean followed) {
+        var names = authors.stream().map(Speech::name).map(Speech::isolated).toList();
+        if (followed) return new Names(String.join(", ", names));
+        return new Names(ListFormatter.getInstance(Words.ours().locale()).format(names));
     }
 
     private static String isolated(String name) {

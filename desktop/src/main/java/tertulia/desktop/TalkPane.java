@@ -2,16 +2,21 @@ package tertulia.desktop;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import tertulia.client.Sealer;
 import tertulia.desktop.talk.Conversation;
@@ -35,13 +40,25 @@ final class TalkPane {
     private final FindBar find;
     private final CipherPanel cipher;
     private final Composer composer;
+    private final Label gone = new Label();
+    private final Button people;
+    private final Button down = Shapes.button(Shapes.DOWN, Speech.of("web.latest"), this::further);
     private final VBox node;
+    private Bar drawn = new Bar("", false, false, Optional.empty());
+
+    /** What the bar shows. */
+    private record Bar(String name, boolean here, boolean gone, Optional<Sealer> sealer) {}
 
     /**
      * {@code browser} opens a link, {@code elsewhere} the conversation with a user or that of everyone; {@code changed} is
-     * told when something was read.
+     * told when something was read; {@code others} shows who is there, where there is no room for it.
      */
-    TalkPane(Session session, Consumer<String> browser, Consumer<Optional<Author>> elsewhere, Runnable changed) {
+    TalkPane(
+            Session session,
+            Consumer<String> browser,
+            Consumer<Optional<Author>> elsewhere,
+            Runnable changed,
+            Runnable others) {
         this.session = session;
         this.elsewhere = elsewhere;
         this.changed = changed;
@@ -58,22 +75,54 @@ final class TalkPane {
         typing.setMinHeight(22);
         typing.setStyle("-fx-padding: 0 20 0 66;");
         bar.getStyleClass().addAll("pane-bar", "talk-bar");
-        var writing = new VBox(composer.node());
+        people = Shapes.button(Shapes.PEOPLE, Speech.of("web.people"), others);
+        people.setId("people-open");
+        people.managedProperty().bind(people.visibleProperty());
+        people.setVisible(false);
+        down.setId("down");
+        down.getStyleClass().add("down");
+        down.setVisible(false);
+        var middle = new StackPane(messages.node(), down);
+        StackPane.setAlignment(down, Pos.BOTTOM_RIGHT);
+        StackPane.setMargin(down, new Insets(0, 24, 8, 0));
+        gone.setId("gone");
+        gone.setWrapText(true);
+        gone.setMaxWidth(Double.MAX_VALUE);
+        gone.getStyleClass().addAll("quiet", "note");
+        gone.setVisible(false);
+        for (var part : List.of(gone, composer.node())) part.managedProperty().bind(part.visibleProperty());
+        var writing = new VBox(gone, composer.node());
         writing.setStyle("-fx-padding: 0 20 14 20;");
-        node = new VBox(bar, cipher.node(), find.node(), messages.node(), typing, writing);
-        VBox.setVgrow(messages.node(), Priority.ALWAYS);
+        node = new VBox(bar, cipher.node(), find.node(), middle, typing, writing);
+        VBox.setVgrow(middle, Priority.ALWAYS);
         node.getStyleClass().add("conversation-pane");
-        node.setMinWidth(240);
         HBox.setHgrow(node, Priority.ALWAYS);
+    }
+
+    /** Whether there is no room for who is there. */
+    void narrow(boolean now) {
+        people.setVisible(now);
+    }
+
+    /** To what is new first, then to the end. */
+    private void further() {
+        messages.further();
+        focus();
+    }
+
+    /** This was typed elsewhere. */
+    void write(String text) {
+        composer.write(text);
     }
 
     Region node() {
         return node;
     }
 
-    /** To where one writes. */
+    /** To where one writes, or to the messages if nobody is there to be written to. */
     void focus() {
-        composer.focus();
+        if (session.conversations().open().isGone()) messages.node().requestFocus();
+        else composer.focus();
     }
 
     /** Back to where one writes, from wherever one was. */
@@ -83,9 +132,9 @@ final class TalkPane {
         focus();
     }
 
-    /** To the classroom cipher. */
+    /** To the classroom cipher: shows it, then goes there, then back. */
     void cipher() {
-        cipher.open();
+        cipher.further();
     }
 
     /** To where one looks for something. */
@@ -116,56 +165,89 @@ final class TalkPane {
         find.close();
     }
 
-    /** Shows what changed. */
-    void update(int count, Set<UserId> present, Instant now) {
+    /** Shows what changed; {@code count} people are present, if that is known. */
+    void update(OptionalInt count, Set<UserId> present, Instant now) {
         var open = session.conversations().open();
         session.conversations().look(messages.isSeen());
         messages.called(session.conversations().me());
         messages.update(now);
         find.refresh();
         cipher.update(open);
-        String name = ConversationList.title(open);
         boolean here = open.with().map(user -> present.contains(user.id())).orElse(true);
-        if (!name.equals(title.getText()) || !Boolean.valueOf(here).equals(bar.getUserData())) draw(open, name, here);
-        if (open.with().isEmpty()) below.setText(Speech.of("web.online", count));
-        else below.setText(Speech.of(here ? "web.private-present" : "web.private-away"));
+        var shown = new Bar(ConversationList.title(open), here, open.isGone(), open.sealer());
+        if (!shown.equals(drawn)) draw(open, shown);
+        below.setText(below(open, here, count));
         var writing = open.typing(now);
         typing.setText(
                 writing.isEmpty()
                         ? ""
                         : Speech.of(
                                 "web.typing",
-                                Speech.names(writing.subList(0, Math.min(2, writing.size()))),
+                                Speech.names(writing.subList(0, Math.min(2, writing.size())), writing.size() > 2),
                                 writing.size()));
+        showDown();
     }
 
-    private void draw(Conversation open, String name, boolean here) {
-        title.setText(name);
+    private static String below(Conversation open, boolean here, OptionalInt count) {
+        if (open.isGone()) return Speech.of("web.private-gone");
+        if (count.isEmpty()) return Speech.of("web.is-offline");
+        if (open.with().isEmpty()) return Speech.of("web.online", count.getAsInt());
+        return Speech.of(here ? "web.private-present" : "web.private-away");
+    }
+
+    /** The way to what is below, with how much of it is new. */
+    private void showDown() {
+        boolean away = !messages.isAtEnd();
+        int unread = session.conversations().open().unread();
+        down.setVisible(away);
+        if (!away) return;
+        down.setText(unread == 0 ? "" : Speech.of("web.new-count", unread));
+        String way = messages.isNewBelow()
+                ? Speech.of("web.to-new", unread)
+                : unread == 0 ? Speech.of("web.latest") : Speech.of("web.latest-new", unread);
+        down.setAccessibleText(way);
+        down.getTooltip().setText(way);
+    }
+
+    private void draw(Conversation open, Bar shown) {
+        drawn = shown;
+        title.setText(shown.name());
+        gone.setText(shown.gone() ? Speech.of("web.gone", shown.name()) : "");
+        gone.setVisible(shown.gone());
+        composer.node().setVisible(!shown.gone());
         Node circle = open.with()
-                .map(user -> Shapes.withPresence(Shapes.avatar(user, 36), here))
+                .map(user -> Shapes.withPresence(Shapes.avatar(user, 36), shown.here()))
                 .orElseGet(() -> Shapes.lobby(36));
         var words = new VBox(title, below);
         words.setAlignment(Pos.CENTER_LEFT);
+        words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         var look = Shapes.button(Shapes.FIND, Speech.of("desktop.find"), this::find);
         look.setId("find-open");
-        bar.getChildren().setAll(circle, words, cipher.button(), look);
-        bar.setUserData(here);
+        bar.getChildren().setAll(circle, words, cipher.button(), look, people);
     }
 
     /** Why a text is not sent as it is written, in words. */
     private Optional<String> wrong(String text) {
-        if (!(meant(text) instanceof Meant.Refused(Refusal refusal))) return Optional.empty();
-        return Optional.of(
-                refusal.code() == Refusal.Code.UNKNOWN_COMMAND
-                        ? Speech.of("web.no-command", refusal.details().getFirst())
-                        : Speech.of("web.not-sent", Speech.of(refusal)));
+        var refused = switch (meant(text)) {
+            case Meant.Refused(Refusal refusal) -> Optional.of(refusal);
+            case Meant.Person(Author user, String secret) ->
+                session.conversations().mistaken(user);
+            case Meant.Here here -> Optional.<Refusal>empty();
+            case Meant.All all -> Optional.<Refusal>empty();
+            case Meant.Cipher cipher -> Optional.<Refusal>empty();
+        };
+        return refused.map(refusal -> refusal.code() == Refusal.Code.UNKNOWN_COMMAND
+                ? Speech.of("web.no-command", refusal.details().getFirst())
+                : Speech.of("web.not-sent", Speech.of(refusal)));
     }
 
     private Meant meant(String text) {
         var conversations = session.conversations();
         var known = new ArrayList<>(session.client().present());
-        conversations.list().forEach(one -> one.with().ifPresent(known::add));
+        conversations.list().stream()
+                .filter(one -> !one.isGone())
+                .forEach(one -> one.with().ifPresent(known::add));
         return Meant.of(text, conversations.me(), known, session.client().limits());
     }
 
@@ -173,7 +255,7 @@ final class TalkPane {
         switch (meant(text)) {
             case Meant.Cipher(String written) -> {
                 Sealer.asked(written).ifPresent(session::seal);
-                cipher.open();
+                cipher.show();
                 return;
             }
             case Meant.Here(String here) -> session.say(here);
@@ -202,6 +284,7 @@ final class TalkPane {
             var open = session.conversations().open();
             boolean unread = open.unread() > 0;
             session.conversations().look(messages.isSeen());
+            showDown();
             if (unread && open.unread() == 0) Platform.runLater(changed);
         }
 

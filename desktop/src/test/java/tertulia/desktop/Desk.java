@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.ColorScheme;
@@ -24,7 +27,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -68,9 +71,14 @@ public final class Desk implements AutoCloseable {
     /** The notifications that were shown. */
     final List<Notifier.Note> notes = Collections.synchronizedList(new ArrayList<>());
 
+    /** How often a sound was played. */
+    final AtomicInteger sounds = new AtomicInteger();
+
     private final Locale before = Locale.getDefault();
     private final Stage stage;
     private final DesktopWindow window;
+    /** How far the window's clock is ahead. */
+    private volatile Duration ahead = Duration.ZERO;
 
     /** A window that knows this folder, and offers this server. */
     public Desk(Path folder, Address server) throws TimeoutException {
@@ -85,6 +93,7 @@ public final class Desk implements AutoCloseable {
     /** A window that listens to this network. */
     public Desk(Path folder, Optional<Address> server, Function<Consumer<List<Found>>, AutoCloseable> network)
             throws TimeoutException {
+        InstantSource clock = () -> Instant.now().plus(ahead);
         System.setProperty("testfx.robot", "glass");
         FxToolkit.registerPrimaryStage();
         stage = fx(Stage::new);
@@ -92,7 +101,14 @@ public final class Desk implements AutoCloseable {
         Language.begin(Optional.empty(), memory);
         window = fx(() -> {
             var setup = new DesktopWindow.Setup(
-                    folder, server, Timing.usual(), browsed::add, network, Optional.of(notes::add));
+                    folder,
+                    server,
+                    Timing.usual(),
+                    browsed::add,
+                    network,
+                    Optional.of(notes::add),
+                    sounds::incrementAndGet,
+                    clock);
             var made = new DesktopWindow(stage, setup, memory);
             made.show();
             return made;
@@ -141,7 +157,8 @@ public final class Desk implements AutoCloseable {
     public boolean shows(String id) {
         return fx(() -> {
             var node = stage.getScene().lookup("#" + id);
-            return node != null && node.isVisible();
+            for (Node at = node; at != null; at = at.getParent()) if (!at.isVisible()) return false;
+            return node != null;
         });
     }
 
@@ -219,6 +236,17 @@ public final class Desk implements AutoCloseable {
         });
     }
 
+    /** Lets the window's clock jump. */
+    void later(Duration by) {
+        ahead = ahead.plus(by);
+    }
+
+    /** Waits until the place is entered where one was by this name. */
+    public Desk in(String name) {
+        untilLabel("myself", name);
+        return this;
+    }
+
     /** Joins by this name, on the first page. */
     public Desk join(String name) {
         write("name", name);
@@ -293,6 +321,26 @@ public final class Desk implements AutoCloseable {
         press(KeyCode.ENTER);
     }
 
+    /** Chooses this in the settings. */
+    public void set(String setting, String value) {
+        if (!shows("sheet-title")) press(KeyCode.CONTROL, KeyCode.COMMA);
+        await("the settings").atMost(SOON).until(() -> shows("sheet-title"));
+        @SuppressWarnings("unchecked")
+        ChoiceBox<String> choice = node(setting, ChoiceBox.class);
+        fx(() -> {
+            choice.setValue(value);
+            return value;
+        });
+        click("sheet-close");
+    }
+
+    /** Turns this on or off in the settings. */
+    public void toggle(String setting) {
+        press(KeyCode.CONTROL, KeyCode.COMMA);
+        click(setting);
+        click("sheet-close");
+    }
+
     /** What was chosen in a menu: the item of this id. */
     public void choose(String menu, String item) {
         await("the menu " + menu).atMost(SOON).until(() -> shows(menu));
@@ -305,10 +353,7 @@ public final class Desk implements AutoCloseable {
 
     private static Optional<MenuItem> find(List<MenuItem> items, String id) {
         for (var item : items) {
-            if (id.equals(item.getId())) {
-                if (item instanceof CheckMenuItem check) check.setSelected(!check.isSelected());
-                return Optional.of(item);
-            }
+            if (id.equals(item.getId())) return Optional.of(item);
             var below = item instanceof Menu menu ? find(menu.getItems(), id) : Optional.<MenuItem>empty();
             if (below.isPresent()) return below;
         }

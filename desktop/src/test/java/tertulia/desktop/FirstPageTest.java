@@ -148,6 +148,8 @@ final class FirstPageTest {
         try (var server = new FakeServer(5)) {
             try (var desk = new Desk(folder, server.address())) {
                 desk.join("Ana");
+                desk.click("leave");
+                await().atMost(Desk.SOON).until(() -> desk.shows("connect"));
             }
             try (var desk = new Desk(folder, Optional.empty())) {
                 assertThat(text(desk, "name")).isEqualTo("Ana");

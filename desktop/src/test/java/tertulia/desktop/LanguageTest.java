@@ -54,7 +54,7 @@ final class LanguageTest {
                 desk.untilSeen("лично");
                 desk.write("write", "недописанное");
                 var hellos = server.hellos();
-                desk.choose("menu", "lang-pt");
+                desk.set("language", "pt");
                 desk.untilSeen("janeiro de 1970");
                 desk.untilSeen("Particular");
                 assertThat(desk.node("write", TextArea.class).getText()).isEqualTo("недописанное");
@@ -65,8 +65,8 @@ final class LanguageTest {
                 assertThat(server.hellos()).isEqualTo(hellos);
                 assertThat(server.callers()).isEqualTo(1);
             }
-            try (var desk = new Desk(folder, Optional.empty())) {
-                desk.untilSeen("Conectar");
+            try (var desk = new Desk(folder, Optional.empty()).in("Аня")) {
+                desk.untilSeen("Particular");
                 assertThat(Words.ours().language()).isEqualTo("pt");
             }
         }
@@ -94,7 +94,7 @@ final class LanguageTest {
             desk.place(800, 600, 0, 0);
             desk.press(KeyCode.CONTROL, KeyCode.E);
             for (String language : Words.LANGUAGES) {
-                desk.choose("menu", "lang-" + language);
+                desk.set("language", language);
                 var key = desk.node("cipher-key", Spinner.class);
                 await(language).atMost(Desk.SOON).until(() -> Desk.fx(key.getEditor()::getWidth) > 30);
             }

@@ -77,7 +77,7 @@ final class MainPageTest {
             }
             try (var desk = new Desk(folder, Optional.empty())) {
                 assertThat(desk.place()).containsExactly(800.0, 600.0, 40.0, 30.0);
-                desk.join("Ana");
+                desk.in("Ana");
                 desk.untilLabel("title", "Zoe");
             }
             Files.writeString(folder.resolve("desktop.properties"), "width=abc\nheight=\nx=90000\ny=-1e9\nlang=xx\n");

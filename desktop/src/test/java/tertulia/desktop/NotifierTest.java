@@ -97,16 +97,18 @@ final class NotifierTest {
                         .containsExactly(
                                 new Notifier.Note("Zoe in the lobby", "Ana, are you there?"),
                                 new Notifier.Note("Zoe", "I am <here>"));
-                desk.choose("menu", "notify");
+                desk.toggle("notify");
+                desk.away();
                 server.says(zoe, ana, "never told");
                 desk.untilSeen("never told");
             }
-            try (var desk = new Desk(folder, Optional.empty()).join("Ana")) {
+            try (var desk = new Desk(folder, Optional.empty()).in("Ana")) {
                 desk.away();
                 server.says(zoe, server.known("Ana"), "never told either");
                 desk.untilSeen("never told either");
                 assertThat(desk.notes).isEmpty();
-                desk.choose("menu", "notify");
+                desk.toggle("notify");
+                desk.away();
                 server.says(zoe, server.known("Ana"), "told again");
                 await().atMost(Desk.SOON).until(() -> desk.notes.size() == 1);
             }

@@ -44,7 +44,7 @@ final class PeopleListTest {
 
     private static List<String> listed(PeopleList people, List<Author> present, List<Conversation> all, Author me) {
         return Desk.fx(() -> {
-            people.update(present, all, me);
+            people.update(present, all, me, true);
             return ((ListView<?>) people.node().lookup("#people"))
                     .getItems().stream().map(PeopleList::name).toList();
         });

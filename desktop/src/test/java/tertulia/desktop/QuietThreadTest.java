@@ -84,7 +84,8 @@ final class QuietThreadTest {
         try (var server = new FakeServer(1)) {
             for (var offered : List.of(Optional.of(server.address()), Optional.<Address>empty())) {
                 try (var desk = new Desk(kept, offered)) {
-                    desk.join("Ana");
+                    if (offered.isPresent()) desk.join("Ana");
+                    desk.in("Ana");
                     desk.say("hello");
                     desk.until("hello");
                     server.says(zoe, server.known("Ana"), "private");
@@ -92,12 +93,13 @@ final class QuietThreadTest {
                     desk.press(KeyCode.ALT, KeyCode.DOWN);
                     desk.untilLabel("title", "Zoe");
                     desk.press(KeyCode.CONTROL, KeyCode.E);
+                    desk.press(KeyCode.CONTROL, KeyCode.E);
                     desk.press(KeyCode.SPACE);
                     desk.untilSeen("7");
                     desk.press(KeyCode.ESCAPE);
-                    desk.choose("menu", "notify");
-                    desk.choose("menu", "lang-ru");
-                    desk.choose("menu", "lang-en");
+                    desk.toggle("notify");
+                    desk.set("language", "ru");
+                    desk.set("language", "en");
                     desk.press(KeyCode.ALT, KeyCode.UP);
                     server.cut();
                     desk.say("after the cut");

@@ -1,13 +1,11 @@
 package tertulia.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +53,6 @@ final class DesktopTest {
                 .with("--port", String.valueOf(address.port()))
                 .start();
         try (var desk = new Desk(own, address)) {
-            desk.untilLabel("judgement", "the key of " + address + " has changed");
-            desk.click("connect");
             desk.untilLabel("trouble", "the key of " + address + " has changed");
             assertThat(desk.node("name", TextField.class).getText()).isEqualTo("Arta");
             assertThat(desk.node("port", TextField.class).getText()).isEqualTo(String.valueOf(address.port()));
@@ -76,9 +72,7 @@ final class DesktopTest {
             anya.say("ALL", "second");
             anya.hear("second");
             try (var desk = new Desk(own, new Address("127.0.0.1", server.port()))) {
-                assertThat(desk.node("name", TextField.class).getText()).isEqualTo("Вера");
-                await().atMost(Desk.SOON).until(() -> desk.shows("connect"));
-                desk.press(KeyCode.ENTER);
+                desk.in("Вера");
                 desk.until("second");
                 desk.until("first");
                 assertThat(desk.texts()).containsExactly("first", "second");

@@ -86,8 +86,9 @@ final class S1WindowTest {
         try (var cen = JsonClient.join("Cen", server);
                 var arta = desk("Arta").join("Arta");
                 var besa = desk("Besa").join("Besa")) {
-            arta.front();
-            arta.click("cipher-open");
+            arta.press(KeyCode.CONTROL, KeyCode.E);
+            assertThat(arta.focus()).isEqualTo("write");
+            arta.press(KeyCode.CONTROL, KeyCode.E);
             assertThat(arta.label("cipher-lesson")).contains("A lesson, not protection");
             assertThat(arta.label("cipher-letters")).contains("letters of other alphabets");
             assertThat(arta.label("cipher-example")).isEqualTo("Hello, xyz! → Olssv, efg!");
@@ -100,11 +101,11 @@ final class S1WindowTest {
             besa.until(plaintext);
             String enciphered = Caesar.shifted(plaintext, 7);
             assertThat(cen.hear(enciphered).text("cipher")).isEqualTo("caesar");
-            arta.untilSeen("Enciphered with caesar: " + enciphered);
+            arta.untilSeen("Enciphered with Caesar cipher: " + enciphered);
             arta.click("cipher-open");
             arta.picture(PICTURES.resolve("desktop-cipher-light.png"));
             arta.press(KeyCode.ESCAPE);
-            besa.untilSeen("Enciphered with caesar: " + enciphered);
+            besa.untilSeen("Enciphered with Caesar cipher: " + enciphered);
             besa.say("Mirë, XYZ");
             arta.until("Mirë, XYZ");
             assertThat(cen.hear(Caesar.shifted("Mirë, XYZ", 7)).text("name")).isEqualTo("Besa");
@@ -119,7 +120,7 @@ final class S1WindowTest {
         server.shown("Besa left the chat");
         server.shown("Arta left the chat");
         try (var arta = desk("Arta")) {
-            arta.join("Arta");
+            arta.in("Arta");
             arta.until(plaintext);
             arta.click("cipher-open");
             arta.click("cipher-link");

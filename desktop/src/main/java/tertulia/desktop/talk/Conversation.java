@@ -13,6 +13,7 @@ import tertulia.model.Author;
 import tertulia.model.Entry;
 import tertulia.model.MessageId;
 import tertulia.model.Notice;
+import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 
 /** One conversation: its messages as far as they are here, and how much of it is unread. It belongs to the window's thread. */
@@ -35,6 +36,12 @@ public final class Conversation {
     private long last;
     private long newAfter = Long.MAX_VALUE;
     private int unread;
+    /** All up to here was read. */
+    private long read;
+    /** Up to here it was counted what is unread when the window was last open; what is in pages after it is counted, too. */
+    private long counted = Long.MAX_VALUE;
+
+    private boolean gone;
     private int edition;
 
     Conversation(RoomId room, Optional<Author> with) {
@@ -53,6 +60,15 @@ public final class Conversation {
 
     void with(Author other) {
         with = Optional.of(other);
+    }
+
+    /** Whether whom it is with left for good, so that nobody can write to them. */
+    public boolean isGone() {
+        return gone;
+    }
+
+    void gone(boolean now) {
+        gone = now;
     }
 
     /** By what it is sealed and opened, if anything. */
@@ -151,8 +167,14 @@ public final class Conversation {
         if (message.isEmpty()) return;
         if (mine) waiting.remove(message.get().id());
         stored.add(message.get());
-        if (mine || looking) return;
-        if (unread++ == 0) newAfter(entry.seq() - 1);
+        if (counted != Long.MAX_VALUE && entry.seq() <= counted) return;
+        if (!mine && !looking) count(entry.seq());
+    }
+
+    private void count(long seq) {
+        if (unread++ > 0) return;
+        read = seq - 1;
+        newAfter(read);
     }
 
     private void newAfter(long seq) {
@@ -162,6 +184,7 @@ public final class Conversation {
 
     /** What came before is not connected with what comes now: it is forgotten, and fetched again as history. */
     private void begin(long seq) {
+        if (last > 0) counted = Long.MAX_VALUE;
         stored.clear();
         first = seq;
         edition++;
@@ -173,9 +196,9 @@ public final class Conversation {
         var fresh = new ArrayList<Message>();
         for (var entry : page.entries()) {
             if (entry.seq() >= first) continue;
-            Message.of(entry, mine.isMine(entry))
-                    .map(message -> message.read(sealer))
-                    .ifPresent(fresh::add);
+            var message = Message.of(entry, mine.isMine(entry)).map(one -> one.read(sealer));
+            message.ifPresent(fresh::add);
+            if (message.isPresent() && !message.get().mine() && entry.seq() > counted) count(entry.seq());
         }
         if (page.entries().isEmpty()) {
             first = Math.min(first, 1);
@@ -196,8 +219,10 @@ public final class Conversation {
         newAfter(Long.MAX_VALUE);
     }
 
-    void change(MessageId id, Message.Standing standing) {
-        waiting.computeIfPresent(id, (key, message) -> message.standing(standing));
+    void refused(MessageId id, Refusal refusal) {
+        if (!waiting.containsKey(id)) return;
+        waiting.computeIfPresent(id, (key, message) -> message.standing(new Message.Standing.Refused(refusal)));
+        if (refusal.code() == Refusal.Code.GONE) gone = true;
     }
 
     /** Takes a message away that was given up; its text, if it was there. */
@@ -214,7 +239,40 @@ public final class Conversation {
 
     /** The reader has seen all of it; the line that says what was new stays until {@link #leave}. */
     void read() {
+        if (unread > 0 && stored.isEmpty()) return; // It is not here yet.
         unread = 0;
+        read = Math.max(read, last);
+    }
+
+    /** Nothing was said in it yet, so that nothing has to be fetched. */
+    void beginsHere() {
+        if (first == Long.MAX_VALUE) first = 1;
+    }
+
+    /** The log goes up to this seq, so that what is not here can be fetched. */
+    void reaches(long seq) {
+        if (last == 0 && seq > 0 && first == 1) first = Long.MAX_VALUE;
+    }
+
+    /** Takes back what was kept. */
+    void restore(Kept kept) {
+        read = kept.read();
+        unread = kept.unread();
+        counted = kept.counted();
+        gone = kept.gone();
+        draft = kept.draft();
+        if (unread > 0) newAfter(read);
+    }
+
+    /** What is to be kept of it: with what is on its way as part of the draft, or {@code sent} without. */
+    Kept kept(boolean sent) {
+        var texts = new ArrayList<String>();
+        for (var message : waiting.values()) {
+            if (!sent || message.standing() instanceof Message.Standing.Refused) texts.add(message.text());
+        }
+        if (!draft.isEmpty()) texts.add(draft);
+        long known = counted == Long.MAX_VALUE ? last : Math.max(last, counted);
+        return new Kept(with, unread == 0 ? Math.max(read, last) : read, unread, known, gone, String.join("\n", texts));
     }
 
     /** The reader looks at another one. */

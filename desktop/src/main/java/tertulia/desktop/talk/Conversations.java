@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tertulia.client.Happening;
+import tertulia.client.Namesakes;
 import tertulia.client.Sealer;
 import tertulia.model.Author;
 import tertulia.model.Entry;
 import tertulia.model.MessageId;
 import tertulia.model.Notice;
+import tertulia.model.Refusal;
 import tertulia.model.RoomId;
 import tertulia.model.Text;
 import tertulia.model.UserId;
@@ -27,6 +29,8 @@ public final class Conversations {
     /** By whom the conversation is with; nobody for the lobby. */
     private final Map<Optional<UserId>, Sealer> sealers = new HashMap<>();
 
+    private final Namesakes namesakes = new Namesakes();
+    private Map<RoomId, Kept> kept = Map.of();
     private @Nullable Author me;
     private RoomId open = RoomId.LOBBY;
     private boolean looking;
@@ -49,6 +53,7 @@ public final class Conversations {
             case Happening.Heard(var entry, var with, var mine, var opened) -> {
                 boolean seen = looking && entry.room().equals(open);
                 conversation(entry.room(), with).hear(entry, mine, seen);
+                with.ifPresent(namesakes::meet);
             }
             case Happening.PeopleChanged(var count, var joined, var left) -> {
                 for (var user : joined) come(user, true);
@@ -58,8 +63,14 @@ public final class Conversations {
                 var there = all.get(room);
                 if (there != null) there.typing(user, clock.instant());
             }
-            case Happening.NotSaid(var id, var refusal) ->
-                all.values().forEach(one -> one.change(id, new Message.Standing.Refused(refusal)));
+            case Happening.NotSaid(var id, var refusal) -> all.values().forEach(one -> one.refused(id, refusal));
+            case Happening.LeftForGood(var users) ->
+                all.values().stream()
+                        .filter(one -> one.with()
+                                .map(Author::id)
+                                .filter(users::contains)
+                                .isPresent())
+                        .forEach(one -> one.gone(true));
             case Happening.Stored stored -> {} // The entry itself comes, too.
             case Happening.Outgoing outgoing -> {}
             case Happening.Stands stands -> {}
@@ -88,7 +99,33 @@ public final class Conversations {
         }
         me = you;
         conversation(RoomId.LOBBY, Optional.empty());
-        for (var info : rooms) conversation(info.room(), info.with());
+        for (var info : rooms) conversation(info.room(), info.with()).reaches(info.last());
+        // The one last spoken in comes first, and is whom we mean.
+        for (var info : rooms.reversed()) info.with().ifPresent(namesakes::meet);
+    }
+
+    /** Takes back what was kept of the conversations of the person who is welcomed next. */
+    public void restore(Map<RoomId, Kept> before) {
+        kept = before;
+        before.forEach((room, one) -> {
+            var there = all.get(room);
+            if (there != null) there.restore(one);
+            // Nothing was said in it yet, so that the server does not tell of it.
+            else if (one.with().isPresent() && one.counted() == 0)
+                conversation(room, one.with()).beginsHere();
+        });
+    }
+
+    /** What is to be kept of all of them; {@code sent} if all that was on its way was stored. */
+    public Map<RoomId, Kept> kept(boolean sent) {
+        var now = new LinkedHashMap<RoomId, Kept>();
+        all.forEach((room, one) -> now.put(room, one.kept(sent)));
+        return now;
+    }
+
+    /** Whether the name of this user means another one so far; from now on it means this one. */
+    public Optional<Refusal> mistaken(Author user) {
+        return namesakes.mistaken(user);
     }
 
     private void sealed(Optional<UserId> with, Optional<Sealer> sealer) {
@@ -101,6 +138,8 @@ public final class Conversations {
     private void come(Author user, boolean came) {
         if (me != null && user.id().equals(me.id())) return;
         lobby().come(user, came, clock.instant());
+        if (!came) return;
+        for (var one : all.values()) if (one.with().map(Author::id).equals(Optional.of(user.id()))) one.gone(false);
     }
 
     private Conversation lobby() {
@@ -116,6 +155,7 @@ public final class Conversations {
     private Conversation begun(RoomId room, Optional<Author> with) {
         var one = new Conversation(room, with);
         one.seal(Optional.ofNullable(sealers.get(with.map(Author::id))));
+        Optional.ofNullable(kept.get(room)).ifPresent(one::restore);
         return one;
     }
 
@@ -158,7 +198,9 @@ public final class Conversations {
     public void openWith(Author other) {
         if (me == null || other.id().equals(me.id())) return;
         var room = RoomId.direct(me.id(), other.id());
-        conversation(room, Optional.of(other));
+        boolean isNew = !all.containsKey(room);
+        var one = conversation(room, Optional.of(other));
+        if (isNew) one.beginsHere();
         open(room);
     }
 
