@@ -8,8 +8,8 @@ export interface Piece {
 
 /**
  * Takes a message apart (see protocol/vectors/markup.json). A line that begins with three backticks opens a fence, a
- * line of three backticks alone closes it; outside of fences, what stands between two backticks in one line is code,
- * and `http://` or `https://` up to white space is a link, without the punctuation that ends it.
+ * line of three backticks alone closes it; outside of fences, what stands between two runs of as many backticks in one
+ * line is code, and `http://` or `https://` up to white space is a link, without the punctuation that ends it.
  */
 export function pieces(text: string): readonly Piece[] {
   const found: Piece[] = [];
@@ -45,13 +45,14 @@ function closingsAfter(lines: readonly string[]): readonly (number | undefined)[
 // Older phones cannot look behind, so what may stand before a match is looked at here, not in the expressions.
 const OPENING = /^```[^`]*$/;
 const CLOSING = /^```[ \t]*$/;
-const INLINE = /`([^`\n]+)`|https?:\/\/[^\s<>"`]+/giu;
+const INLINE = /(`+)([^`\n](?:[^\n]*?[^`\n])?)\1(?!`)|`+|https?:\/\/[^\s<>"`]+/giu;
 const WORD_BEFORE = /[\p{L}\p{N}_]$/u;
 
 function inline(text: string, found: Piece[]): void {
   let at = 0;
   for (const match of text.matchAll(INLINE)) {
-    const code = match[1];
+    const code = match[2];
+    if (code === undefined && match[0].startsWith("`")) continue; // Nothing closes it.
     const piece = code ?? (WORD_BEFORE.test(text.slice(Math.max(0, match.index - 2), match.index)) ? null : link(match[0]));
     if (piece === null) continue;
     if (match.index > at) found.push({ is: "text", text: text.slice(at, match.index) });
@@ -69,8 +70,11 @@ function link(text: string): string | null {
 
 /** Whether the message is nothing but a few emoji, which are then drawn large. */
 export function isOnlyEmoji(text: string): boolean {
-  return text.length <= 64 && ONLY_EMOJI.test(text);
+  return text.length <= MOST_OF_EMOJI && ONLY_EMOJI.test(text);
 }
 
+/** Six of the longest. */
+const MOST_OF_EMOJI = 96;
+
 const ONLY_EMOJI =
-  /^\s*(?:(?:\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f?)\p{Emoji_Modifier}?(?:\u200d\p{Extended_Pictographic}\ufe0f?\p{Emoji_Modifier}?)*)\s*){1,6}$/u;
+  /^\s*(?:(?:\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f?)\p{Emoji_Modifier}?(?:[\u{e0020}-\u{e007e}]+\u{e007f})?(?:\u200d\p{Extended_Pictographic}\ufe0f?\p{Emoji_Modifier}?)*)\s*){1,6}$/u;

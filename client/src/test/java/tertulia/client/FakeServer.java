@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import tertulia.model.Author;
@@ -57,6 +58,7 @@ public final class FakeServer implements AutoCloseable {
     private final Set<Socket> sockets = new HashSet<>();
     private final Map<UserId, double[]> buckets = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
+    private final Set<UserId> gone = new HashSet<>();
     private Faults faults = Faults.NONE;
     private Limits limits = Limits.usual();
     private ServerSocket door;
@@ -169,6 +171,7 @@ public final class FakeServer implements AutoCloseable {
 
     /** Whoever has this name has left for good. */
     public synchronized void forget(String name) {
+        known(name).map(Author::id).ifPresent(gone::add);
         users.values().removeIf(user -> user.handle().text().equals(name));
     }
 
@@ -365,7 +368,7 @@ public final class FakeServer implements AutoCloseable {
                 }
                 case Command.Ping ping -> tell(new Notice.Ponged(ref));
                 case Command.Quit(boolean forGood) -> {
-                    if (forGood) users.values().remove(me());
+                    if (forGood) forget(me().handle().text());
                     tell(new Notice.Bye(Notice.Reason.QUIT));
                     cut();
                 }
@@ -489,8 +492,10 @@ public final class FakeServer implements AutoCloseable {
             return switch (target) {
                 case Command.Target.In(var room) -> Optional.of(room);
                 case Command.Target.To(var id) ->
-                    users.values().stream()
-                            .filter(user -> user.id().equals(id))
+                    Stream.concat(
+                                    users.values().stream(),
+                                    directs.values().stream().flatMap(List::stream))
+                            .filter(user -> user.id().equals(id) && !gone.contains(id))
                             .findFirst()
                             .map(user -> direct(me(), user));
                 case Command.Target.Named(var name) ->
@@ -568,9 +573,9 @@ public final class FakeServer implements AutoCloseable {
             }
             if (!callers.remove(this) || you == null) return;
             presence++;
-            var gone = users.containsValue(you) ? List.<UserId>of() : List.of(you.id());
+            var forGood = gone.contains(you.id()) ? List.of(you.id()) : List.<UserId>of();
             for (var caller : List.copyOf(callers)) {
-                caller.tell(new Notice.PresenceChanged(presence, List.of(), List.of(you), gone));
+                caller.tell(new Notice.PresenceChanged(presence, List.of(), List.of(you), forGood));
             }
         }
     }

@@ -51,7 +51,7 @@ final class ConversationList {
         list.getSelectionModel().selectedItemProperty().subscribe(item -> {
             if (item != null && !updating) choose.accept(item.room());
         });
-        list.setOnMouseClicked(event -> enter.run());
+        list.setOnMouseReleased(event -> enter.run());
         list.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) enter.run();
         });

@@ -27,6 +27,10 @@ final class EmojiPicture extends Region {
         else picture.thenAccept(read -> Platform.runLater(() -> draw(read)));
     }
 
+    String emoji() {
+        return emoji;
+    }
+
     private void draw(Optional<Image> picture) {
         if (picture.isEmpty()) {
             var text = new Text(emoji);

@@ -19,7 +19,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +39,8 @@ import tertulia.model.Refusal;
 final class FirstPage implements AutoCloseable {
     private static final double FOUND_ROW = 30;
     private static final int MOST_FOUND_ROWS = 4;
+    /** Of the card, about. */
+    private static final double USUAL_HEIGHT = 600;
 
     private final Identities identities;
     private final Timing timing;
@@ -78,7 +79,7 @@ final class FirstPage implements AutoCloseable {
         go.setId("connect");
         go.getStyleClass().add("primary");
         go.setMaxWidth(Double.MAX_VALUE);
-        go.managedProperty().bind(go.visibleProperty());
+        go.setVisible(false); // Its room is kept, so that nothing moves when it comes.
         go.setOnAction(event -> submit());
         for (var field : new TextField[] {name, server, port}) field.setOnAction(event -> submit());
         name.textProperty().subscribe(this::typed);
@@ -96,7 +97,7 @@ final class FirstPage implements AutoCloseable {
     private static Label text(String id, String... styles) {
         var label = new Label();
         label.setId(id);
-        label.setMinHeight(36);
+        label.setMinHeight(Look.scaled(36));
         label.setAlignment(Pos.TOP_LEFT);
         label.getStyleClass().addAll(styles);
         return label;
@@ -107,19 +108,27 @@ final class FirstPage implements AutoCloseable {
         title.getStyleClass().add("title");
         var lead = new Label(Speech.of("web.welcome"));
         lead.getStyleClass().add("quiet");
+        lead.setWrapText(true);
         HBox.setHgrow(server, Priority.ALWAYS);
         var host = new VBox(6, labelled("desktop.server", server), server);
         HBox.setHgrow(host, Priority.ALWAYS);
         var where = new HBox(10, host, new VBox(6, labelled("desktop.port", port), port));
         var top = new VBox(6, Shapes.mark(52), title, lead);
         top.setStyle("-fx-padding: 0 0 14 0;");
-        var card = new VBox(6, top, labelled("web.your-name", name), name, judgement, where, tls, nearby, trouble, go);
+        var card = new VBox(6, top, labelled("web.your-name", name), name, judgement, where, tls, trouble, go, nearby);
         VBox.setMargin(tls, new Insets(8, 0, 0, 0));
         card.getStyleClass().add("card");
         card.setMaxSize(400, VBox.USE_PREF_SIZE);
-        var ground = new StackPane(card, language);
-        StackPane.setAlignment(language, Pos.TOP_RIGHT);
-        ground.setStyle("-fx-padding: 16;");
+        var languages = new HBox(language);
+        languages.setAlignment(Pos.TOP_RIGHT);
+        var middle = new HBox(card);
+        middle.setAlignment(Pos.TOP_CENTER);
+        var ground = new VBox(languages, middle);
+        ground.setStyle("-fx-padding: 12 16 16 16;");
+        // What comes below the button moves nothing.
+        ground.heightProperty()
+                .subscribe(height -> VBox.setMargin(
+                        middle, new Insets(Math.max(0, (height.doubleValue() - USUAL_HEIGHT) / 2 - 40), 0, 0, 0)));
         var scrolled = new ScrollPane(ground);
         scrolled.setFitToWidth(true);
         scrolled.setFitToHeight(true);

@@ -41,6 +41,7 @@ final class Language {
 
     /** The language that is asked for, or else the one that was chosen last, or else the system's. */
     static void begin(Optional<String> asked, Memory memory) {
+        Times.customs(Locale.getDefault(Locale.Category.FORMAT));
         asked.or(() -> memory.text("lang")).ifPresent(Language::speak);
     }
 

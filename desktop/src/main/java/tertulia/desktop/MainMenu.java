@@ -37,7 +37,7 @@ final class MainMenu {
 
     private static MenuItem item(String words, Runnable run) {
         var item = new MenuItem(Speech.of(words));
-        item.setId(words.substring(words.indexOf('.') + 1));
+        item.setId(words.replace('.', '-'));
         item.setOnAction(event -> run.run());
         return item;
     }

@@ -41,6 +41,7 @@ final class MessageList {
     private final Ear ear;
     private final Place place;
     private final ObjectProperty<@Nullable MessageId> found = new SimpleObjectProperty<>();
+    private final Selecting selecting = new Selecting();
     private final Set<MessageId> unfolded = new HashSet<>();
     private Optional<Pattern> called = Optional.empty();
     private Optional<Author> me = Optional.empty();
@@ -48,6 +49,8 @@ final class MessageList {
     private @Nullable Rows made;
     /** Whether the first new message is to be gone to as soon as it is here. */
     private boolean seeking;
+
+    private int edition;
 
     /** What the reader does. */
     interface Ear {
@@ -98,6 +101,11 @@ final class MessageList {
         return found;
     }
 
+    /** What is selected of a message's text. */
+    Selecting selecting() {
+        return selecting;
+    }
+
     /** The long messages of which the reader wants the whole. */
     Set<MessageId> unfolded() {
         return unfolded;
@@ -110,12 +118,14 @@ final class MessageList {
         called = now.map(user -> Pattern.compile(
                 "(?<![\\p{L}\\p{N}\\p{M}_-])@?" + Pattern.quote(user.handle().text()) + "(?!-*[\\p{L}\\p{N}\\p{M}_])",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+        edition++;
         list.refresh();
     }
 
     /** Shows this conversation, from the first new message on if there is one, or else its end. */
     void open(Conversation conversation) {
         found.set(null);
+        selecting.clear();
         unfolded.clear();
         list.getSelectionModel().clearSelection();
         rows.clear();
@@ -164,10 +174,16 @@ final class MessageList {
     void update(Instant now) {
         if (!Times.date(now).equals(today)) {
             today = Times.date(now);
+            edition++;
             list.refresh();
         }
         if (made != null) place.keep(made::update);
         seek();
+    }
+
+    /** Another number whenever rows that did not change look differently. */
+    int edition() {
+        return edition;
     }
 
     /** By which the days are named. */
@@ -225,10 +241,15 @@ final class MessageList {
         ear.seen();
     }
 
-    /** Copies with Ctrl+C; Enter opens the first link. */
+    /** Ctrl+C copies what is selected, or the message; Enter opens the first link. */
     private void key(KeyEvent event) {
+        var part = selecting.text(null);
+        if (part.isPresent() && event.isShortcutDown() && event.getCode() == KeyCode.C) {
+            copy(part.get());
+            return;
+        }
         if (!(list.getSelectionModel().getSelectedItem() instanceof Row.Said(Message message, boolean first))) return;
-        if (event.isShortcutDown() && event.getCode() == KeyCode.C) copy(message);
+        if (event.isShortcutDown() && event.getCode() == KeyCode.C) copy(message.text());
         if (event.getCode() == KeyCode.ENTER) {
             Markup.pieces(message.text()).stream()
                     .filter(piece -> piece.kind() == Markup.Kind.LINK)
@@ -240,13 +261,13 @@ final class MessageList {
     /** What can be done with this message. */
     ContextMenu menu(Message message) {
         var copy = new MenuItem(Speech.of("desktop.copy"));
-        copy.setOnAction(event -> copy(message));
+        copy.setOnAction(event -> copy(selecting.text(message.id()).orElse(message.text())));
         return new ContextMenu(copy);
     }
 
-    private static void copy(Message message) {
+    private static void copy(String text) {
         var content = new ClipboardContent();
-        content.putString(message.text());
+        content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
     }
 }

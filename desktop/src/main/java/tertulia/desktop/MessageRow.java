@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -55,11 +56,24 @@ final class MessageRow extends Region {
         Hints.install(sign, sign::getAccessibleText);
         getChildren().setAll(circle, author, time, bubble, sign, below);
         list.found().subscribe(this::mark);
+        list.selecting().selected().subscribe(this::select);
+        bubble.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
+            if (shown != null) list.selecting().pressed(shown.message().id(), bubble, event);
+        });
+        bubble.addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> {
+            if (shown != null) list.selecting().dragged(shown.message().id(), bubble, event);
+        });
     }
 
     private void mark(@Nullable MessageId found) {
         boolean isIt = shown != null && shown.message().id().equals(found);
         bubble.pseudoClassStateChanged(FOUND, isIt);
+    }
+
+    private void select(Selecting.@Nullable Selected now) {
+        if (now != null && shown != null && shown.message().id().equals(now.message()))
+            bubble.select(now.from(), now.to());
+        else bubble.select(0, 0);
     }
 
     void show(Row.Said row) {
@@ -91,6 +105,7 @@ final class MessageRow extends Region {
         bubble.pseudoClassStateChanged(CALLED, list.isCalled(message));
         bubble.pseudoClassStateChanged(BIG, big);
         mark(list.found().get());
+        select(list.selecting().selected().get());
         below.getChildren().clear();
         below.setAlignment(mine ? Pos.TOP_RIGHT : Pos.TOP_LEFT);
         if (isLong) below.getChildren().add(more(row, whole));

@@ -3,6 +3,7 @@ package tertulia.desktop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -25,15 +26,23 @@ final class Paragraph extends TextFlow {
     private final Text plain = plain("");
     /** What is drawn behind code. */
     private final Path ground = new Path();
+    /** What is drawn behind the text that is selected. */
+    private final Path selection = new Path();
+
+    private int selectedFrom;
+    private int selectedTo;
 
     Paragraph(Consumer<String> browser) {
         this.browser = browser;
         ground.getStyleClass().add("code-ground");
         ground.setManaged(false);
+        selection.getStyleClass().add("selection");
+        selection.setManaged(false);
         getChildren().add(plain);
     }
 
     void show(List<Markup.Piece> pieces, boolean big) {
+        selectedTo = selectedFrom = 0;
         if (isPlain(pieces)) {
             plain.setText(pieces.getFirst().text());
             if (!getChildren().equals(List.of(plain))) getChildren().setAll(plain);
@@ -43,6 +52,58 @@ final class Paragraph extends TextFlow {
         if (pieces.stream().anyMatch(piece -> piece.kind() == Markup.Kind.CODE)) nodes.add(ground);
         for (var piece : pieces) nodes.addAll(drawn(piece, big, browser));
         getChildren().setAll(nodes);
+    }
+
+    /** Its text, emoji among it. */
+    String text() {
+        var text = new StringBuilder();
+        for (var node : getManagedChildren()) text.append(text(node));
+        return text.toString();
+    }
+
+    private static String text(Node node) {
+        return switch (node) {
+            case Text text -> text.getText();
+            case EmojiPicture picture -> picture.emoji();
+            default -> "";
+        };
+    }
+
+    /** Where in its text this point is. */
+    int at(Point2D point) {
+        int flow = getHitInfo(point).getInsertionIndex();
+        int at = 0;
+        for (var node : getManagedChildren()) {
+            int length = text(node).length();
+            int shown = node instanceof Text ? length : 1; // A picture counts as one character.
+            if (flow < shown) return at + (node instanceof Text ? flow : 0);
+            flow -= shown;
+            at += length;
+        }
+        return at;
+    }
+
+    /** Marks this part of its text as selected. */
+    void select(int from, int to) {
+        if (from == selectedFrom && to == selectedTo) return;
+        selectedFrom = from;
+        selectedTo = to;
+        getChildren().remove(selection);
+        if (from < to) getChildren().addFirst(selection);
+        requestLayout();
+    }
+
+    /** Where the layout has this place of the text. */
+    private int laidOut(int place) {
+        int laidOut = 0;
+        int rest = place;
+        for (var node : getManagedChildren()) {
+            int length = text(node).length();
+            if (rest < length) return laidOut + (node instanceof Text ? rest : 0);
+            rest -= length;
+            laidOut += node instanceof Text ? length : 1;
+        }
+        return laidOut;
     }
 
     private static boolean isPlain(List<Markup.Piece> pieces) {
@@ -82,7 +143,9 @@ final class Paragraph extends TextFlow {
         link.setAccessibleRole(AccessibleRole.HYPERLINK);
         link.setAccessibleText(address);
         link.setFocusTraversable(true);
-        link.setOnMouseClicked(event -> browser.accept(address));
+        link.setOnMouseClicked(event -> {
+            if (event.isStillSincePress()) browser.accept(address); // Or else it was to be selected.
+        });
         link.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() != KeyCode.ENTER && event.getCode() != KeyCode.SPACE) return;
             browser.accept(address);
@@ -95,6 +158,8 @@ final class Paragraph extends TextFlow {
     @Override
     protected void layoutChildren() {
         super.layoutChildren();
+        if (selectedFrom < selectedTo)
+            selection.getElements().setAll(getRangeShape(laidOut(selectedFrom), laidOut(selectedTo), false));
         if (!getChildren().contains(ground)) return;
         ground.getElements().clear();
         int at = 0;

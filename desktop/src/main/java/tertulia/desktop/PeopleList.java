@@ -41,7 +41,7 @@ final class PeopleList {
     private Optional<Known> known = Optional.empty();
     private List<Person> all = List.of();
 
-    private record Person(Author user, Standing standing) {}
+    private record Person(Author user, Standing standing, boolean present) {}
 
     /** In the order of the list: oneself, who is present, who may come back, who left for good. */
     private enum Standing {
@@ -138,12 +138,12 @@ final class PeopleList {
         known = Optional.of(now);
         Set<UserId> here = present.stream().map(Author::id).collect(Collectors.toSet());
         var people = new ArrayList<Person>();
-        if (!online) people.add(new Person(me, Standing.ME));
+        if (!online) people.add(new Person(me, Standing.ME, false));
         for (var user : present)
-            people.add(new Person(user, user.id().equals(me.id()) ? Standing.ME : Standing.PRESENT));
+            people.add(new Person(user, user.id().equals(me.id()) ? Standing.ME : Standing.PRESENT, true));
         talkedTo.stream()
                 .filter(user -> !here.contains(user.id()))
-                .map(user -> new Person(user, gone.contains(user.id()) ? Standing.GONE : Standing.AWAY))
+                .map(user -> new Person(user, gone.contains(user.id()) ? Standing.GONE : Standing.AWAY, false))
                 .forEach(people::add);
         people.sort(Comparator.comparing(Person::standing)
                 .thenComparing((a, b) -> order.compare(Speech.name(a.user()), Speech.name(b.user())))
@@ -187,11 +187,10 @@ final class PeopleList {
 
         private static Node drawn(Person person) {
             var name = new Label(Speech.name(person.user()));
-            boolean present = person.standing() == Standing.PRESENT || person.standing() == Standing.ME;
-            var row = new HBox(10, Shapes.withPresence(Shapes.avatar(person.user(), 32), present), name);
+            var row = new HBox(10, Shapes.withPresence(Shapes.avatar(person.user(), 32), person.present()), name);
             if (person.standing() == Standing.ME) row.getChildren().add(mark("desktop.you-mark"));
             if (person.standing() == Standing.GONE) row.getChildren().add(mark("web.gone-mark"));
-            if (!present) name.getStyleClass().add("quiet");
+            if (!person.present()) name.getStyleClass().add("quiet");
             row.setAlignment(Pos.CENTER_LEFT);
             row.setStyle("-fx-padding: 5 10 5 10;");
             return row;

@@ -27,6 +27,7 @@ final class RowCell extends ListCell<Row> {
     private final MessageList list;
     private final MessageRow message;
     private @Nullable Row drawn;
+    private int edition;
 
     RowCell(MessageList list) {
         this.list = list;
@@ -54,8 +55,9 @@ final class RowCell extends ListCell<Row> {
         super.updateItem(row, empty);
         // The list empties the cell by which it measures rows each time: what is in it stays, not seen.
         if (getGraphic() != null) getGraphic().setVisible(row != null);
-        if (row == null || row.equals(drawn)) return;
+        if (row == null || row.equals(drawn) && edition == list.edition()) return;
         drawn = row;
+        edition = list.edition();
         setGraphic(drawn(row));
         getGraphic().setVisible(true);
         setAccessibleText(row instanceof Row.Said ? message.getAccessibleText() : null);

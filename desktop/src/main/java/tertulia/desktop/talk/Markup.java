@@ -6,20 +6,24 @@ import java.util.regex.Pattern;
 
 /**
  * Takes a message apart (see protocol/vectors/markup.json). A line that begins with three backticks opens a fence, a line
- * of three backticks alone closes it; outside of fences, what stands between two backticks in one line is code, and
- * {@code http://} or {@code https://} up to white space is a link, without the punctuation that ends it.
+ * of three backticks alone closes it; outside of fences, what stands between two runs of as many backticks in one line is
+ * code, and {@code http://} or {@code https://} up to white space is a link, without the punctuation that ends it.
  */
 public final class Markup {
     private static final Pattern OPENING = Pattern.compile("```[^`]*");
     private static final Pattern CLOSING = Pattern.compile("```[ \\t]*");
     private static final Pattern INLINE = Pattern.compile(
-            "`([^`\\n]+)`|(?<![\\p{L}\\p{N}_])https?://[^\\s<>\"`]+",
+            "(`+)([^`\\n](?:[^\\n]*?[^`\\n])?)\\1(?!`)|`+|(?<![\\p{L}\\p{N}_])https?://[^\\s<>\"`]+",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern LINK = Pattern.compile("https?://.+", Pattern.CASE_INSENSITIVE);
     private static final Pattern ONLY_EMOJI =
             Pattern.compile("\\s*(?:(?:[\\x{1F1E6}-\\x{1F1FF}]{2}|[0-9#*]\\x{FE0F}?\\x{20E3}"
                     + "|(?:\\p{IsEmoji_Presentation}|\\p{IsExtended_Pictographic}\\x{FE0F}?)\\p{IsEmoji_Modifier}?"
+                    + "(?:[\\x{E0020}-\\x{E007E}]+\\x{E007F})?"
                     + "(?:\\x{200D}\\p{IsExtended_Pictographic}\\x{FE0F}?\\p{IsEmoji_Modifier}?)*)\\s*){1,6}");
+
+    /** Six of the longest. */
+    private static final int MOST_OF_EMOJI = 96;
 
     private static final int NONE = -1;
 
@@ -78,7 +82,8 @@ public final class Markup {
         int at = 0;
         var match = INLINE.matcher(text);
         while (match.find()) {
-            String code = match.group(1);
+            String code = match.group(2);
+            if (code == null && text.charAt(match.start()) == '`') continue; // Nothing closes it.
             String piece = code == null ? match.group().substring(0, Link.end(match.group())) : code;
             if (code == null && !LINK.matcher(piece).matches()) continue;
             if (match.start() > at) pieces.add(new Piece(Kind.TEXT, text.substring(at, match.start())));
@@ -90,6 +95,6 @@ public final class Markup {
 
     /** Whether the message is nothing but a few emoji, which are then drawn large. */
     public static boolean isOnlyEmoji(String text) {
-        return text.length() <= 64 && ONLY_EMOJI.matcher(text).matches();
+        return text.length() <= MOST_OF_EMOJI && ONLY_EMOJI.matcher(text).matches();
     }
 }
