@@ -101,7 +101,7 @@ final class MainPage {
         bar.getStyleClass().add("pane-bar");
         myself.getStyleClass().add("myself");
         var left = new VBox(bar, list.node(), myself);
-        left.getStyleClass().addAll("side-pane", "left-pane");
+        left.getStyleClass().addAll("pane", "side-pane", "left-pane");
         VBox.setVgrow(list.node(), Priority.ALWAYS);
         columns = new Columns(left, talk.node(), people.node(), memory);
         columns.node().widthProperty().subscribe(width -> talk.narrow(columns.isNarrow()));

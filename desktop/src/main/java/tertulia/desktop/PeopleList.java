@@ -101,7 +101,7 @@ final class PeopleList {
         StackPane.setAlignment(nobody, Pos.TOP_LEFT);
         node = new VBox(bar, above, middle, below);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        node.getStyleClass().addAll("side-pane", "right-pane");
+        node.getStyleClass().addAll("pane", "side-pane", "right-pane");
     }
 
     Region node() {

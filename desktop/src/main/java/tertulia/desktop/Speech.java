@@ -80,7 +80,7 @@ final class Speech {
             case Gone.Distrusted distrusted ->
                 of("terminal.doubt." + distrusted.doubt().text(), distrusted.parts(Words.ours(), Times.zone()));
             case Gone.Told(var bye) -> Words.ours().of(bye);
-            case Gone.Refused(var refusal) -> of(refusal);
+            case Gone.Refused(var refusal) -> of("desktop.refused", server, of(refusal));
             case Gone.Left() -> of("terminal.gone.left");
         };
     }

@@ -95,7 +95,7 @@ final class TalkPane {
         writing.setStyle("-fx-padding: 0 20 14 20;");
         node = new VBox(bar, cipher.node(), find.node(), middle, typing, writing);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        node.getStyleClass().add("conversation-pane");
+        node.getStyleClass().addAll("pane", "conversation-pane");
         HBox.setHgrow(node, Priority.ALWAYS);
     }
 

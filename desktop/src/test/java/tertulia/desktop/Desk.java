@@ -468,7 +468,7 @@ public final class Desk implements AutoCloseable {
                             true,
                             false,
                             !dragged,
-                            new PickResult(piece, local.getX(), local.getY())));
+                            new PickResult(piece, scene.getX(), scene.getY())));
             return piece;
         });
     }

@@ -191,7 +191,7 @@ public final class Conversations {
         if (!all.containsKey(room)) return;
         if (!room.equals(open)) open().leave();
         open = room;
-        look(looking);
+        looking = false; // What is new in it was not in view yet.
     }
 
     /** Opens the one with this person, which is empty if nothing was said in it yet. */

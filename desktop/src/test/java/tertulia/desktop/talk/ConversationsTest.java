@@ -60,6 +60,8 @@ final class ConversationsTest {
         all.look(true);
         assertThat(all.unread()).isEqualTo(1);
         all.open(WITH_ZOE);
+        assertThat(all.unread()).isEqualTo(1);
+        all.look(true);
         assertThat(all.unread()).isZero();
         hear(WITH_ZOE, 2, ZOE);
         assertThat(all.unread()).isZero();
