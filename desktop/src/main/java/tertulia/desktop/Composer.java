@@ -69,6 +69,10 @@ final class Composer {
         return node;
     }
 
+    boolean isFocused() {
+        return area.isFocused();
+    }
+
     String text() {
         return area.getText();
     }

@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -39,6 +40,7 @@ import tertulia.model.Refusal;
 final class FirstPage implements AutoCloseable {
     private static final double FOUND_ROW = 30;
     private static final int MOST_FOUND_ROWS = 4;
+    private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
     /** Of the card, about. */
     private static final double USUAL_HEIGHT = 600;
 
@@ -113,7 +115,9 @@ final class FirstPage implements AutoCloseable {
         var host = new VBox(6, labelled("desktop.server", server), server);
         HBox.setHgrow(host, Priority.ALWAYS);
         var where = new HBox(10, host, new VBox(6, labelled("desktop.port", port), port));
-        var top = new VBox(6, Shapes.mark(52), title, lead);
+        var mark = Shapes.mark(52);
+        mark.managedProperty().bind(mark.visibleProperty());
+        var top = new VBox(6, mark, title, lead);
         top.setStyle("-fx-padding: 0 0 14 0;");
         var card = new VBox(6, top, labelled("web.your-name", name), name, judgement, where, tls, trouble, go, nearby);
         VBox.setMargin(tls, new Insets(8, 0, 0, 0));
@@ -125,11 +129,14 @@ final class FirstPage implements AutoCloseable {
         middle.setAlignment(Pos.TOP_CENTER);
         var ground = new VBox(languages, middle);
         ground.setStyle("-fx-padding: 12 16 16 16;");
-        // What comes below the button moves nothing.
-        ground.heightProperty()
-                .subscribe(height -> VBox.setMargin(
-                        middle, new Insets(Math.max(0, (height.doubleValue() - USUAL_HEIGHT) / 2 - 40), 0, 0, 0)));
         var scrolled = new ScrollPane(ground);
+        // What comes below the button moves nothing.
+        scrolled.heightProperty().subscribe(height -> {
+            double spare = height.doubleValue() - Look.scaled(USUAL_HEIGHT);
+            VBox.setMargin(middle, new Insets(Math.max(0, spare / 2 - 40), 0, 0, 0));
+            card.pseudoClassStateChanged(COMPACT, spare < 60);
+            mark.setVisible(spare >= 60);
+        });
         scrolled.setFitToWidth(true);
         scrolled.setFitToHeight(true);
         scrolled.getStyleClass().add("welcome");
@@ -159,7 +166,7 @@ final class FirstPage implements AutoCloseable {
         var before = found.getSelectionModel().getSelectedItem();
         found.getItems().setAll(now);
         if (before != null && now.contains(before)) found.getSelectionModel().select(before);
-        found.setPrefHeight(FOUND_ROW * Math.min(MOST_FOUND_ROWS, now.size()) + 8);
+        found.setPrefHeight(FOUND_ROW * Math.min(MOST_FOUND_ROWS, now.size()) + 14);
         nearby.setVisible(!now.isEmpty());
     }
 

@@ -180,6 +180,7 @@ final class MainPage {
 
     /** Is shown no more. */
     void leaving() {
+        tick.stop();
         talk.leaving();
     }
 
@@ -278,6 +279,7 @@ final class MainPage {
             list.step(up ? -1 : 1);
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE) {
+            people.clear();
             columns.wantRight(false);
             talk.escape();
             event.consume();

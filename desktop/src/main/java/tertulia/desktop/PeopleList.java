@@ -114,6 +114,11 @@ final class PeopleList {
         sought.selectAll();
     }
 
+    /** Nobody is looked for any more. */
+    void clear() {
+        sought.clear();
+    }
+
     /** The name of somebody who is listed. */
     static String name(Object listed) {
         return listed instanceof Person person ? Speech.name(person.user()) : "";

@@ -13,8 +13,7 @@ import tertulia.model.Words;
 
 /** Sentences for the person at the window. All that comes from the network is made harmless here. */
 final class Speech {
-    private static final char FIRST_STRONG_ISOLATE = '\u2068';
-    private static final char POP_ISOLATE = '\u2069';
+    private static final char LEFT_TO_RIGHT_MARK = '\u200e';
     private static final Pattern RIGHT_TO_LEFT = Pattern.compile(
             "[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc\\x{10800}-\\x{10fff}\\x{1e800}-\\x{1efff}]");
     private static final Pattern PARTS = Pattern.compile("[^\\n\\t]+");
@@ -55,8 +54,9 @@ final class Speech {
         return new Names(ListFormatter.getInstance(Words.ours().locale()).format(names));
     }
 
+    /** As a part of a sentence of ours, all of which are from left to right. JavaFX draws isolates (U+2068) as boxes. */
     private static String isolated(String name) {
-        return isRightToLeft(name) ? FIRST_STRONG_ISOLATE + name + POP_ISOLATE : name;
+        return isRightToLeft(name) ? LEFT_TO_RIGHT_MARK + name + LEFT_TO_RIGHT_MARK : name;
     }
 
     /**

@@ -210,11 +210,15 @@ final class TalkPane {
     }
 
     private void draw(Conversation open, Bar shown) {
+        boolean wasGone = drawn.gone();
         drawn = shown;
         title.setText(shown.name());
         gone.setText(shown.gone() ? Speech.of("web.gone", shown.name()) : "");
         gone.setVisible(shown.gone());
+        boolean here = composer.isFocused() || messages.node().isFocused();
+        if (shown.gone() && here) messages.node().requestFocus(); // Or else the keyboard would go anywhere.
         composer.node().setVisible(!shown.gone());
+        if (!shown.gone() && wasGone && here) composer.focus();
         Node circle = open.with()
                 .map(user -> Shapes.withPresence(Shapes.avatar(user, 36), shown.here()))
                 .orElseGet(() -> Shapes.lobby(36));

@@ -81,6 +81,7 @@ final class WindowScreens {
                     "Ana, look at `Caesar` in the lesson:\n```\nfor (int i = 0; i < 3; i++) shift(text, i);\n```");
             fatima.say("ALL", "🎉🇦🇱👩‍💻");
             zed.say("Ana*only for you");
+            desk.untilSeen("only for you");
             bruno.say("Ana", "psst, a private word");
             desk.untilSeen("psst");
             shots.take("talk");
@@ -92,8 +93,6 @@ final class WindowScreens {
             desk.press(KeyCode.CONTROL, KeyCode.K);
             desk.type("br");
             shots.take("people");
-            desk.press(KeyCode.ESCAPE);
-            desk.write("seek", "");
             desk.press(KeyCode.ESCAPE);
             desk.press(KeyCode.CONTROL, KeyCode.COMMA);
             await().atMost(Desk.SOON).until(() -> desk.shows("sheet-title"));
