@@ -2,7 +2,6 @@ package tertulia.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,8 +55,12 @@ final class WebUpgradeTest {
                 .text();
     }
 
+    private static Object kept(WebClient person) {
+        return person.page().evaluate("() => caches.keys()");
+    }
+
     @Test
-    void afterAnUpgradeTheFirstLoadBringsTheNewVersion() throws IOException {
+    void afterAnUpgradeTheSecondLoadIsTheNewPage() throws IOException {
         var setup = ServerProcess.Setup.in(folder.resolve("data")).with("--port", String.valueOf(freePort()));
         try (var before = setup.start();
                 var ana = WebClient.at(before)) {
@@ -69,13 +73,12 @@ final class WebUpgradeTest {
                 ana.page().reload();
                 ana.awaitIn().say("after").expectStored("after");
                 // Meanwhile the worker fetches the new page, and forgets the one before.
-                ana.page()
-                        .waitForFunction(
-                                "kept => caches.keys().then(names => names.length === 1 && names[0] === kept)",
-                                "tertulia-" + NEW,
-                                new Page.WaitForFunctionOptions().setTimeout(Lines.PATIENCE_MILLIS));
+                Awaitility.await().atMost(Lines.PATIENCE).until(() -> kept(ana), List.of("tertulia-" + NEW)::equals);
                 ana.page().reload();
                 ana.awaitIn().expect("after");
+                assertThat(ana.page().locator("meta[name=generation]").count())
+                        .as("the new page")
+                        .isEqualTo(1);
                 assertThat(after.isAlive()).isTrue();
             }
         }
