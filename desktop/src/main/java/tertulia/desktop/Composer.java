@@ -3,7 +3,6 @@ package tertulia.desktop;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.application.Platform;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -33,7 +32,6 @@ final class Composer {
     private long toldNanos = System.nanoTime() - TYPING_NANOS;
     private String label = "";
     private boolean opening;
-    private boolean wanted;
 
     /**
      * {@code wrong} says in words why a text is not sent as it is; {@code say} is told what to send, {@code typing} every
@@ -62,7 +60,6 @@ final class Composer {
         node = new VBox(4, tooLong, row);
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         area.textProperty().subscribe(this::typed);
-        area.sceneProperty().subscribe(this::arrived);
     }
 
     VBox node() {
@@ -77,10 +74,9 @@ final class Composer {
         return area.getText();
     }
 
-    /** Is written in from now on, or from when it is in the window: a page just made gets there with the next layout. */
+    /** Is written in from now on. */
     void focus() {
-        if (area.getScene() == null) wanted = true;
-        else area.requestFocus();
+        Focus.to(area);
     }
 
     /** Goes on with this at the end, and is written in from now on. */
@@ -88,12 +84,6 @@ final class Composer {
         area.requestFocus();
         area.appendText(text);
         area.end();
-    }
-
-    private void arrived() {
-        if (area.getScene() == null || !wanted) return;
-        wanted = false;
-        Platform.runLater(area::requestFocus);
     }
 
     /** Begins with this draft; {@code label} says to whom one writes, and at most so many bytes. */

@@ -16,6 +16,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import tertulia.client.Address;
 import tertulia.client.Client;
@@ -43,6 +44,7 @@ public final class DesktopWindow implements AutoCloseable {
     private final StackPane root = new StackPane();
     private final Attention attention;
     private final Nearby nearby;
+    private final Subscription look;
     private List<Found> found = List.of();
     private FirstPage first;
     private Optional<Supplier<String>> failure = Optional.empty();
@@ -85,7 +87,7 @@ public final class DesktopWindow implements AutoCloseable {
         first.offer(memory.text("name").orElse(""), setup.server().or(this::lastServer));
         root.getChildren().setAll(first.node());
         var scene = new Scene(root, memory.number("width", 1100), memory.number("height", 720));
-        Look.follow(scene, memory);
+        look = Look.follow(scene, memory);
         stage.setScene(scene);
         stage.setTitle(Speech.of("web.title"));
         stage.setMinWidth(480);
@@ -306,7 +308,8 @@ public final class DesktopWindow implements AutoCloseable {
         Runnable sent = leaving == null ? () -> {} : leaving.keepAtLast();
         stage.hide();
         first.close();
-        nearby.rest();
+        nearby.close();
+        look.unsubscribe();
         session = null;
         end = Thread.ofPlatform().name("tertulia-leaving").start(() -> leave(leaving, sent));
     }

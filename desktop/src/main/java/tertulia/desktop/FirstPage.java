@@ -240,7 +240,7 @@ final class FirstPage implements AutoCloseable {
     /** Is ready to be written in. */
     void begin() {
         busy(false);
-        name.requestFocus();
+        Focus.to(name);
         name.end();
         typed(name.getText());
     }

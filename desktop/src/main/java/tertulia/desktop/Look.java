@@ -8,6 +8,7 @@ import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.util.Subscription;
 
 /** Light and dark, and how large the text is: as the person chose, or else as the system wishes. */
 final class Look {
@@ -22,9 +23,9 @@ final class Look {
 
     private Look() {}
 
-    /** Dresses the scene now and whenever the system's wish changes. */
-    static void follow(Scene scene, Memory memory) {
-        Platform.getPreferences().colorSchemeProperty().subscribe(scheme -> dress(scene, memory));
+    /** Dresses the scene now and whenever the system's wish changes, until that is ended. */
+    static Subscription follow(Scene scene, Memory memory) {
+        return Platform.getPreferences().colorSchemeProperty().subscribe(scheme -> dress(scene, memory));
     }
 
     /** Dresses the scene as is remembered. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tertulia.discovery.Found;
 
 /** The servers that make themselves known on the network, told to the window while it wants to know. */
-final class Nearby {
+final class Nearby implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Nearby.class.getName());
 
     private final Function<Consumer<List<Found>>, AutoCloseable> network;
@@ -37,6 +37,13 @@ final class Nearby {
                 LOG.log(System.Logger.Level.WARNING, "nobody can be found on the network", e);
             }
         });
+    }
+
+    /** Listens no more, for good. */
+    @Override
+    public void close() {
+        rest();
+        beside.shutdown();
     }
 
     /** Listens no more; what was there is not known to be there any longer. */

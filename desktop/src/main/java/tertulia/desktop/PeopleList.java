@@ -177,7 +177,8 @@ final class PeopleList {
         else list.getSelectionModel().select(at);
     }
 
-    private static final class Cell extends ListCell<Person> {
+    /** The one that is chosen, or under the mouse, shows that a click leads to a private conversation. */
+    private final class Cell extends ListCell<Person> {
         Cell() {
             setPrefWidth(0);
         }
@@ -190,12 +191,22 @@ final class PeopleList {
             if (person != null) setAccessibleText(Speech.name(person.user()));
         }
 
-        private static Node drawn(Person person) {
+        private Node drawn(Person person) {
             var name = new Label(Speech.name(person.user()));
             var row = new HBox(10, Shapes.withPresence(Shapes.avatar(person.user(), 32), person.present()), name);
             if (person.standing() == Standing.ME) row.getChildren().add(mark("desktop.you-mark"));
             if (person.standing() == Standing.GONE) row.getChildren().add(mark("web.gone-mark"));
             if (!person.present()) name.getStyleClass().add("quiet");
+            if (person.standing() == Standing.PRESENT || person.standing() == Standing.AWAY) {
+                var open = new Label(Speech.of("web.private"));
+                open.getStyleClass().addAll("small", "way");
+                open.setMinWidth(Region.USE_PREF_SIZE);
+                open.visibleProperty().bind(hoverProperty().or(selectedProperty()));
+                open.setOnMouseClicked(event -> choose.accept(person.user()));
+                var space = new Region();
+                HBox.setHgrow(space, Priority.ALWAYS);
+                row.getChildren().addAll(space, open);
+            }
             row.setAlignment(Pos.CENTER_LEFT);
             row.setStyle("-fx-padding: 5 10 5 10;");
             return row;

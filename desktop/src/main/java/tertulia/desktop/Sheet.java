@@ -64,7 +64,7 @@ final class Sheet {
         title.setText(heading);
         content.getChildren().setAll(shown);
         node.setVisible(true);
-        first.requestFocus();
+        Focus.to(first);
     }
 
     boolean isOpen() {

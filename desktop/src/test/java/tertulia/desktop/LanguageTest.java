@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +17,10 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tertulia.client.Address;
+import tertulia.client.Client;
 import tertulia.client.FakeServer;
+import tertulia.client.Identities;
+import tertulia.client.Timing;
 import tertulia.discovery.Found;
 import tertulia.model.Words;
 
@@ -38,6 +43,7 @@ final class LanguageTest {
                 desk.write("name", "two words");
                 desk.choose("language", "lang-ru");
                 desk.untilSeen("В этой сети");
+                await().atMost(Desk.SOON).until(() -> desk.focus().equals("name"));
                 assertThat(desk.node("name", TextField.class).getText()).isEqualTo("two words");
                 assertThat(desk.node("server", TextField.class).getText()).isEqualTo("127.0.0.1");
                 desk.untilLabel("judgement", "пробел");
@@ -98,6 +104,45 @@ final class LanguageTest {
                 var key = desk.node("cipher-key", Spinner.class);
                 await(language).atMost(Desk.SOON).until(() -> Desk.fx(key.getEditor()::getWidth) > 30);
             }
+        }
+    }
+
+    @Test
+    void oneWhoComesIsToldOfInTheSingularAndADayBeginsLarge() throws Exception {
+        try (var server = new FakeServer(4);
+                var desk = new Desk(folder.resolve("ana"), server.address()).join("Ana")) {
+            desk.set("language", "fr");
+            server.says(FakeServer.somebody("Zoe"), Optional.empty(), "bonjour");
+            desk.untilSeen("Jeudi 1 janvier 1970");
+            var identities = new Identities(folder.resolve("bob"));
+            try (var bob = new Client(
+                    new Client.Options(server.address(), "Bob", identities, true, Timing.usual()), happening -> {})) {
+                bob.start();
+                desk.untilSeen("Bob est là");
+            }
+        }
+    }
+
+    @Test
+    void datesAreAsIsCustomaryInTheReadersCountry() {
+        var noon = Instant.parse("2026-11-20T15:45:00Z").atZone(Times.zone()).toInstant();
+        var before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.ENGLISH);
+            Times.customs(Locale.US);
+            assertThat(Times.day(LocalDate.of(2026, 10, 24), LocalDate.of(2026, 11, 20)))
+                    .isEqualTo("Saturday, October 24");
+            assertThat(Times.timeOfDay(noon)).endsWith("PM");
+            Times.customs(Locale.UK);
+            assertThat(Times.day(LocalDate.of(2026, 10, 24), LocalDate.of(2026, 11, 20)))
+                    .isEqualTo("Saturday 24 October");
+            Locale.setDefault(Locale.of("pt"));
+            Times.customs(Locale.US);
+            assertThat(Times.day(LocalDate.of(2026, 10, 24), LocalDate.of(2026, 11, 20)))
+                    .isEqualTo("Sábado, 24 de outubro");
+        } finally {
+            Locale.setDefault(before);
+            Times.customs(before);
         }
     }
 

@@ -192,9 +192,9 @@ final class MessageRowTest {
     void codeAndFencesStandOnAGroundOfTheirOwn() {
         hear("type `nc` and\n```\none\ntwo\n```\nthat is all");
         await().atMost(Desk.SOON)
-                .until(() -> drawn(Label.class).stream()
-                        .anyMatch(label -> label.getStyleClass().contains("fence")
-                                && label.getText().equals("one\ntwo")));
+                .until(() -> drawn(Paragraph.class).stream()
+                        .anyMatch(fence -> fence.getStyleClass().contains("fence")
+                                && fence.text().equals("one\ntwo")));
         var ground = drawn(javafx.scene.shape.Path.class).stream()
                 .filter(path -> path.getStyleClass().contains("code-ground"))
                 .findFirst()
