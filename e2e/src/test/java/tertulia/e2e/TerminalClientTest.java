@@ -120,7 +120,10 @@ final class TerminalClientTest {
             rafid.say("Ana", "two, for who Ana was");
             try (var screen = chat(server.port(), "--name", "Ana")) {
                 String shown = screen.awaitText("Rafid (private): two, for who Ana was");
-                assertThat(shown).doesNotContain("Rafid (private): one");
+                assertThat(shown)
+                        .containsOnlyOnce("Rafid (private): one")
+                        .containsSubsequence(
+                                "Rafid (private): one", "* new since your last visit:", "two, for who Ana was");
             }
         }
         try (var files = Files.walk(folder.resolve("state"))) {

@@ -62,6 +62,11 @@ final class Tmux implements AutoCloseable {
         return String.join("\n", tmux("capture-pane", "-p"));
     }
 
+    /** What is on the screen and what has gone off it at the top. */
+    String scrollback() {
+        return String.join("\n", tmux("capture-pane", "-p", "-S", "-"));
+    }
+
     /** Waits until the screen is as wanted, and gives it. */
     String await(String what, Predicate<String> wanted) {
         var last = new AtomicReference<>("");

@@ -17,8 +17,10 @@ record Setting(Terminal terminal, boolean plain, Palette palette) implements Aut
         String type = environment.getOrDefault("TERM", "");
         boolean plain = type.startsWith("dumb") || type.isEmpty() && !OSUtils.IS_WINDOWS;
         var builder = TerminalBuilder.builder().name("tertulia").system(true).encoding(StandardCharsets.UTF_8);
-        // By the type dumb JLine would not read a terminal key by key.
-        return new Setting((plain ? builder.type("ansi") : builder).build(), plain, palette);
+        // By the type dumb JLine would not read a terminal key by key; and it asks a terminal what it can do, unless
+        // told.
+        if (plain) builder.type("ansi").graphemeCluster(false);
+        return new Setting(builder.build(), plain, palette);
     }
 
     Screen screen(Completer completer) {
