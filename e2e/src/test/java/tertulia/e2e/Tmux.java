@@ -57,6 +57,17 @@ final class Tmux implements AutoCloseable {
         tmux("send-keys", name);
     }
 
+    /** Pastes the text, in brackets if the program asked for them. */
+    void paste(String text) {
+        tmux("set-buffer", text);
+        tmux("paste-buffer", "-p");
+    }
+
+    /** The lines on the screen with their colours. */
+    List<String> coloured() {
+        return tmux("capture-pane", "-e", "-p");
+    }
+
     /** What is on the screen. */
     String screen() {
         return String.join("\n", tmux("capture-pane", "-p"));

@@ -40,6 +40,9 @@ final class EditedScreen implements Screen {
     private volatile List<AttributedString> waiting = List.of();
     private volatile AttributedString below = AttributedString.EMPTY;
     private Size size;
+    /** A text of many lines was typed, which took the place of what was printed. */
+    private volatile boolean covered;
+
     private volatile boolean closed;
 
     EditedScreen(Terminal terminal, Palette palette, Completer completer) {
@@ -176,9 +179,12 @@ final class EditedScreen implements Screen {
         String begin = begun;
         while (true) {
             try {
-                return Optional.of(reader.readLine(wholePrompt(), null, (Character) null, begin));
+                String text = reader.readLine(wholePrompt(), null, (Character) null, begin);
+                covers(text);
+                return Optional.of(text);
             } catch (UserInterruptException e) {
                 // Ctrl-C takes back what was typed, if anything was.
+                covers(e.getPartialLine());
                 if (e.getPartialLine().isEmpty()) return Optional.empty();
                 begin = "";
             } catch (EndOfFileException e) {
@@ -188,6 +194,10 @@ final class EditedScreen implements Screen {
                 throw e;
             }
         }
+    }
+
+    private void covers(String text) {
+        if (text.lines().count() > height() / 2) covered = true;
     }
 
     @Override
@@ -230,7 +240,7 @@ final class EditedScreen implements Screen {
     public synchronized void below(List<AttributedString> waits, AttributedString last) {
         if (status == null || closed) return;
         var now = terminal.getSize();
-        boolean resized = !now.equals(size);
+        boolean resized = !now.equals(size) || covered;
         if (!resized && waits.equals(waiting) && last.equals(below)) return;
         size = now;
         waiting = waits;
@@ -238,6 +248,7 @@ final class EditedScreen implements Screen {
         try {
             // As a widget it has the reader's lock, so that it does not write into what the reader writes.
             reader.callWidget(resized ? REPAINT : BELOW);
+            covered = false;
         } catch (IllegalStateException e) {
             below = AttributedString.EMPTY; // Nobody is typing just now: the next time.
         }

@@ -304,6 +304,7 @@ final class InteractiveTest {
         String many = "line\n".repeat(200);
         type(PASTE + many + PASTED + "\r");
         sees("Send 200 lines as one message? (y/N)");
+        await("what the paste had covered").atMost(SOON).until(() -> screen().split("as Ann; /help", -1).length > 2);
         type("n\r");
         // What was not sent is there to be changed, and Ctrl-C takes it back.
         type("\u0003after\r");
