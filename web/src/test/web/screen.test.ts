@@ -10,6 +10,7 @@ import { isOnlyEmoji, pieces } from "../../main/web/screen/markup";
 import { summary } from "../../main/web/screen/message-view";
 import { type Around, type Coming, type ConversationRow, Rows } from "../../main/web/screen/rows";
 import { dayInWords, dayOf, shortTime, timeOfDay } from "../../main/web/screen/times";
+import { range } from "./fake-world";
 import { isNothing } from "../../main/web/client/line";
 import { isolated, visible, visibleLine } from "../../main/web/screen/visible";
 import { list, refusalInWords, speak, words } from "../../main/web/screen/words";
@@ -262,4 +263,29 @@ test("rows made bit by bit are the rows made at once, and those that are the sam
       before = rows;
     }
   }
+});
+
+const RECOMMENDED = new RegExp("^\\p{RGI_Emoji}$", "v");
+
+/** Emoji as Unicode recommends them, of all kinds of sequences: so many as can be made of their parts. */
+function recommended(): readonly string[] {
+  const all = (property: RegExp): string[] => range(0x23, 0x1faff).map((code) => String.fromCodePoint(code)).filter((one) => property.test(one));
+  const [pictures, people, tones] = [all(/^\p{Emoji}$/u), all(/^\p{Emoji_Modifier_Base}$/u), ["", "🏻", "🏼", "🏽", "🏾", "🏿"]];
+  const letters = range(0x1f1e6, 0x1f1ff).map((code) => String.fromCodePoint(code));
+  const tags = ["gbeng", "gbsct", "gbwls"].map((region) => `🏴${[...region].map((letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join("")}\u{e007f}`);
+  const toned = people.flatMap((one) => tones.flatMap((tone) => (tone === "" ? [one, `${one}\ufe0f`] : [one + tone])));
+  const things = [..."♂♀⚕⚖✈➡⛓🌈💥💨🔥🩹☠⚧🗨🌾🍳🍼🎄🎓🎤🎨🏫🏭💻💼🔧🔬🚀🚒🦯🦼🦽🦰🦱🦲🦳🧑👧👦🧒🐛🟫🟩⬛🍄🦺❄"].flatMap((one) => [one, `${one}\ufe0f`]);
+  const others = ["🏳️", "🏴", "👁️", "❤️", "⛓️", "🐦", "🐕", "🐈", "🐻", "😮", "😵", "😶", "🙂", "🍋", "🍄", "🧑"];
+  const joined = [...toned, ...others].flatMap((one) => things.map((thing) => `${one}\u200d${thing}`));
+  const couples = tones.flatMap((one) => tones.flatMap((other) => ["❤️\u200d", "❤️\u200d💋\u200d", "🤝\u200d"].map((between) => `👩${one}\u200d${between}👨${other}`)));
+  const families = ["👨‍👩‍👦", "👩‍👩‍👧‍👧", "🧑‍🧑‍🧒‍🧒", "🏃🏽‍♀️‍➡️"];
+  const keys = [..."0123456789#*"].map((one) => `${one}\ufe0f\u20e3`);
+  const flags = letters.flatMap((one) => letters.map((other) => one + other));
+  return [...pictures, ...pictures.map((one) => `${one}\ufe0f`), ...toned, ...joined, ...couples, ...families, ...keys, ...flags, ...tags].filter((one) => RECOMMENDED.test(one));
+}
+
+test("every emoji that Unicode recommends is drawn large, and nothing of it is taken for hidden", () => {
+  const emoji = new Set(recommended());
+  assert.ok(emoji.size > 3000, String(emoji.size));
+  for (const one of emoji) assert.deepEqual([isOnlyEmoji(one), visible(one)], [true, one], [...one].map((part) => part.codePointAt(0)?.toString(16)).join(" "));
 });

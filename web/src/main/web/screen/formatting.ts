@@ -13,6 +13,8 @@ export type Block =
 
 const QUOTE = /^> ?/;
 const ITEM = /^[-*•] (?=\S)/;
+/** The beginning of an item that begins with a link or code. */
+const ITEM_ALONE = /^[-*•] $/;
 
 /**
  * Takes a message apart into blocks (see protocol/vectors/formatting.json): lines that begin with `>` are a quotation, a
@@ -48,8 +50,8 @@ function grouped(lines: readonly (readonly Piece[])[]): readonly Block[] {
   const found: { is: "lines" | "quote" | "item"; runs: Run[] }[] = [];
   for (const line of lines) {
     const begin = line[0]?.is === "text" ? line[0].text : "";
-    const is = QUOTE.test(begin) ? "quote" : ITEM.test(begin) ? "item" : "lines";
-    const mark = is === "quote" ? QUOTE : ITEM;
+    const is = QUOTE.test(begin) ? "quote" : ITEM.test(begin) || (line.length > 1 && ITEM_ALONE.test(begin)) ? "item" : "lines";
+    const mark = is === "quote" ? QUOTE : /^[-*•] /;
     const shown = is === "lines" ? line : [{ is: "text", text: begin.replace(mark, "") } as Piece, ...line.slice(1)];
     const runs = shown.flatMap((piece): readonly Run[] => (piece.is === "text" ? styled(piece.text) : [piece]));
     const last = found.at(-1);
