@@ -37,6 +37,8 @@ export class Acts {
     scroller.addEventListener("touchstart", (event) => this.touched(event), { passive: true });
     for (const end of ["touchend", "touchmove", "touchcancel"]) scroller.addEventListener(end, () => clearTimeout(this.press), { passive: true });
     scroller.addEventListener("copy", (event) => this.copied(event));
+    // The pointer that had this fetched may rest where it is.
+    if (matchMedia("(hover: hover)").matches) this.show(scroller.querySelector<HTMLElement>(".row.message:hover"));
   }
 
   /** The last message gets the focus, so that the arrow keys go from one to another. */

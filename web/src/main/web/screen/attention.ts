@@ -12,7 +12,13 @@ export function isLookedAt(): boolean {
 export type Level = "all" | "mentions" | "none";
 export const LEVELS: readonly Level[] = ["all", "mentions", "none"];
 
+/** For how long nobody is to be called: not at all, for an hour, or until the next morning. */
+export type Quiet = "no" | "hour" | "tomorrow";
+export const QUIET: readonly Quiet[] = ["no", "hour", "tomorrow"];
+const MORNING_HOUR = 7;
+
 const NOTIFY = "notify";
+const QUIETLY = "quiet";
 const SOUND = "sound";
 
 /** Calls the reader who is looking elsewhere: unread in the title and the favicon, and notifications if they were turned on. */
@@ -74,6 +80,20 @@ export class Attention {
     remember(key === null ? "notify-for" : `notify-for.${key}`, level);
   }
 
+  /** Whether nobody is to be called just now. */
+  get quiet(): Quiet {
+    const [kind, until] = (remembered(QUIETLY) ?? "").split(" ");
+    return Number(until) > Date.now() ? (QUIET.find((one) => one === kind) ?? "no") : "no";
+  }
+
+  hush(quiet: Quiet): void {
+    const morning = new Date();
+    morning.setDate(morning.getDate() + 1);
+    morning.setHours(MORNING_HOUR, 0, 0, 0);
+    const until = { no: 0, hour: Date.now() + 3_600_000, tomorrow: morning.getTime() }[quiet];
+    remember(QUIETLY, quiet === "no" ? null : `${quiet} ${until}`);
+  }
+
   get sounds(): boolean {
     return remembered(SOUND) === "on";
   }
@@ -86,7 +106,7 @@ export class Attention {
   /** Calls for a message, if nobody looks at the page and it is wanted; `isForUs`: it is private, or has our name in it. */
   tell(key: Key, message: Message, isForUs: boolean, unread: number): void {
     const level = this.level(key);
-    if (isLookedAt() || level === "none" || (level === "mentions" && !isForUs)) return;
+    if (isLookedAt() || this.quiet !== "no" || level === "none" || (level === "mentions" && !isForUs)) return;
     if (this.sounds) this.ring();
     if (!this.isOn) return;
     const name = visibleLine(message.author.name);

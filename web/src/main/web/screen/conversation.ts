@@ -28,6 +28,8 @@ export interface Around {
   /** What one wants to be called for there. */
   level(key: Key): Level;
   choose(key: Key, level: Level): void;
+  /** Takes a conversation off the list until something is said there. */
+  hide(key: Key): void;
   readonly comings: Comings;
 }
 
@@ -283,6 +285,7 @@ export class ConversationScreen {
       { label: words("web.search"), icon: icons.search, act: () => void this.search() },
       { label: words("web.notify-here", words(`web.notify-for-${level}`)), icon: level === "none" ? icons.bellOff : icons.bell, act: () => this.around.choose(key, next[level]) },
       { label: words("web.copy-link"), icon: icons.link, act: () => void this.copyLink(key) },
+      ...(key === "lobby" ? [] : [{ label: words("web.hide"), icon: icons.close, act: () => this.around.hide(key) }]),
       { label: words("web.cipher-set"), icon: icons.cipher, act: () => this.cipher.show(true) },
     ]);
   }
@@ -386,6 +389,7 @@ export class ConversationScreen {
 
   /** The reader moved: the button to the end comes or goes, what is in view is read, and earlier messages are fetched. */
   private moved(): void {
+    this.element.style.setProperty("--scrollbar", `${this.scroller.offsetWidth - this.scroller.clientWidth}px`);
     if (this.onwards !== this.led) this.draw();
     this.seen();
     this.fetch();

@@ -9,9 +9,11 @@ import { Comings } from "./comings";
 import { ConversationScreen } from "./conversation";
 import { conversationList } from "./conversations";
 import { type Atlas, type Place, Places } from "./places";
+import { Hidden } from "./hidden";
 import { icons } from "./icons";
 import { lock } from "./lock";
 import { PeopleList } from "./people-list";
+import { swipesBack } from "./swipe";
 import { visibleLine } from "./visible";
 import { words } from "./words";
 
@@ -23,6 +25,7 @@ const NOBODY: ReadonlySet<string> = new Set();
 export class MainPage {
   readonly element = document.createElement("div");
   private readonly comings = new Comings();
+  private readonly hidden = new Hidden();
   private readonly conversation: ConversationScreen;
   private readonly people: PeopleList;
   private readonly attention: Attention;
@@ -53,6 +56,10 @@ export class MainPage {
         this.attention.choose(key, level);
         changed();
       },
+      hide: (key) => {
+        this.hidden.hide(key, client.conversations);
+        this.places.go({ key: isNarrow() ? null : "lobby", people: false });
+      },
     });
     this.places = new Places(atlas(client), (place, seq) => this.show(place, seq));
     this.toast.className = "toast";
@@ -60,6 +67,7 @@ export class MainPage {
     document.addEventListener("keydown", (event) => this.pressed(event));
     document.addEventListener("visibilitychange", () => this.conversation.seen());
     addEventListener("focus", () => this.conversation.seen());
+    swipesBack(this.element, () => this.back());
   }
 
   /** Opens what was open before, or the lobby: beside the list where there is room for both, and for whoever has nothing else to choose. */
@@ -96,7 +104,7 @@ export class MainPage {
         <nav class="conversations" aria-label=${words("web.conversations")}>
           ${this.head()}
           <div class="scrolling">
-            ${conversationList(client.conversations, this.key, present, (key) => this.open(key))}
+            ${conversationList(this.hidden.without(client.conversations, this.key), this.key, present, (key) => this.open(key))}
           </div>
           ${this.foot()}
         </nav>
@@ -142,7 +150,7 @@ export class MainPage {
   }
 
   private focusInList(key: Key): void {
-    const at = this.client.conversations.findIndex((one) => one.key === key);
+    const at = this.hidden.without(this.client.conversations, this.key).findIndex((one) => one.key === key);
     this.element.querySelectorAll<HTMLElement>(".conversation-item")[at]?.focus();
   }
 
@@ -186,7 +194,7 @@ export class MainPage {
   /** To the conversation above or below in the list. */
   private next(event: KeyboardEvent, step: number): void {
     event.preventDefault();
-    const conversations = this.client.conversations;
+    const conversations = this.hidden.without(this.client.conversations, this.key);
     const at = conversations.findIndex((one) => one.key === this.key);
     const next = conversations[Math.min(conversations.length - 1, Math.max(0, at + step))];
     if (next !== undefined) this.open(next.key);

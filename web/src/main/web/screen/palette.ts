@@ -13,6 +13,7 @@ const MOST = 8;
 interface Goal {
   readonly name: string;
   readonly user: User | null;
+  readonly gone?: boolean;
   go(): void;
 }
 
@@ -47,7 +48,7 @@ export function openPalette(client: Client, open: (key: Key) => void): void {
           }} />
         <ul id="goals" class="goals" role="listbox" aria-label=${words("web.go-to")}>
           ${found.map((goal, i) => html`<li id="goal-${i}" role="option" aria-selected=${i === at} @click=${() => go(goal)}>
-            ${goal.user === null ? html`<span class="avatar lobby" aria-hidden="true">${icons.people}</span>` : avatar(goal.user)}<bdi>${goal.name}</bdi></li>`)}
+            ${goal.user === null ? html`<span class="avatar lobby" aria-hidden="true">${icons.people}</span>` : avatar(goal.user)}<bdi>${goal.name}</bdi>${goal.gone ? html` <span class="aside">${words("web.gone-mark")}</span>` : nothing}</li>`)}
         </ul>
         ${found.length === 0 ? html`<p class="aside" role="status">${words("web.nobody-found")}</p>` : nothing}`;
     },
@@ -55,7 +56,7 @@ export function openPalette(client: Client, open: (key: Key) => void): void {
 }
 
 function goals(client: Client, open: (key: Key) => void, sought: string): readonly Goal[] {
-  const conversations = client.conversations.map((one) => ({ name: title(one.with), user: one.with, go: () => open(one.key) }));
+  const conversations = client.conversations.map((one) => ({ name: title(one.with), user: one.with, gone: one.gone, go: () => open(one.key) }));
   const known = new Set(client.conversations.map((one) => one.key));
   const people = client.people
     .filter((user) => user.id !== client.me?.id && !known.has(user.id))

@@ -29,3 +29,10 @@ export function remember(choice: string, value: string | null): void {
     // It is full: the choice lasts as long as the page.
   }
 }
+
+/** Forgets all choices whose name begins so. */
+export function forget(beginning: string): void {
+  for (const choice of kept.keys()) if (choice.startsWith(beginning)) kept.delete(choice);
+  const stored = storage();
+  for (const choice of stored === null ? [] : Object.keys(stored)) if (choice.startsWith(prefix + beginning)) stored?.removeItem(choice);
+}

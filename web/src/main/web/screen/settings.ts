@@ -1,10 +1,10 @@
 import { html, nothing } from "lit-html";
 import type { Client } from "../client/types";
-import { type Attention, LEVELS } from "./attention";
+import { type Attention, LEVELS, QUIET } from "./attention";
 import { openDialog } from "./dialog";
 import { languageMenu } from "./language";
-import { chooseLook, look, SIZES, THEMES } from "./look";
-import { remembers } from "./remembered";
+import { chooseLook, look, SIZES, SPACES, THEMES } from "./look";
+import { forget, remembers } from "./remembered";
 import { visibleLine } from "./visible";
 import { words } from "./words";
 
@@ -32,6 +32,7 @@ export function openSettings(household: Household): void {
     (close) => html`
       ${choices(words("web.theme"), THEMES, look().theme, (one) => words(`web.theme-${one}`), (theme) => chooseLook({ theme }), redraw)}
       ${choices(words("web.size"), SIZES, look().size, (one) => words(`web.size-${one}`), (size) => chooseLook({ size }), redraw)}
+      ${choices(words("web.space"), SPACES, look().space, (one) => words(`web.space-${one}`), (space) => chooseLook({ space }), redraw)}
       <div class="setting">${words("web.language")} ${languageMenu(() => {
         household.spoken();
         redraw();
@@ -46,6 +47,7 @@ export function openSettings(household: Household): void {
         ? nothing
         : html`<p class="explaining" role="status">${words(`web.notify-${explained}`)} ${explained === "insecure" ? html`<a href="/trust">${words("web.trust-link")}</a>` : nothing}</p>`}
       ${choices(words("web.notify-for"), LEVELS, attention.level(null), (one) => words(`web.notify-for-${one}`), (level) => attention.choose(null, level), redraw)}
+      ${choices(words("web.quiet"), QUIET, attention.quiet, (one) => words(`web.quiet-${one}`), (quiet) => attention.hush(quiet), redraw)}
       ${onOff(words("web.sound"), attention.sounds, (on) => {
         attention.sound(on);
         redraw();
@@ -80,9 +82,17 @@ function sure(client: Client): void {
     (close) => html`<p>${words("web.leave-sure")}</p>
       <p class="buttons">
         <button type="button" class="plain-text" @click=${close}>${words("web.cancel")}</button>
-        <button type="button" class="danger" @click=${() => void client.leave().then(() => location.replace("/"))}>${words("web.leave-yes")}</button>
+        <button type="button" class="danger" @click=${() => void left(client)}>${words("web.leave-yes")}</button>
       </p>`,
   );
+}
+
+/** What was chosen for a conversation says with whom one talked. */
+async function left(client: Client): Promise<void> {
+  forget("hidden.");
+  forget("notify-for.");
+  await client.leave();
+  location.replace("/");
 }
 
 function choices<C extends string>(heading: string, all: readonly C[], chosen: C, word: (one: C) => string, choose: (one: C) => void, done: () => void): unknown {

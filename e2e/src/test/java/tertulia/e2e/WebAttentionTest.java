@@ -16,11 +16,12 @@ final class WebAttentionTest {
     /** A browser whose notifications are written down, and whose page says it is hidden when a test wants it. */
     private static final String STAND_IN = """
             window.told = [];
+            window.tags = [];
             window.asked = 0;
             window.Notification = class {
                 static permission = 'default';
                 static async requestPermission() { window.asked++; return (this.permission = 'granted'); }
-                constructor(title, options) { window.told.push(title + ': ' + options.body); }
+                constructor(title, options) { window.told.push(title + ': ' + options.body); window.tags.push(options.tag); }
                 addEventListener() {}
             };
             window.away = false;
@@ -68,6 +69,18 @@ final class WebAttentionTest {
             // Two rooms have no order between them.
             assertThat(told(ana))
                     .containsExactlyInAnyOrder("Vera (2): and now?", "Vera in the lobby (2): I mean you, @Ana");
+            nc.say("Ana*one more");
+            assertThat(ana.page()).hasTitle("(4) Casa");
+            // The next of a conversation takes the place of the one before.
+            assertThat(told(ana)).hasSize(3).contains("Vera (3): one more");
+            assertThat((Integer) ana.page().evaluate("() => new Set(window.tags).size"))
+                    .isEqualTo(2);
+            ana.settings().getByLabel("until tomorrow").check();
+            ana.button("Close").click();
+            goAway(ana);
+            nc.say("Ana*shh");
+            assertThat(ana.page()).hasTitle("(5) Casa");
+            assertThat(told(ana)).hasSize(3);
         }
     }
 
