@@ -1,10 +1,12 @@
 import type { Change, Client, Conversation, Key, Message, Offer, Refusal, Server, Standing, User } from "./types";
+import { packed, unpacked } from "./belongings";
 import { Farewells } from "./farewells";
 import { Connection, type Owner } from "./connection";
-import { type Hand, HAND, read as readHand, write as writeHand } from "./hand";
+import { HAND, read as readHand } from "./hand";
 import { Handing } from "./handing";
 import { mentions } from "./mentions";
 import { MessageIds } from "./message-id";
+import { NameChecks } from "./name-checks";
 import { Outgoing } from "./outgoing";
 import { type Coming, People } from "./people";
 import { order, Rooms } from "./rooms";
@@ -12,14 +14,12 @@ import { type Identity, Shelf } from "./shelf";
 import { openStore, type Store } from "./store";
 import { Tabs } from "./tabs";
 import { LOBBY, type Talk } from "./talk";
+import { Typing } from "./typing";
 import { type Command, type Notice, server as readServer } from "./wire";
 import { browser, type World } from "./world";
 
 /** What a server allows unless it says otherwise. */
 const USUAL_LIMITS: Readonly<Record<string, number>> = { "text-bytes": 8192, "handle-characters": 32 };
-/** How often others are told that we are typing, and how long it is shown that they are. */
-const TYPING_TOLD = 4_000;
-const TYPING_SHOWN = 6_000;
 const HAND_OVER_PATIENCE = 3_000;
 /** So many of those who are there are shown when the page is opened without a connection. */
 const KEPT_PEOPLE = 200;
@@ -43,9 +43,8 @@ class Chat implements Client {
   readonly #handing: Handing;
   readonly #farewells: Farewells;
   readonly #listeners = new Set<(change: Change) => void>();
-  readonly #checks = new Map<string, { resolve(refusal: Refusal | null): void; reject(why: Error): void }>();
-  readonly #toldTyping = new Map<Key, number>();
-  #checked = 0;
+  readonly #checks: NameChecks;
+  readonly #typing: Typing;
   #name: string | null = null;
   #identity: Identity | null = null;
   /** Said in each hello until a welcome comes, so that one whose welcome was lost makes no second guest. */
@@ -65,6 +64,8 @@ class Chat implements Client {
       changed: (change) => this.#tell(change),
       ours: (id) => this.#outgoing.stored(id),
     });
+    this.#checks = new NameChecks(this.#connection);
+    this.#typing = new Typing(world, this.#connection, this.#rooms, (key) => this.#tell({ what: "typing", key }));
     this.#outgoing = new Outgoing(world, this.#shelf, this.#connection, this.#rooms, {
       changed: (change) => this.#tell(change),
       author: () => this.#me ?? { id: "", name: this.#name ?? "" },
@@ -133,17 +134,11 @@ class Chat implements Client {
   }
 
   check(name: string): Promise<Refusal | null> {
-    const ref = `check ${++this.#checked}`;
-    return new Promise((resolve, reject) => {
-      this.#checks.set(ref, { resolve, reject });
-      if (this.#connection.sendEarly({ type: "check", name, ...this.#token, ref })) return;
-      this.#checks.delete(ref);
-      reject(new Error("offline"));
-    });
+    return this.#checks.check(name, this.#token);
   }
 
   say(key: Key, text: string): void {
-    this.#toldTyping.delete(key);
+    this.#typing.said(key);
     this.#outgoing.say(this.#talk(key), text);
   }
 
@@ -202,11 +197,7 @@ class Chat implements Client {
   }
 
   typing(key: Key): void {
-    const room = this.#rooms.get(key)?.room;
-    const now = this.#world.ticks();
-    if (!room || !this.#connection.online || now - (this.#toldTyping.get(key) ?? -Infinity) < TYPING_TOLD) return;
-    this.#toldTyping.set(key, now);
-    this.#connection.send({ type: "typing", room });
+    this.#typing.tell(key);
   }
 
   get offer(): Offer | null {
@@ -219,7 +210,7 @@ class Chat implements Client {
     if (takes && this.#identity === null) this.start(this.#handing.take());
     else {
       const hand = this.#handing.done();
-      if (takes && hand) this.#takeOver(hand);
+      if (takes && hand) unpacked(hand, this.#rooms, this.#outgoing);
       this.start();
     }
     this.#tell({ what: "conversations" });
@@ -230,12 +221,7 @@ class Chat implements Client {
     await this.#outgoing.flush(HAND_OVER_PATIENCE);
     const code = await this.#handing.code(HAND_OVER_PATIENCE);
     if (code === null) return null;
-    const written = this.#rooms.all.filter((talk) => talk.draft !== "");
-    const drafts = written.map((talk) => ({ key: talk.key, with: talk.with, text: talk.draft }));
-    const outbox = this.#outgoing.left.map(({ id, key, with: other, text, cipher, at }) => ({ id, key, with: other, text, cipher, at }));
-    const enciphered = this.#rooms.all.flatMap(({ key, with: other, sealer }) => (sealer ? [{ key, with: other, caesar: sealer.key }] : []));
-    const { user = "", handle = "" } = this.#identity ?? {};
-    return writeHand({ code, user, name: handle, drafts, outbox, ciphers: enciphered });
+    return packed(code, this.#identity, this.#rooms, this.#outgoing);
   }
 
   async leave(): Promise<void> {
@@ -284,17 +270,6 @@ class Chat implements Client {
     }
   }
 
-  /** What came with the hand is ours now: nothing before the server has said that the hand is good. */
-  #takeOver(hand: Hand): void {
-    for (const { key, with: other, text: written } of hand.drafts) {
-      const talk = this.#rooms.talk(key, other);
-      talk.draft ||= written;
-      this.#rooms.keep(talk);
-    }
-    for (const { key, with: other, caesar } of hand.ciphers) this.#rooms.encipher(this.#rooms.talk(key, other), caesar);
-    for (const left of hand.outbox) this.#outgoing.takeOver({ ...left, refused: null }, false);
-  }
-
   /** Another tab is welcome as this one. */
   #adopt(identity: Identity): void {
     if (this.#connection.online || this.#identity?.token === identity.token) return;
@@ -313,19 +288,6 @@ class Chat implements Client {
     this.#shelf.forsake();
     this.#connection.leave();
     this.#tell({ what: "conversations" });
-  }
-
-  #typed(room: string, user: User): void {
-    const talk = this.#rooms.in(room);
-    if (!talk || user.id === this.#me?.id) return;
-    const until = this.#world.now() + TYPING_SHOWN;
-    talk.typing.set(user.id, { user, until });
-    this.#tell({ what: "typing", key: talk.key });
-    this.#world.after(TYPING_SHOWN, () => {
-      if (talk.typing.get(user.id)?.until !== until) return;
-      talk.typing.delete(user.id);
-      this.#tell({ what: "typing", key: talk.key });
-    });
   }
 
   #welcome(welcome: Notice & { type: "welcome" }): void {
@@ -347,7 +309,7 @@ class Chat implements Client {
     this.#people.connected();
     this.#outgoing.connected(this.limits);
     const hand = this.#handing.taken && this.#handing.done();
-    if (hand?.user === id) this.#takeOver(hand);
+    if (hand?.user === id) unpacked(hand, this.#rooms, this.#outgoing);
     this.#handing.connected();
     this.#tell({ what: "conversations" });
   }
@@ -394,15 +356,11 @@ class Chat implements Client {
       },
       heard: (notice) => this.#heard(notice),
       checked: (ref, refusal) => {
-        const check = this.#checks.get(ref);
-        this.#checks.delete(ref);
-        if (!refusal || refusal.code.startsWith("name-")) check?.resolve(refusal);
-        else check?.reject(new Error(refusal.code));
+        this.#checks.answered(ref, refusal);
       },
       dropped: () => {
         this.#rooms.dropped();
-        for (const check of this.#checks.values()) check.reject(new Error("offline"));
-        this.#checks.clear();
+        this.#checks.dropped();
       },
     };
   }
@@ -440,7 +398,8 @@ class Chat implements Client {
         for (const id of notice.gone) this.#rooms.gone(id);
         return this.#coming(this.#people.change(notice.version, notice.joined, notice.left));
       case "typing":
-        return this.#typed(notice.room, notice.user);
+        if (notice.user.id !== this.#me?.id) this.#typing.heard(notice.room, notice.user);
+        return;
       case "free":
       case "ping":
       case "pong":

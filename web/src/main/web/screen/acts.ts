@@ -10,12 +10,15 @@ import { words } from "./words";
 /** What the actions ask of the conversation around them. */
 export interface Doing {
   message(id: string): Message | undefined;
-  quote(message: Message): void;
+  /** Writes this as a quotation, to answer it. */
+  quote(text: string): void;
   link(message: Message): string | null;
   /** Says a word to whom it concerns, such as that something was copied. */
   told(text: string): void;
 }
 
+/** More of a message is not quoted. */
+const QUOTED_CHARACTERS = 300;
 /** A finger that stays so long wants the menu. */
 const LONG_PRESS_MILLIS = 500;
 
@@ -51,7 +54,7 @@ export class Acts {
   private show(row: HTMLElement | null): void {
     const message = row && this.doing.message(row.dataset["id"]!);
     if (!message || this.bar.parentElement === row) return;
-    const quote = (): void => this.doing.quote(message);
+    const quote = (): void => this.doing.quote(quotation(message));
     render(
       html`<button type="button" tabindex="-1" class="plain" aria-label=${words("web.quote")} title=${words("web.quote")} @click=${quote}>${icons.quote}</button>
         <button type="button" tabindex="-1" class="plain" aria-label=${words("web.copy")} title=${words("web.copy")} @click=${() => void this.copy(message)}>${icons.copy}</button>
@@ -74,7 +77,7 @@ export class Acts {
   private menu(message: Message, where: Element | { x: number; y: number }): void {
     const link = this.doing.link(message);
     const choices: Choice[] = [
-      { label: words("web.quote"), icon: icons.quote, act: () => this.doing.quote(message) },
+      { label: words("web.quote"), icon: icons.quote, act: () => this.doing.quote(quotation(message)) },
       { label: words("web.copy"), icon: icons.copy, act: () => void this.copy(message) },
     ];
     if (link !== null) choices.push({ label: words("web.copy-link"), icon: icons.link, act: () => void this.put(link) });
@@ -124,4 +127,11 @@ export class Acts {
 
 function rowOf(target: EventTarget | null): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>(".row.message") : null;
+}
+
+/** What an answer begins with: who said what, not too much of it. */
+function quotation(message: Message): string {
+  const said = message.text.split("\n").filter((line) => !line.startsWith(">")).join("\n").trim();
+  const text = said.length > QUOTED_CHARACTERS ? `${said.slice(0, QUOTED_CHARACTERS).trimEnd()}…` : said;
+  return `*${visibleLine(message.author.name)}*: ${visible(text)}`;
 }

@@ -1,8 +1,8 @@
 import { html, nothing, render } from "lit-html";
 import type { Client, Conversation, Key, Message, User } from "../client/types";
 import type { Acts } from "./acts";
-import { avatar } from "./avatar";
 import { CipherPanel } from "./cipher-panel";
+import { bar } from "./conversation-bar";
 import { Composer } from "./composer";
 import type { Comings } from "./comings";
 import { title, typing } from "./conversations";
@@ -13,7 +13,7 @@ import { dayInWords, dayOf } from "./times";
 import { type Place, VirtualList } from "./virtual-list";
 import { isLookedAt, type Level } from "./attention";
 import type { Invitation } from "./invite";
-import { isolated, visible, visibleLine } from "./visible";
+import { isolated } from "./visible";
 import { words } from "./words";
 
 /** What the conversation's screen asks of the page around it. */
@@ -41,8 +41,6 @@ const REVEALED_BELOW = -120;
 const MOST_PAGES = 60;
 /** For so long after scrolling the day is shown. */
 const DATE_MILLIS = 1200;
-/** More of a message is not quoted. */
-const QUOTED_CHARACTERS = 300;
 /** Where the line "new messages" stands when a conversation is opened. */
 const NEW_LINE: Place = { key: "new", below: -96 };
 
@@ -195,20 +193,17 @@ export class ConversationScreen {
     this.scroller.setAttribute("aria-label", words("web.messages-of", name));
     render(
       html`
-        <div class="bar">
-          ${this.back()}
-          ${user === null ? html`<span class="avatar lobby" aria-hidden="true">${icons.people}</span>` : avatar(user, present)}
-          <div class="titles">
-            <h1><bdi>${name}</bdi></h1>
-            <p>${this.standing(user, present)}</p>
-          </div>
-          ${conversation && this.cipher.mark(conversation)}
-          <button type="button" class="plain show-search" aria-label=${words("web.search")} title=${words("web.search")} @click=${() => void this.search()}>${icons.search}</button>
-          <button type="button" class="plain show-more" aria-label=${words("web.more-acts")} title=${words("web.more-acts")} aria-haspopup="menu"
-            @click=${(event: Event) => void this.more(event.currentTarget as Element)}>${icons.more}</button>
-          <button type="button" class="plain show-people" aria-label=${words("web.people")} title=${words("web.people")}
-            @click=${() => this.around.people()}>${icons.people}</button>
-        </div>
+        ${bar({
+          conversation,
+          others: this.client.conversations.filter((one) => one.key !== this.key),
+          present,
+          standing: this.standing(user, present),
+          mark: conversation && this.cipher.mark(conversation),
+          back: () => this.around.back(),
+          search: () => void this.search(),
+          more: (button) => void this.more(button),
+          people: () => this.around.people(),
+        })}
         ${conversation && this.cipher.draw(conversation)}
         ${this.find?.draw() ?? nothing}
         <div class="reading">${this.scroller}${this.date}${this.latest(conversation)}
@@ -220,17 +215,6 @@ export class ConversationScreen {
     );
     const label = user === null ? words("web.write-all") : words("web.write-to", name);
     if (this.key !== null) this.composer.open(this.key, label);
-  }
-
-  /** The way back to the list, with how much is unread elsewhere: where there is one column it is seen nowhere else. */
-  private back(): unknown {
-    const others = this.client.conversations.filter((one) => one.key !== this.key);
-    const mentions = others.reduce((sum, one) => sum + one.mentions, 0);
-    const unread = mentions > 0 ? mentions : others.reduce((sum, one) => sum + one.unread, 0);
-    const label = unread > 0 ? words("web.back-unread", unread) : words("web.back");
-    return html`<button type="button" class="plain back" aria-label=${label} @click=${() => this.around.back()}>
-      ${icons.back}${unread > 0 ? html`<span class="count${mentions > 0 ? " mentioned" : ""}">${unread > 99 ? "99+" : unread}</span>` : nothing}
-    </button>`;
   }
 
   private standing(user: User | null, present: boolean): string {
@@ -260,7 +244,7 @@ export class ConversationScreen {
   private act(): Promise<Acts> {
     return (this.acts ??= import("./later").then(({ Acts }) => new Acts(this.scroller, {
       message: (id) => this.messages.find((message) => message.id === id),
-      quote: (message) => this.composer.quote(quotation(message)),
+      quote: (text) => this.composer.quote(text),
       link: (message) => (message.seq === null ? null : this.around.link(this.key!, message.seq)),
       told: (text) => this.around.told(text),
     })));
@@ -407,11 +391,4 @@ export class ConversationScreen {
     };
     this.client.earlier(key).then(done, done);
   }
-}
-
-/** What an answer begins with: who said what, not too much of it. */
-function quotation(message: Message): string {
-  const said = message.text.split("\n").filter((line) => !line.startsWith(">")).join("\n").trim();
-  const text = said.length > QUOTED_CHARACTERS ? `${said.slice(0, QUOTED_CHARACTERS).trimEnd()}…` : said;
-  return `*${visibleLine(message.author.name)}*: ${visible(text)}`;
 }

@@ -59,7 +59,7 @@ export class Places {
     if (kept !== null && (kept.key === null || this.atlas.isKnown(kept.key))) return this.be(kept, null);
     if (key === null && location.hash.startsWith(WITH)) this.wanted = location.hash;
     const first: Kept = { key: hasList ? null : (key ?? otherwise), people: false, depth: 0 };
-    history.replaceState(first, "", this.address(first.key));
+    this.keep(first, true);
     this.be(first, hasList ? null : seq);
     if (hasList && (key ?? otherwise) !== null) this.go({ key: key ?? otherwise, people: false }, seq);
   }
@@ -80,8 +80,7 @@ export class Places {
     if (here.people && !place.people && place.key === here.key) return this.back();
     const depth = here.people ? here.depth : here.depth + 1;
     const kept: Kept = { ...place, depth };
-    if (here.people) history.replaceState(kept, "", this.address(place.key));
-    else history.pushState(kept, "", this.address(place.key));
+    this.keep(kept, here.people);
     this.be(kept, seq);
   }
 
@@ -89,7 +88,7 @@ export class Places {
   back(): void {
     if (this.hasBack) return history.back();
     const kept: Kept = { key: null, people: false, depth: 0 };
-    history.replaceState(kept, "", this.address(null));
+    this.keep(kept, true);
     this.be(kept, null);
   }
 
@@ -110,6 +109,15 @@ export class Places {
     const here: Kept = { key, people: false, depth: this.kept.depth + 1 };
     history.replaceState(here, "");
     this.be(here, seq);
+  }
+
+  private keep(kept: Kept, replaces: boolean): void {
+    try {
+      if (replaces) history.replaceState(kept, "", this.address(kept.key));
+      else history.pushState(kept, "", this.address(kept.key));
+    } catch {
+      // Some browsers take only so many in a time; the place is shown all the same.
+    }
   }
 
   private be(kept: Kept, seq: number | null): void {

@@ -85,4 +85,26 @@ final class WebFirstPageTest {
             assertThat(mira.page().getByText("1 person online")).isVisible(WebClient.patiently());
         }
     }
+
+    /** The time that it took is written down; people need longer than this keyboard. */
+    @Test
+    void somebodyNewSaysTheFirstMessageByTypingAloneInAFewSeconds() {
+        try (var nc = PlainClient.join("Host", server);
+                var eva = WebClient.at(server)) {
+            long begin = System.nanoTime();
+            eva.page().reload();
+            var keys = eva.page().keyboard();
+            var typing = new com.microsoft.playwright.Keyboard.TypeOptions().setDelay(150);
+            assertThat(eva.nameField()).isFocused();
+            keys.type("Eva", typing);
+            assertThat(eva.joinButton()).isVisible(WebClient.patiently());
+            keys.press("Enter");
+            assertThat(eva.composer()).isFocused();
+            keys.type("Hello, all of you!", typing);
+            keys.press("Enter");
+            eva.expectStored("Hello, all of you!");
+            System.out.println("first message after " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+            nc.expect("Eva: Hello, all of you!");
+        }
+    }
 }
