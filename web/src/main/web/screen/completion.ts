@@ -3,6 +3,7 @@ import type { User } from "../client/types";
 import { avatar } from "./avatar";
 import { NAMED } from "./emoji";
 import { visibleLine } from "./visible";
+import { words } from "./words";
 
 /** Something that can stand for what is being typed. */
 interface Offer {
@@ -57,7 +58,8 @@ export class Completion {
 
   draw(take: (at: number) => void): unknown {
     if (!this.isOpen) return nothing;
-    return html`<div class="completion" id="offers" role="listbox" @pointerdown=${(event: Event) => event.preventDefault()}>
+    const label = words(this.begun.startsWith("@") ? "web.people" : "web.emoji");
+    return html`<div class="completion" id="offers" role="listbox" aria-label=${label} @pointerdown=${(event: Event) => event.preventDefault()}>
       ${this.offers.map((offer, i) => html`<div id="offer-${i}" role="option" aria-selected=${i === this.at} @click=${() => take(i)}>${offer.shown}</div>`)}
     </div>`;
   }

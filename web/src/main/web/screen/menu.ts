@@ -16,6 +16,10 @@ export function openMenu(where: Element | { readonly x: number; readonly y: numb
   const before = document.activeElement as HTMLElement | null;
   const menu = document.createElement("div");
   menu.className = "menu";
+  if (about !== nothing) {
+    menu.setAttribute("role", "dialog");
+    menu.setAttribute("aria-label", label);
+  }
   menu.tabIndex = -1;
   const done = (): void => {
     close = () => {};

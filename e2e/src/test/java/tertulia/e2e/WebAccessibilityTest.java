@@ -10,6 +10,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.MouseButton;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,18 +25,17 @@ final class WebAccessibilityTest {
         this.server = server;
     }
 
-    /** None of any weight, by WCAG 2.2 A and AA and what axe calls best practice. */
-    private static void hasNoFault(WebClient someone, String state) {
+    /** What axe finds, of any weight, by WCAG 2.2 A and AA and what axe calls best practice. */
+    private static List<String> faults(WebClient someone, String state) {
         // What is half faded in has another contrast.
         someone.page().waitForFunction("() => document.getAnimations().every(one => one.playState !== 'running')");
-        var faults = new AxeBuilder(someone.page())
+        return new AxeBuilder(someone.page())
                 .analyze().getViolations().stream()
-                        .map(fault -> fault.getId() + ": " + fault.getHelp() + " "
+                        .map(fault -> state + ": " + fault.getId() + ", " + fault.getHelp() + " "
                                 + fault.getNodes().stream()
                                         .map(node -> node.getHtml())
                                         .toList())
                         .toList();
-        assertThat(faults).as(state).isEmpty();
     }
 
     /** Where the page comes from, without the place in it. */
@@ -49,61 +50,63 @@ final class WebAccessibilityTest {
             names = {"LIGHT", "DARK"})
     void axeFindsNothingInAnyState(ColorScheme scheme) {
         var options = new NewContextOptions().setViewportSize(1280, 800).setColorScheme(scheme);
+        var faults = new ArrayList<String>();
         try (var nc = PlainClient.join("Vera" + scheme, server);
                 var ana = WebClient.at(server, options)) {
-            hasNoFault(ana, "first page");
+            faults.addAll(faults(ana, "first page"));
             ana.nameField().fill("ALL");
             assertThat(ana.page().locator("#judgement")).containsText("reserved");
-            hasNoFault(ana, "a name that is refused");
+            faults.addAll(faults(ana, "a name that is refused"));
             ana.join("Ana" + scheme);
             nc.say("a message with https://example.org/ and `code`");
             nc.say("Ana" + scheme + "*a private one");
             ana.expect("a message with");
             ana.say("one of my own").expectStored("one of my own");
-            hasNoFault(ana, "lobby");
+            faults.addAll(faults(ana, "lobby"));
             ana.bubble("a message with").first().click(new ClickOptions().setButton(MouseButton.RIGHT));
             assertThat(ana.page().getByRole(AriaRole.MENU)).isVisible();
-            hasNoFault(ana, "menu of a message");
+            faults.addAll(faults(ana, "menu of a message"));
             ana.page().keyboard().press("Escape");
             ana.composer().fill("@");
             assertThat(ana.page().locator(".completion")).isVisible(WebClient.patiently());
-            hasNoFault(ana, "completion");
+            faults.addAll(faults(ana, "completion"));
             ana.composer().fill("");
             ana.button("Emoji").click();
             assertThat(ana.page().locator(".picker")).isVisible(WebClient.patiently());
-            hasNoFault(ana, "emoji");
+            faults.addAll(faults(ana, "emoji"));
             ana.page().keyboard().press("Escape");
             ana.page().keyboard().press("Control+f");
             assertThat(ana.page().locator(".find-text")).isVisible(WebClient.patiently());
-            hasNoFault(ana, "finding");
+            faults.addAll(faults(ana, "finding"));
             ana.page().keyboard().press("Escape");
             ana.page().keyboard().press("Control+k");
             assertThat(ana.page().locator(".goals li").first()).isVisible(WebClient.patiently());
-            hasNoFault(ana, "going to somebody");
+            faults.addAll(faults(ana, "going to somebody"));
             ana.page().keyboard().press("Escape");
             ana.settings();
-            hasNoFault(ana, "settings");
+            faults.addAll(faults(ana, "settings"));
             ana.page().getByText("Keys and signs").click();
-            hasNoFault(ana, "keys");
+            faults.addAll(faults(ana, "keys"));
             ana.page().keyboard().press("Escape");
             ana.settings().getByText("Leave for good").click();
-            hasNoFault(ana, "leaving");
+            faults.addAll(faults(ana, "leaving"));
             ana.button("Stay").click();
             ana.conversation("Vera" + scheme).click();
             ana.expect("a private one");
-            hasNoFault(ana, "private talk");
+            faults.addAll(faults(ana, "private talk"));
             ana.say("/cipher next").say("xyza").expectStored("xyza");
             assertThat(ana.page().locator(".cipher-panel")).isVisible();
-            hasNoFault(ana, "cipher");
+            faults.addAll(faults(ana, "cipher"));
             nc.say("/quit");
             assertThat(ana.page().locator(".no-composer")).isVisible(WebClient.patiently());
-            hasNoFault(ana, "somebody who is gone");
+            faults.addAll(faults(ana, "somebody who is gone"));
             ana.page().navigate(origin(ana) + "/classroom.html");
             assertThat(ana.page().getByText("Eavesdrop").first()).isVisible(WebClient.patiently());
-            hasNoFault(ana, "lesson");
+            faults.addAll(faults(ana, "lesson"));
             ana.page().navigate(origin(ana) + "/trust");
             assertThat(ana.page().getByText("SHA256:").first()).isVisible(WebClient.patiently());
-            hasNoFault(ana, "encryption");
+            faults.addAll(faults(ana, "encryption"));
+            assertThat(faults).isEmpty();
         }
     }
 
