@@ -40,7 +40,7 @@ final class Sheet {
         scrolled.getStyleClass().add("sheet-content");
         card = new VBox(10, top, scrolled);
         card.getStyleClass().add("sheet-card");
-        card.setMaxSize(460, VBox.USE_PREF_SIZE);
+        card.setMaxSize(540, VBox.USE_PREF_SIZE);
         node = new StackPane(card);
         node.getStyleClass().add("sheet-ground");
         node.setVisible(false);

@@ -23,9 +23,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
-import javafx.event.Event;
-import javafx.event.EventType;
-import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -44,9 +41,6 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.PickResult;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -83,7 +77,6 @@ public final class Desk implements AutoCloseable {
     private final Locale before = Locale.getDefault();
     private final Stage stage;
     private final DesktopWindow window;
-    private boolean dragged;
     /** How far the window's clock is ahead. */
     private volatile Duration ahead = Duration.ZERO;
 
@@ -411,68 +404,6 @@ public final class Desk implements AutoCloseable {
         robot.clickOn(piece);
     }
 
-    /** Draws the mouse over this piece of text, from one part of its width to another, with its button held. */
-    void drag(String text, double from, double to) {
-        mouse(text, MouseEvent.MOUSE_PRESSED, from, 1);
-        mouse(text, MouseEvent.MOUSE_DRAGGED, (from + to) / 2, 1);
-        mouse(text, MouseEvent.MOUSE_DRAGGED, to, 1);
-        mouse(text, MouseEvent.MOUSE_RELEASED, to, 1);
-        mouse(text, MouseEvent.MOUSE_CLICKED, to, 1);
-    }
-
-    /** Clicks so often on this part of the width of this piece of text. */
-    void click(String text, double at, int times) {
-        for (int i = 1; i <= times; i++) {
-            mouse(text, MouseEvent.MOUSE_PRESSED, at, i);
-            mouse(text, MouseEvent.MOUSE_RELEASED, at, i);
-            mouse(text, MouseEvent.MOUSE_CLICKED, at, i);
-        }
-    }
-
-    /** The robot of the headless platform does not drag, and clicks too slowly for two to be one after the other. */
-    private void mouse(String text, EventType<MouseEvent> what, double at, int times) {
-        front();
-        var piece = await("the text " + text)
-                .atMost(SOON)
-                .until(
-                        () -> fx(() -> stage.getScene().getRoot().lookupAll(".bubble .text").stream()
-                                .filter(one -> one instanceof Text there
-                                        && there.getText().equals(text))
-                                .findFirst()),
-                        Optional::isPresent)
-                .orElseThrow();
-        fx(() -> {
-            var bounds = piece.getBoundsInLocal();
-            var local = new Point2D(bounds.getMinX() + at * bounds.getWidth(), bounds.getCenterY());
-            var scene = piece.localToScene(local);
-            var screen = piece.localToScreen(local);
-            boolean held = !what.equals(MouseEvent.MOUSE_RELEASED) && !what.equals(MouseEvent.MOUSE_CLICKED);
-            dragged = what.equals(MouseEvent.MOUSE_DRAGGED) || dragged && !what.equals(MouseEvent.MOUSE_PRESSED);
-            Event.fireEvent(
-                    piece,
-                    new MouseEvent(
-                            what,
-                            scene.getX(),
-                            scene.getY(),
-                            screen.getX(),
-                            screen.getY(),
-                            MouseButton.PRIMARY,
-                            times,
-                            false,
-                            false,
-                            false,
-                            false,
-                            held,
-                            false,
-                            false,
-                            true,
-                            false,
-                            !dragged,
-                            new PickResult(piece, scene.getX(), scene.getY())));
-            return piece;
-        });
-    }
-
     /** What can be pasted now. */
     static String copied() {
         return fx(() -> Clipboard.getSystemClipboard().getString());
@@ -505,6 +436,7 @@ public final class Desk implements AutoCloseable {
     public void close() {
         fx(() -> {
             window.close();
+            stage.setScene(null); // The headless platform keeps the windows that there were.
             return window;
         });
         Locale.setDefault(before);
@@ -548,22 +480,6 @@ public final class Desk implements AutoCloseable {
                 .findFirst()
                 .orElseThrow());
         robot.doubleClickOn(cell);
-    }
-
-    /** Clicks on the cell of this number in the list of this id. */
-    void clickCell(String list, int at) {
-        front();
-        fx(() -> {
-            Window.getWindows().stream().filter(other -> !other.equals(stage)).forEach(other -> other.setX(5000));
-            stage.setX(0);
-            return stage;
-        });
-        WaitForAsyncUtils.waitForFxEvents();
-        Node cell = fx(() -> stage.getScene().getRoot().lookupAll("#" + list + " .list-cell").stream()
-                .filter(one -> one instanceof ListCell<?> cells && cells.getIndex() == at)
-                .findFirst()
-                .orElseThrow());
-        robot.clickOn(cell);
     }
 
     private static List<String> people(ListView<?> list) {

@@ -80,7 +80,7 @@ final class FocusTest {
                 var desk = new Desk(folder, server.address()).join("Ana")) {
             server.says(FakeServer.somebody("Zoe"), server.known("Ana"), "psst");
             await().atMost(Desk.SOON).until(() -> desk.badges().equals(List.of("1")));
-            desk.clickCell("conversations", 1);
+            new Mouse(desk).clickCell("conversations", 1);
             desk.untilLabel("title", "Zoe");
             await().atMost(Desk.SOON).until(() -> desk.focus().equals("write"));
         }

@@ -46,9 +46,9 @@ final class SelectingTest {
     @Test
     void byDraggingOverIt() {
         hear("from the first to the last letter");
-        desk.drag("from the first to the last letter", 0, 1.1);
+        new Mouse(desk).drag("from the first to the last letter", 0, 1.1);
         copied("from the first to the last letter");
-        desk.drag("from the first to the last letter", 1, 0.5);
+        new Mouse(desk).drag("from the first to the last letter", 1, 0.5);
         desk.press(KeyCode.CONTROL, KeyCode.C);
         assertThat(Desk.copied()).endsWith("last letter").hasSizeBetween(12, 22);
     }
@@ -56,9 +56,9 @@ final class SelectingTest {
     @Test
     void aWordByTwoClicksAndAllByThree() {
         hear("one twoandthree four");
-        desk.click("one twoandthree four", 0.5, 2);
+        new Mouse(desk).click("one twoandthree four", 0.5, 2);
         copied("twoandthree");
-        desk.click("one twoandthree four", 0.5, 3);
+        new Mouse(desk).click("one twoandthree four", 0.5, 3);
         copied("one twoandthree four");
     }
 
@@ -66,17 +66,17 @@ final class SelectingTest {
     void emojiAndCodeAreCopiedAsText() {
         hear("look 👩‍💻 and `code` here");
         await().atMost(Desk.SOON).until(() -> desk.seen().contains(" and "));
-        desk.click(" and ", 0.5, 3);
+        new Mouse(desk).click(" and ", 0.5, 3);
         copied("look 👩‍💻 and code here");
     }
 
     @Test
     void whatStandsInAFenceCanBeSelectedAlone() {
         hear("see\n```\nfirst line\nsecond line\n```");
-        desk.click("first line\nsecond line", 0.9, 1);
+        new Mouse(desk).click("first line\nsecond line", 0.9, 1);
         desk.press(KeyCode.CONTROL, KeyCode.C);
         assertThat(Desk.copied()).isEqualTo("see\n```\nfirst line\nsecond line\n```");
-        desk.drag("first line\nsecond line", 0.1, 0.9);
+        new Mouse(desk).drag("first line\nsecond line", 0.1, 0.9);
         desk.press(KeyCode.CONTROL, KeyCode.C);
         assertThat("first line\nsecond line").contains(Desk.copied());
     }
@@ -84,7 +84,7 @@ final class SelectingTest {
     @Test
     void aLinkThatIsSelectedIsNotOpened() {
         hear("https://example.org/a/long/way");
-        desk.drag("https://example.org/a/long/way", 0.1, 0.9);
+        new Mouse(desk).drag("https://example.org/a/long/way", 0.1, 0.9);
         desk.press(KeyCode.CONTROL, KeyCode.C);
         assertThat("https://example.org/a/long/way").contains(Desk.copied());
         assertThat(desk.browsed).isEmpty();
