@@ -105,7 +105,13 @@ final class WebLooksTest {
             for (int i = 1; i <= 40; i++) ana.say("line " + i);
             ana.expectStored("line 40");
             var own = ana.page().locator(".mine .bubble").last();
-            assertThat(side(own, "right")).isCloseTo(side(ana.page().locator(".writing"), "right"), within());
+            for (int width : List.of(1280, 2200)) {
+                ana.page().setViewportSize(width, 800);
+                Awaitility.await()
+                        .atMost(Lines.PATIENCE)
+                        .untilAsserted(() -> assertThat(side(own, "right"))
+                                .isCloseTo(side(ana.page().locator(".writing"), "right"), within()));
+            }
         }
     }
 
