@@ -43,15 +43,15 @@ export class App {
     applyLook();
     document.addEventListener("visibilitychange", () => this.schedule());
     for (const what of ["focus", "keydown"]) addEventListener(what, () => this.tryAgain());
-    const loading = this.loadMain();
     const asked = location.hash.startsWith(GO_ON) ? location.hash : null;
     if (asked !== null) history.replaceState(history.state, "", location.pathname + location.search);
     const isSomebody = await this.client.load();
     if (this.client.offer !== null) await this.loadHand();
-    if (isSomebody) await loading;
+    if (isSomebody) await this.loadMain();
     this.client.start();
     if (asked !== null && isSomebody) void import("./later").then(({ goOn }) => goOn(this.client, asked));
     this.draw();
+    if (!isSomebody) afterPainting(() => void this.loadMain());
     this.drawAtMidnight();
   }
 
@@ -125,6 +125,12 @@ export class App {
     if (standing.is === "nameless" || me === null) return "first";
     return "main";
   }
+}
+
+/** What would share the network with what is drawn first comes after that; a hidden page draws nothing. */
+function afterPainting(what: () => void): void {
+  if (document.visibilityState === "visible") requestAnimationFrame(() => setTimeout(what));
+  else setTimeout(what);
 }
 
 /** A part of the page; the network may be away for a moment. */
