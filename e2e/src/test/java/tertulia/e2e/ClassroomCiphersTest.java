@@ -180,7 +180,7 @@ final class ClassroomCiphersTest {
                 .hasSize(25)
                 .first()
                 .asString()
-                .matches("11 +\\d+\\.\\d %  Meet me at the bridge after school");
+                .matches("11 +\\d+\\.\\d%  Meet me at the bridge after school");
         assertThat(Program.run(new ProcessBuilder(Program.command("crack", "123")))
                         .code())
                 .isEqualTo(1);

@@ -153,7 +153,7 @@ final class ConsoleTest {
         try (var lea = JsonClient.join("Lea", server);
                 var max = PlainClient.join("Max", server)) {
             server.console("users");
-            server.shown("connected:");
+            server.shown("online:");
             assertThat(server.shownUntilNow())
                     .anyMatch(line -> line.matches(".*  Lea +json  127\\.0\\.0\\.1:\\d+  since \\d\\d:\\d\\d:\\d\\d"))
                     .anyMatch(line -> line.matches(".*  Max +plain  127\\.0\\.0\\.1:\\d+  since \\d\\d:\\d\\d:\\d\\d"));

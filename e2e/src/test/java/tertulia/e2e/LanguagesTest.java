@@ -125,7 +125,7 @@ final class LanguagesTest {
             ana.expect("* Você está conectado ao servidor como Ana");
             server.shown("Ana теперь в чате");
             server.console("users");
-            server.shown("подключён 1 пользователь:");
+            server.shown("в сети 1 пользователь:");
         }
     }
 

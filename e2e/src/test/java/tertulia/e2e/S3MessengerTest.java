@@ -110,7 +110,7 @@ final class S3MessengerTest {
         try (var kirill = JsonClient.join("Кирилл", server);
                 var lena = PlainClient.join("Лена", server)) {
             server.console("users");
-            server.shown("connected:");
+            server.shown("online:");
             var listed = server.shownUntilNow();
             assertThat(listed).anyMatch(line -> line.contains("  Кирилл  "));
             assertThat(listed).anyMatch(line -> line.contains("  Лена  "));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -169,6 +170,15 @@ final class FeedTest {
             feed.heard(now(EVE, DIRECT, "x"));
             assertThat(screen.last().styleAt(0)).as(language).isEqualTo(new Palette(true).name(EVE, false));
         }
+    }
+
+    @Test
+    void thoseWhoTalkTogetherHaveColoursOfTheirOwn() {
+        var palette = new Palette(true);
+        var styles = new HashSet<AttributedStyle>();
+        for (int i = 0; i < 12; i++) styles.add(palette.name(FakeServer.somebody("Person" + i), false));
+        assertThat(styles).hasSize(12);
+        assertThat(palette.name(FakeServer.somebody("One-more"), false)).isIn(styles);
     }
 
     @Test
