@@ -11,7 +11,7 @@ import javafx.scene.layout.Region;
  * window there are two: the one at the right takes the place of the one at the left while it is wanted.
  */
 final class Columns {
-    private static final double NARROW = 760;
+    private static final double NARROW = 860;
     private static final double LEAST_MIDDLE = 260;
 
     private final Region left;

@@ -43,6 +43,7 @@ final class FindBar {
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         HBox.setHgrow(field, Priority.ALWAYS);
         count.setId("found");
+        count.setMinWidth(Label.USE_PREF_SIZE);
         count.getStyleClass().addAll("quiet", "small");
         node = new HBox(field, count, Shapes.button(Shapes.CLOSE, Speech.of("web.close"), this::done));
         node.getStyleClass().add("find-bar");
