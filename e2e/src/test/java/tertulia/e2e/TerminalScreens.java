@@ -119,9 +119,8 @@ final class TerminalScreens {
                 again.awaitText("200");
                 again.awaitText("see you tomorrow");
                 page.take("many-lines", again);
-                again.enter("n");
-                again.awaitText("one\none\none");
-                again.key("C-c");
+            }
+            try (var again = chat("ana", port, Map.of(), "--name", "Ana")) {
                 again.awaitText("see you tomorrow");
                 server.kill();
                 again.awaitText("trying again");
