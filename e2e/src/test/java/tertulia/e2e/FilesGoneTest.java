@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,8 +75,9 @@ final class FilesGoneTest {
             Files.move(database, folder.resolve("elsewhere"));
             ana.refused("ALL", "meanwhile");
             Files.move(folder.resolve("elsewhere"), database, StandardCopyOption.ATOMIC_MOVE);
+            // What is refused for that reason is said again, as clients do.
+            Awaitility.await().atMost(Lines.PATIENCE).until(() -> isStored(ana, "after"));
             Health.await(server, Health.WELL);
-            ana.say("ALL", "after");
             server.terminate();
             assertThat(server.exitCode()).isZero();
             assertThat(server.out().all().getLast()).isEqualTo(KEPT);
@@ -85,6 +87,13 @@ final class FilesGoneTest {
             assertThat(reader.wholeLog("lobby").stream().map(entry -> entry.text("text")))
                     .containsExactly("before", "after");
         }
+    }
+
+    private static boolean isStored(JsonClient client, String text) {
+        var id = UUID.randomUUID();
+        client.send("type", "say", "to", "ALL", "text", text, "id", id);
+        var stored = JsonClient.isAnswerTo(id, "ack");
+        return stored.test(client.await("an answer", stored.or(JsonClient.isAnswerTo(id, "error"))));
     }
 
     private static void sh(String script, Path folder) throws IOException, InterruptedException {

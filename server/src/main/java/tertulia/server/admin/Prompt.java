@@ -44,7 +44,8 @@ final class Prompt implements AutoCloseable {
         try {
             return Optional.of(reader.readLine(MARK));
         } catch (UserInterruptException e) {
-            return e.getPartialLine().isBlank() || Thread.interrupted() ? Optional.empty() : Optional.of("");
+            Thread.interrupted(); // It was by this that JLine stopped waiting, or that the console is left.
+            return e.getPartialLine().isBlank() ? Optional.empty() : Optional.of("");
         } catch (EndOfFileException e) {
             return Optional.of(""); // Ctrl-D ends nothing here: the server does not go with who started it.
         }
