@@ -35,6 +35,7 @@ final class Bystander implements AutoCloseable {
     long say(String text) throws IOException {
         String id = UUID.randomUUID().toString();
         String to = millis.size() % 2 == 0 ? "Friend" : "ALL";
+        friend.say(Json.write("type", "ping") + "\n"); // Who is silent for three minutes is taken for gone.
         long begin = System.nanoTime();
         self.say(Json.write("type", "say", "to", to, "text", text, "id", id) + "\n");
         var ack = Json.read(self.await("\"id\":\"" + id + "\"", "\"type\":\"ack\"", "\"type\":\"error\""));
