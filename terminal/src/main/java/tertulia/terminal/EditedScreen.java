@@ -22,7 +22,7 @@ import org.jline.utils.Status;
 import org.jspecify.annotations.Nullable;
 
 /** A terminal whose cursor moves: the line that is typed can be changed anywhere, and the status stands below it. */
-final class EditedScreen implements Screen {
+final class EditedScreen extends TerminalScreen {
     private static final String PROMPT = "> ";
     private static final String BELOW = "tertulia-below";
     private static final String REPAINT = "tertulia-repaint";
@@ -32,7 +32,6 @@ final class EditedScreen implements Screen {
     /** Printed lines that are kept to be shown again when the terminal changes its size. */
     private static final int KEPT_LINES = 200;
 
-    private final Terminal terminal;
     private final Editor reader;
     private final @Nullable Status status;
     private final ArrayDeque<Printed> printed = new ArrayDeque<>();
@@ -46,7 +45,7 @@ final class EditedScreen implements Screen {
     private volatile boolean closed;
 
     EditedScreen(Terminal terminal, Palette palette, Completer completer) {
-        this.terminal = terminal;
+        super(terminal);
         reader = new Editor(terminal);
         var parser = new DefaultParser();
         // What people say is no command line: quotes, backslashes and exclamation marks mean nothing in it.
@@ -146,27 +145,15 @@ final class EditedScreen implements Screen {
     }
 
     @Override
-    public int width() {
-        int columns = terminal.getSize().getColumns();
-        return columns > 0 ? columns : 80;
-    }
-
-    @Override
-    public int height() {
-        int rows = terminal.getSize().getRows();
-        return rows > 0 ? rows : 24;
-    }
-
-    @Override
     public Optional<String> ask(String question) {
         reader.variable(LineReader.DISABLE_HISTORY, true);
-        return typed(question + " ", "");
+        return unlessDismissed(() -> typed(question + " ", ""));
     }
 
     @Override
     public Optional<String> read(String begun) {
         reader.variable(LineReader.DISABLE_HISTORY, false);
-        return typed(PROMPT, begun).map(EditedScreen::withoutLastLineEnds);
+        return unlessDismissed(() -> typed(PROMPT, begun)).map(EditedScreen::withoutLastLineEnds);
     }
 
     /** A paste most often ends with one, which is no line of its own. */
@@ -185,7 +172,8 @@ final class EditedScreen implements Screen {
             } catch (UserInterruptException e) {
                 // Ctrl-C takes back what was typed, if anything was.
                 covers(e.getPartialLine());
-                if (e.getPartialLine().isEmpty()) return Optional.empty();
+                if (e.getPartialLine().isEmpty() || isDismissed()) return Optional.empty();
+                Thread.interrupted(); // JLine may leave it set, and would not wait for the next line.
                 begin = "";
             } catch (EndOfFileException e) {
                 return Optional.empty();

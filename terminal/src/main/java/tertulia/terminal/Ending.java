@@ -1,13 +1,11 @@
 package tertulia.terminal;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What is still to be done if the process is told to end (SIGINT, SIGTERM, SIGHUP) before {@link #cancel}. All hooks of Java run
- * at the same time, and one of JLine's closes the terminal: so the signals are taken before.
- */
+/** What is still to be done if the process is told to end (SIGINT, SIGTERM, SIGHUP) before {@link #cancel}. */
 final class Ending {
     /** The exit code of a signal, as shells tell it, is 128 and its number. */
     private enum Told {
@@ -21,28 +19,34 @@ final class Ending {
         }
     }
 
-    private record Taken(Told told, Object before) {}
+    private record Taken(Told told, @Nullable Object before) {}
 
-    private final Runnable last;
-    private final AtomicBoolean done = new AtomicBoolean();
-    private final Thread hook = new Thread(this::end, "tertulia-ending");
+    private final Thread hook;
     private final List<Taken> taken;
 
     Ending(Runnable last) {
-        this.last = last;
+        this(List.of(), last);
+    }
+
+    /**
+     * {@code first} is done while the terminal is still there: hooks run at the same time, and one of JLine's closes it, so the
+     * signals themselves are taken.
+     */
+    Ending(Runnable first, Runnable last) {
+        this(Arrays.stream(Told.values()).map(told -> take(told, first)).toList(), last);
+    }
+
+    private Ending(List<Taken> taken, Runnable last) {
+        this.taken = taken;
+        hook = new Thread(last, "tertulia-ending");
         Runtime.getRuntime().addShutdownHook(hook);
-        taken = List.of(Told.values()).stream()
-                .map(told -> new Taken(told, Signals.register(told.name(), () -> end(told))))
-                .toList();
     }
 
-    private void end(Told told) {
-        end();
-        Runtime.getRuntime().exit(told.exitCode);
-    }
-
-    private void end() {
-        if (!done.getAndSet(true)) last.run();
+    private static Taken take(Told told, Runnable first) {
+        return new Taken(told, Signals.register(told.name(), () -> {
+            first.run();
+            Runtime.getRuntime().exit(told.exitCode);
+        }));
     }
 
     /** It was done in good order. */

@@ -71,19 +71,15 @@ final class Interactive {
 
     /** Runs until the person leaves, or is sent out; 0 if it was the person's own will. */
     int run(Optional<String> wished) throws IOException, InterruptedException {
-        var ending = new Ending(() -> {
-            screen.abandon();
-            close();
-        });
+        var ending = new Ending(screen::abandon, this::close);
         try {
             var chosen = wished.isPresent() ? wished : askName();
             if (chosen.isEmpty()) return 0;
             name = chosen.get();
             var standing = new Below(server, name, palette);
-            var person = Thread.currentThread();
             var chat = new Client(
                     new Client.Options(server, name, identities, true, timing),
-                    happening -> happens(happening, standing, person));
+                    happening -> happens(happening, standing));
             client = chat;
             screen.begin(standing.status(screen.width(), clock.instant()));
             chat.start();
@@ -128,11 +124,7 @@ final class Interactive {
     private boolean settleName(Client chat) throws InterruptedException {
         while (true) {
             var state = first.join();
-            if (state instanceof State.Ended) {
-                // We were woken, too, in case we were reading; what follows may wait.
-                Thread.interrupted();
-                return false;
-            }
+            if (state instanceof State.Ended) return false;
             if (!(state instanceof State.Nameless)) return true;
             var typed = screen.ask(Speech.of("name")).map(String::strip);
             if (typed.isEmpty()) return false;
@@ -205,12 +197,12 @@ final class Interactive {
         return true;
     }
 
-    private void happens(Happening happening, Below standing, Thread person) {
+    private void happens(Happening happening, Below standing) {
         if (joining != null && joining.isOver(clock.instant())) joined(List.of());
         switch (happening) {
             case Happening.Stands(State state) -> {
                 standing.stands(state);
-                stands(state, person);
+                stands(state);
             }
             case Happening.Met met -> feed.notice(Speech.met(met));
             case Happening.Heard heard -> {
@@ -252,7 +244,7 @@ final class Interactive {
         show(standing);
     }
 
-    private void stands(State state, Thread person) {
+    private void stands(State state) {
         switch (state) {
             case State.Connecting connecting -> {}
             case State.Online online -> {
@@ -286,7 +278,7 @@ final class Interactive {
                     joined(List.of());
                     feed.refusal(Speech.ended(why));
                     over.countDown();
-                    person.interrupt();
+                    screen.dismiss();
                 }
             }
         }

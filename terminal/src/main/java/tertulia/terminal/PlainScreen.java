@@ -16,12 +16,11 @@ import org.jline.utils.NonBlockingReader;
  * A terminal that can only write on (TERM=dumb): no colours, no status, no escape sequences. When something is printed, the line
  * that is being typed is written again after it.
  */
-final class PlainScreen implements Screen {
+final class PlainScreen extends TerminalScreen {
     private static final int BACKSPACE = '\b';
     private static final int DELETE = 0x7f;
     private static final long LOOK_MILLIS = 100;
 
-    private final Terminal terminal;
     /** Off where something before the terminal shows what is typed, as Emacs does. */
     private final boolean echo;
 
@@ -30,19 +29,19 @@ final class PlainScreen implements Screen {
     private boolean closed;
 
     PlainScreen(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
         echo = terminal.getAttributes().getLocalFlag(LocalFlag.ECHO);
         Suspension.of(terminal, this::endRow);
     }
 
     @Override
     public Optional<String> ask(String question) {
-        return read(question + " ", "");
+        return unlessDismissed(() -> read(question + " ", ""));
     }
 
     @Override
     public Optional<String> read(String begun) {
-        return read("", begun);
+        return unlessDismissed(() -> read("", begun));
     }
 
     private Optional<String> read(String before, String begun) {
@@ -76,7 +75,7 @@ final class PlainScreen implements Screen {
                 if (Thread.interrupted()) throw new InterruptedIOException();
             } catch (InterruptedIOException e) {
                 // Ctrl-C takes back what was typed, if anything was.
-                if (!takeBack()) return Optional.empty();
+                if (isDismissed() || !takeBack()) return Optional.empty();
                 continue;
             }
             if (c < 0 || c == end && isEmpty()) return Optional.empty();
@@ -161,18 +160,6 @@ final class PlainScreen implements Screen {
     @Override
     public void remember(List<String> lines) {
         // There are no arrow keys here that could bring them back.
-    }
-
-    @Override
-    public int width() {
-        int columns = terminal.getSize().getColumns();
-        return columns > 0 ? columns : 80;
-    }
-
-    @Override
-    public int height() {
-        int rows = terminal.getSize().getRows();
-        return rows > 0 ? rows : 24;
     }
 
     @Override

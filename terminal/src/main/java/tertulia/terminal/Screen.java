@@ -17,6 +17,9 @@ interface Screen {
     /** The same, with this text to begin with, for the person to change. */
     Optional<String> read(String begun);
 
+    /** There is nothing more to read, whatever was begun: whoever reads, or will, gets nothing. From any thread. */
+    void dismiss();
+
     /** What the arrow keys bring back, the latest last. */
     void remember(List<String> typed);
 

@@ -68,6 +68,9 @@ final class FeedTest {
         }
 
         @Override
+        public void dismiss() {}
+
+        @Override
         public Optional<String> ask(String question) {
             return Optional.empty();
         }

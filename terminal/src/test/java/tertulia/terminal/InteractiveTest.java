@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -236,6 +237,16 @@ final class InteractiveTest {
         server.bye(Notice.Reason.KICKED);
         assertThat(exit.get()).isEqualTo(1);
         assertThat(screen()).contains("the operator has sent you out");
+    }
+
+    @Test
+    void whoIsSentOutWhileTypingIsBackInTheShellToo() throws Exception {
+        start(Optional.of("Ann"));
+        sees("as Ann");
+        type("half");
+        sees("half");
+        server.bye(Notice.Reason.KICKED);
+        assertThat(exit.get(30, TimeUnit.SECONDS)).isEqualTo(1);
     }
 
     @Test
