@@ -398,7 +398,7 @@ public final class Client implements AutoCloseable {
         try {
             options.identities().forget(options.server(), name);
         } catch (IOException e) {
-            warn("the identity cannot be forgotten", e);
+            warn("memory-unforgotten", e);
         }
     }
 

@@ -104,7 +104,7 @@ public final class Identities {
         });
     }
 
-    /** Forgets who one was there by this name, by TLS also whom one was so at the plain address, and what was sealed. */
+    /** Forgets who one was there by this name, by TLS also whom one was so at the plain address, what was sealed, and what was typed. */
     void forget(Address server, String name) throws IOException {
         var user = find(server, name).map(Identity::user);
         folder.locked(() -> {
@@ -112,6 +112,7 @@ public final class Identities {
                 if (!read(file(place, name)).map(Identity::user).equals(user)) continue;
                 Files.deleteIfExists(file(place, name));
                 Files.deleteIfExists(sealersFile(place, name));
+                Files.deleteIfExists(file(place, name, TYPED));
             }
             return server;
         });
@@ -157,7 +158,7 @@ public final class Identities {
     }
 
     /** Says in the log, in the person's language, what cannot be done with the folder, and why. */
-    void warn(String trouble, IOException e) {
+    public void warn(String trouble, Exception e) {
         var words = Words.ours();
         LOG.log(System.Logger.Level.WARNING, words.of("trouble." + trouble, folder.path(), Trouble.why(e, words)));
     }

@@ -3,6 +3,7 @@ package tertulia.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -325,13 +326,33 @@ final class ClientTest {
         var bob = new Person(server, "Bob").online();
         await().atMost(SOON).until(() -> ann.client.knows("Bob"));
         var id = server.known("Bob").orElseThrow().id();
+        var identities = new Identities(folder);
+        identities.keepTyped(server.address(), "Bob", "said to all");
         bob.client.quitForGood();
         await().atMost(SOON)
                 .until(() ->
                         ann.all(Happening.LeftForGood.class).equals(List.of(new Happening.LeftForGood(List.of(id)))));
-        assertThat(new Identities(folder).find(server.address(), "Bob")).isEmpty();
+        assertThat(identities.find(server.address(), "Bob")).isEmpty();
+        assertThat(identities.typed(server.address(), "Bob")).isEmpty();
         new Person(server, "Bob").online();
         assertThat(server.known("Bob").orElseThrow().id()).isNotEqualTo(id);
+    }
+
+    @Test
+    void whoLeavesForGoodIsGoneFromTheServerThoughNotFromAFolderThatCannotBeWritten() throws Exception {
+        var server = server(19);
+        var ann = new Person(server, "Ann").online();
+        var bob = new Person(server, "Bob").online();
+        await().atMost(SOON).until(() -> ann.client.knows("Bob"));
+        try (var files = Files.list(folder)) {
+            for (var file :
+                    files.filter(file -> file.toString().endsWith(".identity")).toList()) {
+                Files.delete(file);
+                Files.createDirectories(file.resolve("in the way"));
+            }
+        }
+        bob.client.quitForGood();
+        await().atMost(SOON).until(() -> ann.all(Happening.LeftForGood.class).size() == 1);
     }
 
     @Test
