@@ -32,7 +32,6 @@ import tertulia.discovery.Found;
 
 /** The window: first the page where one says who one is and connects, then that of the conversations. */
 public final class DesktopWindow implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(DesktopWindow.class.getName());
     private static final Duration FAREWELL = Duration.ofSeconds(2);
     /** Remembered: whether one was in when the window was closed. */
     private static final String IN = "in";
@@ -126,11 +125,11 @@ public final class DesktopWindow implements AutoCloseable {
         return read(() -> identities.find(server, name));
     }
 
-    private static Optional<Identity> read(Callable<Optional<Identity>> kept) {
+    private Optional<Identity> read(Callable<Optional<Identity>> kept) {
         try {
             return kept.call();
         } catch (Exception e) {
-            LOG.log(System.Logger.Level.WARNING, "the identities cannot be read: {0}", e.toString());
+            identities.warn("memory-unread", e);
             return Optional.empty();
         }
     }

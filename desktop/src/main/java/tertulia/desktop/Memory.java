@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import tertulia.client.Folder;
+import tertulia.model.Trouble;
+import tertulia.model.Words;
 
 /**
  * What the window remembers for the next time: the server, the name, its own size, how it looks. The file is read once, when
@@ -37,8 +39,14 @@ final class Memory implements AutoCloseable {
         try {
             fields.load(new StringReader(read(FILE)));
         } catch (IOException | IllegalArgumentException e) {
-            LOG.log(System.Logger.Level.WARNING, "what the window remembers cannot be read: {0}", e.toString());
+            warn("memory-unread", e);
         }
+    }
+
+    /** Says in the log, in the person's language, what cannot be done in the folder, and why. */
+    void warn(String trouble, Exception e) {
+        var words = Words.ours();
+        LOG.log(System.Logger.Level.WARNING, words.of("trouble." + trouble, folder.path(), Trouble.why(e, words)));
     }
 
     Optional<String> text(String name) {
@@ -124,7 +132,7 @@ final class Memory implements AutoCloseable {
                 return file;
             });
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "what the window remembers cannot be kept: {0}", e.toString());
+            warn("window-unkept", e);
         }
     }
 

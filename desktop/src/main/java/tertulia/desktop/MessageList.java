@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -20,6 +19,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
+import tertulia.client.Mentions;
 import tertulia.desktop.talk.Conversation;
 import tertulia.desktop.talk.Markup;
 import tertulia.desktop.talk.Message;
@@ -43,7 +43,7 @@ final class MessageList {
     private final ObjectProperty<@Nullable MessageId> found = new SimpleObjectProperty<>();
     private final Selecting selecting = new Selecting();
     private final Set<MessageId> unfolded = new HashSet<>();
-    private Optional<Pattern> called = Optional.empty();
+    private Optional<Mentions> called = Optional.empty();
     private Optional<Author> me = Optional.empty();
     private LocalDate today = Times.date(Instant.EPOCH);
     private @Nullable Rows made;
@@ -91,9 +91,7 @@ final class MessageList {
 
     /** Whether the reader's attention is wanted by this message of somebody else. */
     boolean isCalled(Message message) {
-        return !message.mine()
-                && called.isPresent()
-                && called.get().matcher(message.text()).find();
+        return !message.mine() && called.isPresent() && called.get().in(message.text());
     }
 
     /** The message that was looked for. */
@@ -115,9 +113,7 @@ final class MessageList {
     void called(Optional<Author> now) {
         if (now.equals(me)) return;
         me = now;
-        called = now.map(user -> Pattern.compile(
-                "(?<![\\p{L}\\p{N}\\p{M}_-])@?" + Pattern.quote(user.handle().text()) + "(?!-*[\\p{L}\\p{N}\\p{M}_])",
-                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+        called = now.map(user -> new Mentions(user.handle()));
         edition++;
         list.refresh();
     }

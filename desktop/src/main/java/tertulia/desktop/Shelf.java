@@ -19,7 +19,6 @@ import tertulia.model.UserId;
  * read and what one began to write. It is in a file of its own for each user that one is, beside what the window remembers.
  */
 record Shelf(Optional<RoomId> open, Map<RoomId, Kept> conversations) {
-    private static final System.Logger LOG = System.getLogger(Shelf.class.getName());
 
     private static final Shelf EMPTY = new Shelf(Optional.empty(), Map.of());
     private static final Pattern ROOM = Pattern.compile("lobby|d[0-9a-f]{32}");
@@ -35,7 +34,7 @@ record Shelf(Optional<RoomId> open, Map<RoomId, Kept> conversations) {
         try {
             fields.load(new StringReader(memory.read(file(user))));
         } catch (IOException | IllegalArgumentException e) {
-            LOG.log(System.Logger.Level.WARNING, "what is kept of conversations cannot be read: {0}", e.toString());
+            memory.warn("memory-unread", e);
             return EMPTY;
         }
         var conversations = new LinkedHashMap<RoomId, Kept>();
