@@ -46,7 +46,8 @@ final class Site {
 
     /**
      * {@code here} is what to call the server if the request, of HTTP/1.0, does not; {@code fromHere}, whether it comes from
-     * this machine; {@code encrypted}, whether what we are told is, on its last way; {@code forwarded}, what believed proxies say of the request.
+     * this machine; {@code encrypted}, whether what we are told is, on its last way; {@code forwarded}, what believed
+     * proxies say of the request.
      */
     Way way(HttpRequest request, String here, boolean fromHere, boolean encrypted, Forwarded forwarded) {
         var fault = fault(request);
@@ -184,7 +185,7 @@ final class Site {
         return assets.answer(name, headers).orElseGet(Site::nothing).with("Vary", "Accept-Language");
     }
 
-    /** The address that the request was for, as a picture for a phone's camera; if that leads nowhere from there, the best of the others. */
+    /** The address of the request, as a picture for a phone's camera; if it leads nowhere from there, the best of the others. */
     private Answer invitation(Asked asked) {
         String here =
                 (asked.encrypted() ? "https://" : "http://") + asked.host().text() + "/";
@@ -192,7 +193,7 @@ final class Site {
         return Answer.fresh("image/svg+xml", QrPicture.svg(url));
     }
 
-    /** Who comes through a proxy is told nothing of the network behind it, and only who is on this machine of what leads to it from there alone. */
+    /** Nothing for who comes through a proxy; what leads here from this machine alone is for who is on it. */
     private Stream<String> urls(Asked asked) {
         if (asked.forwarded()) return Stream.empty();
         return settings.urls().get().stream()
