@@ -214,16 +214,7 @@ final class FoldersTest {
                     wait $!
                     exit $code
                 }""".formatted(room, data, left, said);
-        var exit = launcher.runBy(
-                Namespace.of(launcher, script),
-                "serve",
-                "--bind",
-                "127.0.0.1",
-                "--port",
-                "0",
-                "--no-discovery",
-                "--data",
-                data.toString());
+        var exit = serve(launcher, script, data);
         assertNames(exit, data.toString(), "disque est plein");
         assertThat(Files.readAllLines(left)).as("what was left").noneMatch(name -> name.contains(".new"));
         assertThat(Files.readAllLines(said)).anyMatch(line -> line.startsWith("Ready on "));
@@ -253,19 +244,24 @@ final class FoldersTest {
             other.with("LANG", "fr_FR.UTF-8");
             var script = "chown -R 65534 '" + data + "' && chmod " + words[0] + " '" + data.resolve(words[1])
                     + "' && exec setpriv --reuid 65534 --clear-groups \"$@\"";
-            var exit = other.runBy(
-                    Namespace.of(other, script),
-                    "serve",
-                    "--bind",
-                    "127.0.0.1",
-                    "--port",
-                    "0",
-                    "--no-discovery",
-                    "--data",
-                    data.toString());
+            var exit = serve(other, script, data);
             var named =
                     words[1].endsWith("lock") ? data : data.resolve(words[1]).normalize();
             assertNames(exit, named.toString(), "accès refusé");
         }
+    }
+
+    /** Starts the server in the script's namespace, to its end. */
+    private static Program.Exit serve(Launcher launcher, String script, Path data) {
+        return launcher.runBy(
+                Namespace.of(launcher, script),
+                "serve",
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                "0",
+                "--no-discovery",
+                "--data",
+                data.toString());
     }
 }
