@@ -97,7 +97,8 @@ final class MemoryTest {
     private Kept kept(Limit limit, long lanes) {
         long pages = lanes * limits.of(Limit.CATCH_UP_READS);
         return switch (limit) {
-            case JSON_BYTES, HTTP_LINE_BYTES, HTTP_HEADER_BYTES, HTTP_WAITING_REQUESTS -> in(Use.INPUT, Use.STRANGERS);
+            case JSON_BYTES, HTTP_LINE_BYTES, HTTP_HEADER_BYTES, HTTP_HEADERS, HTTP_WAITING_REQUESTS ->
+                in(Use.INPUT, Use.STRANGERS);
             case TEXT_BYTES, WAITING_DRAFTS, APPEND_DRAFTS -> in(Use.WAITING, Use.UNPOSTED);
             case COMMIT_DRAFTS, LOG_WAITING_DRAFTS -> in(Use.LOG);
             case CONNECTIONS, ADDRESS_CONNECTIONS, UNANSWERED -> in(Use.CONNECTIONS);

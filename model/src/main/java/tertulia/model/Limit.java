@@ -206,6 +206,7 @@ public enum Limit {
     NAME_SECONDS(1, 600, Most.YEAR_SECONDS, false, "Seconds a greeted connection has to begin a first line."),
     HTTP_LINE_BYTES(256, 2048, Most.MIB, false, "The longest first line of an HTTP request, in bytes."),
     HTTP_HEADER_BYTES(2048, 16_384, Most.MIB, false, "The most bytes of an HTTP request's headers."),
+    HTTP_HEADERS(16, 100, 10_000, false, "The most headers of an HTTP request."),
     HTTP_WAITING_REQUESTS(
             1,
             128,

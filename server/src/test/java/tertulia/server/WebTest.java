@@ -380,6 +380,16 @@ final class WebTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"99, 200", "100, 431"})
+    void aHundredHeadersAreEnough(int besideHost, int status) throws IOException {
+        try (var server = new TestServer(USUAL);
+                var wire = new HttpWire(server.address())) {
+            wire.write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n" + "a: b\r\n".repeat(besideHost) + "\r\n");
+            assertThat(wire.reply().status()).isEqualTo(status);
+        }
+    }
+
     @Test
     void whoSaysNoMoreIsAnsweredStill() throws IOException {
         try (var server = new TestServer(USUAL);

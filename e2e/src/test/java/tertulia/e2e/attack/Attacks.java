@@ -112,8 +112,12 @@ final class Attacks {
     }
 
     private static final class UnfinishedRequests implements Attack {
-        private static final byte[] MOST =
-                ("GET / HTTP/1.1\r\nHost: localhost\r\n" + "a: b\r\n".repeat(2500)).getBytes(StandardCharsets.US_ASCII);
+        private static final byte[] MANY = request("a: b\r\n", 2500);
+        private static final byte[] LONG = request("a: " + "b".repeat(150) + "\r\n", 98);
+
+        private static byte[] request(String header, int times) {
+            return ("GET / HTTP/1.1\r\nHost: localhost\r\n" + header.repeat(times)).getBytes(StandardCharsets.US_ASCII);
+        }
 
         @Override
         public String name() {
@@ -122,7 +126,7 @@ final class Attacks {
 
         @Override
         public void run(Target target, Duration duration) throws InterruptedException {
-            held(target, 9000, duration, MOST);
+            held(target, 9000, duration, LONG, MANY);
         }
     }
 
@@ -140,10 +144,11 @@ final class Attacks {
         }
     }
 
-    private static void held(Target target, int strangers, Duration duration, byte[] bytes)
+    /** By turns they say one or another of these, and wait. */
+    private static void held(Target target, int strangers, Duration duration, byte[]... bytes)
             throws InterruptedException {
         target.each(strangers, duration, (stranger, number, attempt) -> {
-            stranger.say(bytes);
+            stranger.say(bytes[number % bytes.length]);
             stranger.awaitEnd();
         });
     }

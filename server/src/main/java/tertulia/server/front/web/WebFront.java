@@ -97,7 +97,10 @@ public final class WebFront implements Front {
     @Override
     public void receive(Entrance entrance) {
         var limits = settings.limits();
+        var headers = Headers.atMost(limits.count(Limit.HTTP_HEADERS));
         var config = new HttpDecoderConfig()
+                .setHeadersFactory(headers)
+                .setTrailersFactory(headers)
                 .setMaxInitialLineLength(limits.count(Limit.HTTP_LINE_BYTES))
                 .setMaxHeaderSize(limits.count(Limit.HTTP_HEADER_BYTES));
         var intake = entrance.intake(HEADER_WEIGHT);
