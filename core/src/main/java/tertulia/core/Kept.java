@@ -1,12 +1,15 @@
 package tertulia.core;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import tertulia.core.Presence.Person;
+import tertulia.core.port.Lane;
 import tertulia.model.UserId;
 
 /**
@@ -15,13 +18,22 @@ import tertulia.model.UserId;
  * from elsewhere.
  */
 final class Kept {
-    private final Map<UserId, Person> all = new HashMap<>();
+    private final Expiry<Person> all;
     private final Map<String, SequencedMap<UserId, Person>> byNetwork = new HashMap<>();
     private final TreeMap<Integer, LinkedHashSet<String>> bySize = new TreeMap<>();
 
-    void add(Person person) {
+    /** {@code forget} is called with whoever's time is over. */
+    Kept(Lane lane, Consumer<Person> forget) {
+        all = new Expiry<>(lane, person -> {
+            leaveGroup(person);
+            forget.accept(person);
+        });
+    }
+
+    /** Keeps the handle for so long. */
+    void add(Person person, Duration time) {
         remove(person);
-        all.put(person.id, person);
+        all.add(person, time);
         person.keptFor = person.network;
         var group = byNetwork.computeIfAbsent(person.keptFor, _ -> new LinkedHashMap<>());
         resize(person.keptFor, group.size(), group.size() + 1);
@@ -29,7 +41,10 @@ final class Kept {
     }
 
     void remove(Person person) {
-        if (!all.remove(person.id, person)) return;
+        if (all.remove(person)) leaveGroup(person);
+    }
+
+    private void leaveGroup(Person person) {
         var group = group(person.keptFor);
         group.remove(person.id, person);
         resize(person.keptFor, group.size() + 1, group.size());

@@ -3,6 +3,7 @@ package tertulia.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,7 +47,10 @@ final class Presence {
     private final Map<String, Person> byName = new HashMap<>();
     private final Map<String, Person> byLook = new HashMap<>();
     private final Map<String, Person> byGlance = new HashMap<>();
-    private final Kept away = new Kept();
+    /** Those who may be back soon, and are shown until then. */
+    private final Expiry<Person> leaving;
+
+    private final Kept away;
     /** What those have used up who are not here, and whose handle is not kept. */
     private final Spent<UserId, UserRates> spent;
 
@@ -73,6 +77,8 @@ final class Presence {
         mostAway = Math.min(limits.of(Limit.KEPT_HANDLES), mostBytes / PERSON_BYTES);
         long mostRates = budget.share(Budget.Use.RATES).most() / 2 / UserRates.BYTES;
         spent = new Spent<>(Math.min(limits.of(Limit.REMEMBERED_RATES), mostRates));
+        leaving = new Expiry<>(lane, this::gone);
+        away = new Kept(lane, this::forget);
         windowNanos = lane.nanos();
         toldNanos = windowNanos - SECOND;
     }
@@ -95,8 +101,6 @@ final class Presence {
         boolean present;
         /** How many of the sessions may not sit in all of the user's rooms. */
         int partial;
-        /** Grows whenever somebody comes or goes, so that a timer can see that it was overtaken. */
-        int turn;
 
         Person(Claim claim, UserRates rates) {
             this.rates = rates;
@@ -118,16 +122,16 @@ final class Presence {
     void keepFrom(List<Guest> guests) {
         var now = node.world().clock().instant();
         var most = Duration.ofSeconds(limits.of(Limit.HANDLE_KEPT_SECONDS));
-        for (var guest : guests) {
+        for (var guest :
+                guests.stream().sorted(Comparator.comparing(Guest::keptUntil)).toList()) {
             // Those who were connected when the server ended left, as far as anybody knows, just now.
             var left = guest.keptUntil().equals(Directory.WHILE_CONNECTED)
                     ? most
                     : Duration.between(now, guest.keptUntil());
             if (left.isNegative()) continue;
             var person = add(Claim.kept(guest.user(), guest.handle()));
-            away.add(person);
+            away.add(person, left.compareTo(most) < 0 ? left : most);
             if (left.equals(most)) keep(person, false);
-            forgetAfter(left.compareTo(most) < 0 ? left : most, person);
         }
     }
 
@@ -144,7 +148,7 @@ final class Presence {
         answer.accept(refusal);
         if (refusal.isPresent()) return;
         var person = known == null ? add(claim) : known;
-        person.turn++;
+        leaving.remove(person);
         away.remove(person);
         person.network = claim.network();
         if (!person.handle.equals(claim.handle()) && person.sessions.isEmpty()) rename(person, claim);
@@ -187,7 +191,6 @@ final class Presence {
         complete(session);
         var person = session.person;
         if (person == null || !person.sessions.remove(session) || !person.sessions.isEmpty()) return;
-        int turn = ++person.turn;
         if (forGood && person.keeps) {
             person.keeps = false;
             keep(person, Directory.LEFT);
@@ -196,9 +199,8 @@ final class Presence {
             gone(person);
             return;
         }
-        lane.after(Duration.ofSeconds(limits.of(Limit.BACK_SECONDS)), () -> {
-            if (person.turn == turn) gone(person);
-        });
+        leaving.add(person, Duration.ofSeconds(limits.of(Limit.BACK_SECONDS)));
+        if (leaving.size() > mostAway) gone(leaving.first());
     }
 
     /** The session may not sit in all of its user's rooms: until it does, each room tells the user's sessions of what happens there. */
@@ -216,6 +218,7 @@ final class Presence {
     }
 
     private void gone(Person person) {
+        leaving.remove(person);
         person.present = false;
         if (joined.remove(person.id, person.author())) telling();
         else {
@@ -226,8 +229,7 @@ final class Presence {
         node.watch().left(person.author());
         if (person.keeps) {
             keep(person, false);
-            away.add(person);
-            forgetAfter(Duration.ofSeconds(limits.of(Limit.HANDLE_KEPT_SECONDS)), person);
+            away.add(person, Duration.ofSeconds(limits.of(Limit.HANDLE_KEPT_SECONDS)));
             if (away.size() > mostAway) giveUp(away.next());
         } else {
             forget(person);
@@ -238,13 +240,6 @@ final class Presence {
     private void giveUp(Person person) {
         forget(person);
         keep(person, node.world().clock().instant());
-    }
-
-    private void forgetAfter(Duration duration, Person person) {
-        int turn = person.turn;
-        lane.after(duration, () -> {
-            if (person.turn == turn && !person.present) forget(person);
-        });
     }
 
     private Person add(Claim claim) {

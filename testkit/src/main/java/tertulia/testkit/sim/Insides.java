@@ -23,7 +23,9 @@ final class Insides {
         var presence = field(node, "presence");
         for (var name : List.of("people", "byName", "byLook", "byGlance", "sentOut", "joined", "left"))
             checkEmpty(presence, name);
-        for (var name : List.of("all", "byNetwork", "bySize")) checkEmpty(field(presence, "away"), name);
+        var away = field(presence, "away");
+        for (var name : List.of("byNetwork", "bySize")) checkEmpty(away, name);
+        for (var expiry : List.of(field(presence, "leaving"), field(away, "all"))) checkEmpty(expiry, "ends");
     }
 
     /** What everybody took is given back. */

@@ -124,6 +124,11 @@ final class Schedule implements InstantSource {
         return dice;
     }
 
+    /** How many timers are set. */
+    int timers() {
+        return timers.size();
+    }
+
     long steps() {
         return steps;
     }

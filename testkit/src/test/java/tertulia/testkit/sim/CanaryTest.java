@@ -69,8 +69,8 @@ class CanaryTest {
             new Plant(
                     "somebody who came back is gone all the same",
                     "Presence.java",
-                    "if (person.turn == turn) gone(person);",
-                    "gone(person);"),
+                    "leaving.remove(person);\n        away.remove(person);",
+                    "away.remove(person);"),
             new Plant(
                     "whoever knows a room's id may listen",
                     "Room.java",

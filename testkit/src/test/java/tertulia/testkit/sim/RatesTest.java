@@ -117,6 +117,20 @@ class RatesTest {
     }
 
     @Test
+    void whoeverCameAndWentIsHeldByNothingOnceTheHandleIsGivenUp() {
+        var stage = new Stage(Map.of(Limit.KEPT_HANDLES, 20L));
+        for (int i = 0; i < 200; i++) stage.join("Passing" + i, "den" + i).quit();
+        var restless = stage.join("Restless", "home");
+        for (int i = 0; i < 200; i++) {
+            var again = restless.again("home");
+            restless.breakOff();
+            restless = again;
+        }
+        stage.pass(Duration.ofMinutes(1));
+        assertThat(stage.timers()).isLessThan(20);
+    }
+
+    @Test
     void aHandleThatWasKeptFromBeforeARestartIsNobodyElsesEither() {
         var stage = new Stage(Map.of(Limit.KEPT_HANDLES, 5L));
         for (int i = 0; i < 5; i++) stage.join("Before" + i, "home").quit();

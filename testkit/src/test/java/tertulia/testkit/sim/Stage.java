@@ -91,6 +91,11 @@ final class Stage {
         schedule.settle(time, MOST_STEPS);
     }
 
+    /** How many timers are set, each of which keeps something alive. */
+    int timers() {
+        return schedule.timers();
+    }
+
     /** Somebody connects, from a network of this name, and says nothing yet. */
     Guest connect(String network) {
         return connect(Network.free(network));
@@ -162,6 +167,13 @@ final class Stage {
 
         void sayToAll(String text) {
             say(new Command.Target.In(RoomId.LOBBY), text);
+        }
+
+        /** The connection breaks. */
+        void breakOff() {
+            var open = session;
+            if (open != null) lane.run(open::closed);
+            settle();
         }
 
         void quit() {
