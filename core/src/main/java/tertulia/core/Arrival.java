@@ -63,6 +63,10 @@ final class Arrival {
         ref = asRef;
         stage = Stage.CLAIMING;
         session.asked();
+        hall.gate().pass(session, () -> begin(asked));
+    }
+
+    private void begin(Command.Hello asked) {
         if (asked.token().isEmpty()) {
             claim(Optional.empty(), asked.name().orElse(""));
             return;
@@ -125,6 +129,7 @@ final class Arrival {
     /** Not by this name; perhaps by another. */
     private void refused(Refusal refusal) {
         stage = Stage.NEW;
+        hall.gate().leave(session);
         session.refuse(ref, refusal);
         var name = Optional.ofNullable(hello).flatMap(Command.Hello::name).orElse("");
         node.watch().refused(name, session.address(), refusal);
@@ -250,6 +255,7 @@ final class Arrival {
         openedMeanwhile.clear();
         opened.forEach(session.seats()::opened);
         if (rest.isEmpty()) node.atPresence(presence -> presence.complete(session));
+        hall.gate().leave(session);
         session.answered();
     }
 

@@ -29,6 +29,7 @@ final class Hall {
     private final RandomGenerator chance;
     private final Reads reads;
     private final People people = new People(this);
+    private final Gate gate;
     private final Map<RoomId, Room> rooms = new HashMap<>();
     private final Map<RoomId, Audience> audiences = new HashMap<>();
     private final Set<Session> sessions = new LinkedHashSet<>();
@@ -43,6 +44,7 @@ final class Hall {
         this.lane = lane;
         clock = new WatchedClock(node.world().clock(), lane::nanos);
         this.chance = chance;
+        gate = new Gate(lane, node.limits().count(Limit.ENTERING));
         reads = new Reads(node.limits().count(Limit.CATCH_UP_READS));
     }
 
@@ -160,6 +162,10 @@ final class Hall {
 
     Reads reads() {
         return reads;
+    }
+
+    Gate gate() {
+        return gate;
     }
 
     People people() {

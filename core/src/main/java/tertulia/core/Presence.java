@@ -141,6 +141,7 @@ final class Presence {
         var rates = known == null ? spent.get(claim.user()) : known.rates;
         if (rates != null && rates.joins().patience(lane.nanos()) > 0) {
             // A join is written down, and waits like the rest that is.
+            session.later(session::waits);
             lane.after(WAIT, () -> session.later(() -> node.atPresence(later -> later.enter(session, claim, answer))));
             return;
         }

@@ -354,6 +354,7 @@ public final class Session {
         seats.giveUpAll();
         listing.end();
         hall.sessions().remove(this);
+        hall.gate().leave(this);
         node.atPresence(presence -> presence.leave(this, onPurpose, forGood));
     }
 
@@ -374,6 +375,11 @@ public final class Session {
             node.bug("session=" + address, e);
             bye(Notice.Reason.TROUBLE);
         }
+    }
+
+    /** The user has joined too often of late: nobody else waits for that. */
+    void waits() {
+        hall.gate().leave(this);
     }
 
     /** Whether somebody who is present has this name, in any letter case. */

@@ -18,6 +18,7 @@ final class Insides {
             checkEmpty(field(hall, "people"), "present");
             checkEmpty(field(hall, "people"), "wholes");
             checkEmpty(field(hall, "reads"), "waiting");
+            for (var name : List.of("within", "waiting")) checkEmpty(field(hall, "gate"), name);
         }
         checkGiven(((World) field(node, "world")).budget());
         var presence = field(node, "presence");

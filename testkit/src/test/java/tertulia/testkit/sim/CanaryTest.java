@@ -72,6 +72,11 @@ class CanaryTest {
                     "leaving.remove(person);\n        away.remove(person);",
                     "away.remove(person);"),
             new Plant(
+                    "whoever was refused stands in the way of those who wait",
+                    "Arrival.java",
+                    "stage = Stage.NEW;\n        hall.gate().leave(session);",
+                    "stage = Stage.NEW;"),
+            new Plant(
                     "whoever knows a room's id may listen",
                     "Room.java",
                     "else if (!state.mayRead(user.id())) admission = new Admission.Refused(notHere());",
