@@ -117,6 +117,15 @@ final class WriteStatements implements AutoCloseable {
         connection.commit();
     }
 
+    /** Gives back the memory of pages that SQLite keeps at hand, between two transactions. */
+    void shrink() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("PRAGMA shrink_memory");
+        } finally {
+            connection.rollback();
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();

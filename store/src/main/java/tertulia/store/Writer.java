@@ -26,6 +26,10 @@ import tertulia.model.Limits;
 final class Writer {
     private static final System.Logger LOG = System.getLogger(Writer.class.getName());
     private static final long LOOK_MILLIS = 1000;
+
+    /** After so many looks without work there is nothing to do for a while. */
+    private static final int QUIET_LOOKS = 10;
+
     private static final long LOCK_LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 5000;
@@ -59,6 +63,7 @@ final class Writer {
     private long sayAgainNanos;
     private long sayAgainMinutes;
     private int refused;
+    private int looks;
     private long refusals;
     private long lockLookedNanos = System.nanoTime();
 
@@ -182,6 +187,7 @@ final class Writer {
      * page on which only its room stands, fails alone, and the others are done again without it.
      */
     private void commit(List<Task<WriteStatements, ?>> group) {
+        looks = 0;
         var tasks = new ArrayDeque<>(group);
         while (statements != null && !tasks.isEmpty()) {
             Task<WriteStatements, ?> current = null;
@@ -233,13 +239,14 @@ final class Writer {
         task.fail(why);
     }
 
-    /** When there is nothing to do: whether the files are still there. */
+    /** When there is nothing to do: whether the files are still there; and memory is given back. */
     private void look() {
         try {
             files.check();
-        } catch (StoreTrouble e) {
+            if (++looks == QUIET_LOOKS && statements != null) statements.shrink();
+        } catch (SQLException | StoreTrouble e) {
             disconnect();
-            pause(e, StoreTrouble.code(e));
+            pause(StoreTrouble.of(file, e), StoreTrouble.code(e));
         }
     }
 
