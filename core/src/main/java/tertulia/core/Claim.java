@@ -33,7 +33,14 @@ record Claim(
 
     private static Claim of(
             UserId user, Handle handle, boolean keeps, boolean returns, String address, String network) {
-        return new Claim(
-                user, handle, handle.folded(), handle.skeleton(), handle.glance(), keeps, returns, address, network);
+        String folded = once(handle.folded(), handle.text());
+        String skeleton = once(handle.skeleton(), folded);
+        String glance = once(handle.glance(), skeleton);
+        return new Claim(user, handle, folded, skeleton, glance, keeps, returns, address, network);
+    }
+
+    /** The same text is kept once: there may be many thousand people. */
+    private static String once(String text, String before) {
+        return text.equals(before) ? before : text;
     }
 }
