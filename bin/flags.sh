@@ -50,7 +50,7 @@ within() {
 choose_flags() {
     collector=-XX:+UseSerialGC most=$1 start='' ratios='' compiler=-XX:TieredStopAtLevel=1 cacheable=yes
     least='' greatest=''
-    [ "${2-}" != server ] || start=-Xms16m ratios='-XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=25 -XX:+ExitOnOutOfMemoryError' compiler=''
+    [ "${2-}" != server ] || start=-Xms16m ratios='-XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=15 -XX:+ExitOnOutOfMemoryError' compiler=''
     for option in ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${TERTULIA_JAVA_OPTS-} ${_JAVA_OPTIONS-}; do
         case ${option#[\"\']} in
             -Djava.s* | -Djava.class.path* | -Djdk.*) cacheable= ;;
