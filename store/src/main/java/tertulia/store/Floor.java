@@ -11,11 +11,16 @@ import tertulia.model.Limits;
 
 /**
  * The free space of the disk below which no more messages are stored, so that SQLite and the rest of the machine never run
- * into a disk that is quite full. Looked at ten times a second at most, by the writer's thread.
+ * into a disk that is quite full. Looked at ten times a second at most, and whenever a part of that space may have been written, by
+ * the writer's thread.
  */
 final class Floor {
     private static final System.Logger LOG = System.getLogger(Floor.class.getName());
     private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+
+    /** Of what is to stay free, what may be written between two looks: SQLite's log takes several times what is stored. */
+    private static final int PART = 32;
+
     private static final long FIRST_PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
     private static final long LONGEST_PAUSE_NANOS = Duration.ofDays(1).toNanos();
 
@@ -25,6 +30,7 @@ final class Floor {
     private final long bytes;
     private volatile boolean reached;
     private long lookedNanos = System.nanoTime() - LOOK_NANOS;
+    private long written;
     private long saidNanos;
     private long pauseNanos;
 
@@ -40,11 +46,17 @@ final class Floor {
         }
     }
 
-    /** Whether nothing more is to be stored; says so in the log when that begins, at growing pauses, and when it ends. */
-    boolean isReached() {
+    /**
+     * Whether nothing more is to be stored, of which so many bytes would come now; says so in the log when that begins, at growing
+     * pauses, and when it ends.
+     */
+    boolean isReached(long coming) {
         long now = System.nanoTime();
-        if (now - lookedNanos < LOOK_NANOS) return reached;
+        written += coming;
+        boolean much = bytes > 0 && written >= bytes / PART;
+        if (now - lookedNanos < LOOK_NANOS && !much) return reached;
         lookedNanos = now;
+        written = 0;
         boolean before = reached;
         reached = usable() < bytes;
         if (!reached) {

@@ -30,12 +30,11 @@ final class SqliteLog implements EventLog {
                 .map(draft -> new WriteStatements.Row(room, draft))
                 .toList();
         var millis = at.truncatedTo(ChronoUnit.MILLIS);
-        long bytes = 0;
-        for (var row : rows) bytes += row.bytes();
+        long bytes = rows.stream().mapToLong(WriteStatements.Row::bytes).sum();
         return writer.submit(
                 Math.max(1, rows.size()),
                 bytes,
-                statements -> floor.isReached()
+                statements -> floor.isReached(bytes)
                         ? statements.refuse(room, after, rows)
                         : statements.append(room, after, rows, millis));
     }

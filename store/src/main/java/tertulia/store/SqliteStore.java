@@ -110,7 +110,7 @@ public final class SqliteStore implements AutoCloseable {
      * Asked of the writer itself: while that hangs, the stage does not complete. It fails when the store is closed.
      */
     public CompletionStage<Optional<StoreTrouble>> health() {
-        return writer.submit(0, 0, statements -> floor.isReached()).handle((low, failure) -> {
+        return writer.submit(0, 0, statements -> floor.isReached(0)).handle((low, failure) -> {
             if (failure instanceof StoreTrouble trouble) return Optional.of(trouble);
             if (failure != null) throw new CompletionException(failure);
             return low ? Optional.of(floor.trouble()) : writer.lockTrouble();
