@@ -30,7 +30,7 @@ final class AttackTest {
     private static final long LONGEST_ACK_MILLIS = Long.getLong("tertulia.attack.ack-millis", 60_000);
 
     private static final long MOST_MEGABYTES = 700;
-    private static final long QUIET_MEGABYTES = Long.getLong("tertulia.attack.quiet-megabytes", 400);
+    private static final long QUIET_MEGABYTES = Long.getLong("tertulia.attack.quiet-megabytes", 250);
     private static final Duration QUIET_WITHIN = Duration.ofMinutes(1);
 
     @Test
