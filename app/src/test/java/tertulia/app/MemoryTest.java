@@ -101,7 +101,7 @@ final class MemoryTest {
                 in(Use.INPUT, Use.STRANGERS);
             case TEXT_BYTES, WAITING_DRAFTS, APPEND_DRAFTS -> in(Use.WAITING, Use.UNPOSTED);
             case COMMIT_DRAFTS, LOG_WAITING_DRAFTS -> in(Use.LOG);
-            case CONNECTIONS, ADDRESS_CONNECTIONS, UNANSWERED, ENTERING -> in(Use.CONNECTIONS);
+            case CONNECTIONS, ADDRESS_CONNECTIONS, UNANSWERED, ENTERING_SESSIONS -> in(Use.CONNECTIONS);
             case ROOM_IDLE_SECONDS -> in(Use.ROOMS);
             case REMEMBERED_IDS -> in(Use.REMEMBERED);
             case RECENT_BATCHES -> in(Use.RECENT);

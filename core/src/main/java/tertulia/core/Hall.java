@@ -44,7 +44,7 @@ final class Hall {
         this.lane = lane;
         clock = new WatchedClock(node.world().clock(), lane::nanos);
         this.chance = chance;
-        gate = new Gate(lane, node.limits().count(Limit.ENTERING));
+        gate = new Gate(lane, node.limits().count(Limit.ENTERING_SESSIONS));
         reads = new Reads(node.limits().count(Limit.CATCH_UP_READS));
     }
 

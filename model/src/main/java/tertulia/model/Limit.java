@@ -12,7 +12,8 @@ public enum Limit {
     HISTORY_ENTRIES(1, 200, 10_000, true, "The most entries a page of history holds."),
     JSON_BYTES(1024, 65_536, 16 * Most.MIB, true, "The largest JSON object a client may send, in bytes."),
     JSON_DEPTH(4, 8, 100, true, "How deep JSON may be nested."),
-    ENTERING(1, 16, 10_000, false, "Newcomers of one lane that are let in at a time; the others wait for them."),
+    ENTERING_SESSIONS(
+            1, 16, 10_000, false, "Newcomers of one lane that are let in at a time; the others wait for them."),
     NAME_TRIES(0, 10, 1000, true, "How many times a refused name may be followed by another."),
     SAY_PER_SECOND(
             0, 50, Most.ANY, true, "Messages a user may send a second over all connections; 0 means without limit."),

@@ -86,7 +86,7 @@ final class Swarm {
         var limits = new EnumMap<Limit, Long>(Limit.class);
         draw(dice, limits, Limit.RECENT_BATCHES, 0, 1, 2, 16);
         draw(dice, limits, Limit.REMEMBERED_IDS, 0, 1, 5, 2048);
-        draw(dice, limits, Limit.ENTERING, 1, 2, 16);
+        draw(dice, limits, Limit.ENTERING_SESSIONS, 1, 2, 16);
         draw(dice, limits, Limit.BACK_SECONDS, 0, 1, 10);
         draw(dice, limits, Limit.HANDLE_KEPT_SECONDS, 0, 3, 30);
         draw(dice, limits, Limit.PRESENCE_CHANGES_PER_SECOND, 0, 1, 3, 20);
